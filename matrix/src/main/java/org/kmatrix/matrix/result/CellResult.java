@@ -1,0 +1,63 @@
+package org.kmatrix.matrix.result;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+
+/**
+ * What a cell came to: one line of {@code results.jsonl}.
+ *
+ * @param cell the cell's id, stable between runs
+ * @param module the module's name
+ * @param kernel what it was built for and loaded into
+ * @param layout the layout's name
+ * @param toolchain the toolchain's name
+ * @param install the install mode: {@code binary}, {@code source} or {@code both}
+ * @param status how it ended
+ * @param expected whether that is what the spec expects
+ * @param phase where it ended
+ * @param blame whose fault it is; null where it passed
+ * @param cause the root cause in one line; null where it passed
+ * @param phases every phase that was entered, in order
+ * @param modversions prediction, observation and controls; null where it came to none
+ * @param vm the guest; null where none was started
+ * @param cached the phases that were taken from the cache
+ * @param artifacts files under the run's directory, relative to it
+ * @param replay the command that runs this cell alone
+ */
+public record CellResult(
+        String cell,
+        String module,
+        Kernel kernel,
+        String layout,
+        String toolchain,
+        String install,
+        Status status,
+        boolean expected,
+        Phase phase,
+        @Nullable Blame blame,
+        @Nullable String cause,
+        List<PhaseResult> phases,
+        @Nullable Modversions modversions,
+        @Nullable Vm vm,
+        Set<Phase> cached,
+        List<String> artifacts,
+        String replay) {
+    public CellResult {
+        phases = List.copyOf(phases);
+        cached = Set.copyOf(cached);
+        artifacts = List.copyOf(artifacts);
+    }
+
+    /**
+     * The kernel of a cell.
+     *
+     * @param id where it comes from
+     * @param release what {@code uname -r} prints; null where that is not known yet
+     * @param arch its architecture
+     * @param flavour its configuration's name
+     */
+    public record Kernel(KernelId id, @Nullable String release, Architecture arch, String flavour) {}
+}

@@ -1,0 +1,21 @@
+package org.kmatrix.matrix.result;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one phase of a cell went.
+ *
+ * @param name which phase
+ * @param status how it ended
+ * @param started when it began
+ * @param duration how long it took
+ * @param log where its log is, relative to the run's directory; null where it wrote none
+ */
+public record PhaseResult(
+        Phase name,
+        Status status,
+        Instant started,
+        Duration duration,
+        @Nullable String log) {}

@@ -1,0 +1,34 @@
+package org.kmatrix.matrix.result;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run as a whole: {@code run.json}.
+ *
+ * @param id the run's id, also its directory's name
+ * @param spec the spec's path as the user gave it
+ * @param specHash SHA-256 of the spec's text, in hexadecimal
+ * @param host facts about the machine (name, processors, memory, kernel)
+ * @param versions versions of kmatrix, Java, Docker, QEMU
+ * @param started when it began
+ * @param duration how long it took; null while it runs
+ * @param totals cells by status name, and {@code cells}, {@code unexpected}, {@code cached}
+ */
+public record RunInfo(
+        String id,
+        String spec,
+        String specHash,
+        Map<String, String> host,
+        Map<String, String> versions,
+        Instant started,
+        @Nullable Duration duration,
+        Map<String, Integer> totals) {
+    public RunInfo {
+        host = Map.copyOf(host);
+        versions = Map.copyOf(versions);
+        totals = Map.copyOf(totals);
+    }
+}
