@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.kmatrix.harness.cli;
+
+import org.jspecify.annotations.NullMarked;

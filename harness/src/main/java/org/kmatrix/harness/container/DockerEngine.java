@@ -1,0 +1,214 @@
+package org.kmatrix.harness.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.DockerClientFactory;
+
+/** Runs container jobs on the Docker Engine of this host. */
+public final class DockerEngine {
+    private static final long SETTLE_SECONDS = 5;
+
+    private final DockerClient client;
+    private final Owner owner;
+
+    private DockerEngine(DockerClient client, Owner owner) {
+        this.client = client;
+        this.owner = owner;
+    }
+
+    /**
+     * Connects to the engine that Testcontainers finds, and removes what dead runs left there.
+     *
+     * @throws EngineUnavailableException where none answers
+     */
+    public static DockerEngine connect(Owner owner) throws EngineUnavailableException {
+        DockerApi.chooseVersion();
+        try {
+            var engine = new DockerEngine(DockerClientFactory.lazyClient(), owner);
+            engine.client.pingCmd().exec();
+            new LeftOvers(engine.client).sweep();
+            return engine;
+        } catch (RuntimeException e) {
+            throw new EngineUnavailableException(e);
+        }
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    /** Ends every container of this owner, at once. */
+    public void endAll() {
+        new LeftOvers(client).removeOwnedBy(owner);
+    }
+
+    /**
+     * Runs a job; what it prints is appended to the log while it runs.
+     *
+     * @throws IOException where the log cannot be written
+     */
+    public ContainerOutcome run(ContainerJob job, Path log) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        try (var output = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            return run(job, output);
+        }
+    }
+
+    private ContainerOutcome run(ContainerJob job, OutputStream output) {
+        String id;
+        try {
+            id = create(job);
+        } catch (DockerException e) {
+            return new ContainerOutcome.EngineFault(message(e));
+        }
+        try (var printed = new Printed(output, job.limits().outputBytes(), () -> kill(id));
+                var waited = new WaitContainerResultCallback()) {
+            client.attachContainerCmd(id)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(true)
+                    .exec(printed);
+            printed.awaitStarted(SETTLE_SECONDS, TimeUnit.SECONDS);
+            client.startContainerCmd(id).exec();
+            client.waitContainerCmd(id).exec(waited);
+            return await(id, job.limits(), printed, waited);
+        } catch (DockerException | IOException e) {
+            return new ContainerOutcome.EngineFault(message(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ContainerOutcome.EngineFault("interrupted");
+        } finally {
+            remove(id);
+        }
+    }
+
+    private ContainerOutcome await(
+            String id, ContainerJob.Limits limits, Printed printed, WaitContainerResultCallback waited)
+            throws InterruptedException {
+        if (!waited.awaitCompletion(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+            return new ContainerOutcome.OutOfTime(limits.time());
+        }
+        printed.awaitCompletion(SETTLE_SECONDS, TimeUnit.SECONDS);
+        if (printed.exceeded()) {
+            return new ContainerOutcome.TooMuchOutput(limits.outputBytes());
+        }
+        var state = client.inspectContainerCmd(id).exec().getState();
+        if (Boolean.TRUE.equals(state.getOOMKilled())) {
+            return new ContainerOutcome.OutOfMemory(limits.memoryBytes());
+        }
+        var status = state.getExitCodeLong();
+        return new ContainerOutcome.Exited(status == null ? -1 : status.intValue());
+    }
+
+    private String create(ContainerJob job) {
+        var user = HostUser.current();
+        return client.createContainerCmd(job.image())
+                .withCmd(job.command())
+                .withEntrypoint()
+                .withWorkingDir(job.directory())
+                .withUser(user.numeric())
+                .withNetworkDisabled(!job.network())
+                .withEnv(job.environment().entrySet().stream()
+                        .map(it -> it.getKey() + "=" + it.getValue())
+                        .toList())
+                .withLabels(owner.labels())
+                .withHostConfig(lockedDown(job))
+                .exec()
+                .getId();
+    }
+
+    private static HostConfig lockedDown(ContainerJob job) {
+        return HostConfig.newHostConfig()
+                .withBinds(job.mounts().stream().map(DockerEngine::bind).toList())
+                .withCapDrop(Capability.ALL)
+                .withSecurityOpts(java.util.List.of("no-new-privileges"))
+                .withReadonlyRootfs(true)
+                .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=1g"))
+                .withNetworkMode(job.network() ? "bridge" : "none")
+                .withMemory(job.limits().memoryBytes())
+                .withMemorySwap(job.limits().memoryBytes())
+                .withPidsLimit(job.limits().processes())
+                .withInit(true)
+                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+    }
+
+    private static Bind bind(ContainerJob.Mount mount) {
+        var mode = mount.access() == ContainerJob.Access.READ_ONLY ? AccessMode.ro : AccessMode.rw;
+        return new Bind(mount.host().toString(), new Volume(mount.inside()), mode);
+    }
+
+    private void kill(String id) {
+        try {
+            client.killContainerCmd(id).exec();
+        } catch (DockerException e) {
+            // it has ended by itself in the meantime
+        }
+    }
+
+    private void remove(String id) {
+        try {
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (DockerException e) {
+            // the sweep at the next start takes it
+        }
+    }
+
+    static String message(Exception e) {
+        var text = e.getMessage();
+        return text == null ? e.toString() : text.lines().findFirst().orElse("");
+    }
+
+    private static final class Printed extends ResultCallback.Adapter<Frame> {
+        private final OutputStream output;
+        private final long limit;
+        private final Runnable onExcess;
+        private long written;
+
+        Printed(OutputStream output, long limit, Runnable onExcess) {
+            this.output = output;
+            this.limit = limit;
+            this.onExcess = onExcess;
+        }
+
+        synchronized boolean exceeded() {
+            return written > limit;
+        }
+
+        @Override
+        public synchronized void onNext(Frame frame) {
+            if (written > limit) {
+                return;
+            }
+            written += frame.getPayload().length;
+            if (written > limit) {
+                onExcess.run();
+                return;
+            }
+            try {
+                output.write(frame.getPayload());
+            } catch (IOException e) {
+                onExcess.run();
+                onError(e);
+            }
+        }
+    }
+}

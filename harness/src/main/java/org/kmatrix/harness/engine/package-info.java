@@ -1,0 +1,5 @@
+/** The run: from cells to results. */
+@NullMarked
+package org.kmatrix.harness.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package org.kmatrix.harness.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program of the host, run to its end within a time limit. Both of its streams are drained; of the text at most
+ * {@value #KEPT_BYTES} bytes a stream are kept.
+ */
+public final class HostProgram {
+    private static final int KEPT_BYTES = 16 * 1024 * 1024;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final List<String> command;
+
+    private HostProgram(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /** A program with its arguments, found on the PATH. */
+    public static HostProgram of(String... command) {
+        return new HostProgram(List.of(command));
+    }
+
+    /** The same program with more arguments. */
+    public HostProgram with(List<String> more) {
+        var all = new ArrayList<>(command);
+        all.addAll(more);
+        return new HostProgram(all);
+    }
+
+    /** Takes what a program writes to its standard output, while it runs. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * Reads the stream to its end.
+         *
+         * @throws IOException where that failed; the program is then ended
+         */
+        void drain(InputStream standardOutput) throws IOException;
+    }
+
+    /** Runs it and keeps what it prints. */
+    public ProgramOutcome run(Duration limit) {
+        var kept = new String[] {""};
+        var outcome = stream(limit, stream -> kept[0] = keep(stream));
+        return outcome instanceof ProgramOutcome.Exited it
+                ? new ProgramOutcome.Exited(it.status(), kept[0], it.errors())
+                : outcome;
+    }
+
+    /** Runs it and gives its standard output to a sink; the outcome's output is then empty. */
+    public ProgramOutcome stream(Duration limit, Sink sink) {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            return new ProgramOutcome.NotStarted(command.get(0), String.valueOf(e.getMessage()));
+        }
+        try {
+            process.getOutputStream().close();
+            return await(process, limit, sink);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ProgramOutcome.NotStarted(command.get(0), "interrupted");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            end(process);
+        }
+    }
+
+    private ProgramOutcome await(Process process, Duration limit, Sink sink) throws InterruptedException {
+        var output = CompletableFuture.runAsync(() -> drain(process.getInputStream(), sink), HostProgram::start);
+        var errors = CompletableFuture.supplyAsync(() -> keep(process.getErrorStream()), HostProgram::start);
+        try {
+            output.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            var text = errors.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor();
+            return new ProgramOutcome.Exited(process.exitValue(), "", text);
+        } catch (TimeoutException e) {
+            return new ProgramOutcome.OutOfTime(command.get(0), limit);
+        } catch (ExecutionException e) {
+            return new ProgramOutcome.NotStarted(command.get(0), "its output could not be taken: " + e.getCause());
+        }
+    }
+
+    private static void start(Runnable work) {
+        var thread = new Thread(work, "host-program");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void drain(InputStream stream, Sink sink) {
+        try (stream) {
+            sink.drain(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String keep(InputStream stream) {
+        try {
+            var bytes = stream.readNBytes(KEPT_BYTES);
+            stream.transferTo(java.io.OutputStream.nullOutputStream());
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void end(Process process) {
+        var family = new ArrayList<>(process.descendants().toList());
+        family.add(process.toHandle());
+        family.forEach(ProcessHandle::destroy);
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                family.forEach(ProcessHandle::destroyForcibly);
+            }
+        } catch (InterruptedException e) {
+            family.forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.kmatrix.harness.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The content-addressed cache. An entry is a directory under {@code ROOT/KIND/KEY}; it is filled under a temporary name
+ * and renamed when it is whole, so that a crash leaves no half entry. Threads and processes that want the same entry wait
+ * for the one that makes it.
+ */
+public final class Cache {
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path root;
+
+    private Cache(Path root) {
+        this.root = root.toAbsolutePath();
+    }
+
+    /** The cache under a directory, which need not exist yet. */
+    public static Cache at(Path root) {
+        return new Cache(root);
+    }
+
+    /** The user's cache: {@code KMATRIX_CACHE}, else {@code XDG_CACHE_HOME/kmatrix}, else {@code ~/.cache/kmatrix}. */
+    public static Cache ofUser(Map<String, String> environment) {
+        var own = environment.get("KMATRIX_CACHE");
+        if (own != null && !own.isBlank()) {
+            return at(Path.of(own));
+        }
+        var base = environment.get("XDG_CACHE_HOME");
+        return at(
+                base != null && !base.isBlank()
+                        ? Path.of(base, "kmatrix")
+                        : Path.of(environment.getOrDefault("HOME", "/root"), ".cache", "kmatrix"));
+    }
+
+    /** Where it lies. */
+    public Path root() {
+        return root;
+    }
+
+    /** Fills an entry. */
+    @FunctionalInterface
+    public interface Filler<E extends Exception> {
+        /**
+         * Writes the entry's files.
+         *
+         * @param directory an empty directory, renamed to the entry when this returns
+         */
+        void fill(Path directory) throws E, IOException, InterruptedException;
+    }
+
+    /** The entry, where it is there. */
+    public Optional<Path> find(String kind, String key) {
+        var entry = entry(kind, key);
+        return Files.isDirectory(entry) ? Optional.of(entry) : Optional.empty();
+    }
+
+    /**
+     * The entry, made first where it is not there.
+     *
+     * @throws E where the filler fails; nothing is left then
+     * @throws IOException where the cache cannot be written
+     */
+    public <E extends Exception> Path require(String kind, String key, Filler<E> filler)
+            throws E, IOException, InterruptedException {
+        var entry = entry(kind, key);
+        if (Files.isDirectory(entry)) {
+            return entry;
+        }
+        return locked(kind, key, () -> {
+            if (!Files.isDirectory(entry)) {
+                make(entry, filler);
+            }
+            return entry;
+        });
+    }
+
+    /**
+     * Makes the entry anew, whether it is there or not.
+     *
+     * @throws E where the filler fails; an earlier entry stays as it was
+     * @throws IOException where the cache cannot be written
+     */
+    public <E extends Exception> Path replace(String kind, String key, Filler<E> filler)
+            throws E, IOException, InterruptedException {
+        var entry = entry(kind, key);
+        return locked(kind, key, () -> {
+            make(entry, filler);
+            return entry;
+        });
+    }
+
+    /** Work that is done while an entry is locked. */
+    @FunctionalInterface
+    public interface Locked<T, E extends Exception> {
+        /** Does the work. */
+        T run() throws E, IOException, InterruptedException;
+    }
+
+    /**
+     * Does something while no other thread or process holds the same name.
+     *
+     * @throws E where the work fails
+     * @throws IOException where the lock's file cannot be written
+     */
+    public <T, E extends Exception> T locked(String kind, String key, Locked<T, E> work)
+            throws E, IOException, InterruptedException {
+        var file = root.resolve("locks").resolve(kind + "-" + key + ".lock");
+        Files.createDirectories(file.getParent());
+        var lock = LOCKS.computeIfAbsent(file, it -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var ignored = channel.lock()) {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes an entry, and says whether it was there. */
+    public boolean remove(String kind, String key) throws IOException {
+        var entry = entry(kind, key);
+        if (!Files.isDirectory(entry)) {
+            return false;
+        }
+        delete(entry);
+        return true;
+    }
+
+    private Path entry(String kind, String key) {
+        return root.resolve(kind).resolve(key);
+    }
+
+    private <E extends Exception> void make(Path entry, Filler<E> filler) throws E, IOException, InterruptedException {
+        Files.createDirectories(entry.getParent());
+        var temporary = Files.createTempDirectory(entry.getParent(), ".making-");
+        try {
+            filler.fill(temporary);
+            if (Files.isDirectory(entry)) {
+                delete(entry);
+            }
+            Files.move(temporary, entry, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the cache " + root + " has to lie on one file system", e);
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    /** Removes a directory with all that is in it; links are not followed. */
+    public static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(Cache::deleteOne);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void deleteOne(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
