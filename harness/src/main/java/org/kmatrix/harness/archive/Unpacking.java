@@ -1,0 +1,67 @@
+package org.kmatrix.harness.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/** Writes an archive's entries to a directory. Owners and special permission bits are not taken over. */
+public final class Unpacking {
+    private static final int EXECUTABLE = 0111;
+
+    private final Path archive;
+    private final Path target;
+
+    private Unpacking(Path archive, Path target) {
+        this.archive = archive;
+        this.target = target;
+    }
+
+    /**
+     * Unpacks an archive.
+     *
+     * @param archive the archive's file
+     * @param target an empty directory
+     * @return the directory that holds the content: the target, or the only directory at the archive's top
+     * @throws ArchiveException where the archive is damaged or has an entry that must not be unpacked
+     * @throws IOException where a file cannot be written
+     */
+    public static Path unpack(Path archive, Path target) throws IOException {
+        Archive.of(archive).read(new Unpacking(archive, target)::write);
+        try (var top = Files.list(target)) {
+            var all = top.toList();
+            return all.size() == 1 && Files.isDirectory(all.get(0), LinkOption.NOFOLLOW_LINKS) ? all.get(0) : target;
+        }
+    }
+
+    private void write(TarArchiveEntry entry, InputStream content) throws IOException {
+        var path = target.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        var directory = path.resolveSibling("");
+        Files.createDirectories(directory);
+        if (!directory.toRealPath().startsWith(target.toRealPath())) {
+            throw new ArchiveException(
+                    archive, "entry " + entry.getName() + " is refused: its directory is a link to the outside");
+        }
+        if (entry.isSymbolicLink()) {
+            Files.deleteIfExists(path);
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            Files.deleteIfExists(path);
+            Files.createLink(path, target.resolve(entry.getLinkName()).normalize());
+        } else {
+            Files.deleteIfExists(path);
+            Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
+            var permissions = (entry.getMode() & EXECUTABLE) == 0 ? "rw-r--r--" : "rwxr-xr-x";
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+            Files.setLastModifiedTime(path, entry.getLastModifiedTime());
+        }
+    }
+}
