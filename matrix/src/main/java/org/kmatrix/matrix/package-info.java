@@ -1,4 +1,4 @@
-/** The matrix as values: axes and cells. */
+/** The matrix as values: axes, cells, what is left out and what is expected of them. */
 @NullMarked
 package org.kmatrix.matrix;
 

@@ -1,0 +1,40 @@
+package org.kmatrix.matrix;
+
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Layout;
+
+/**
+ * One combination that is built, booted and judged.
+ *
+ * @param module the module's name
+ * @param kernel where the kernel comes from
+ * @param arch what it is built for
+ * @param flavour the kernel's named configuration
+ * @param layout how sources and build products lie
+ * @param toolchain the compiler's name
+ * @param install what is installed
+ */
+public record Cell(
+        String module,
+        KernelId kernel,
+        Architecture arch,
+        String flavour,
+        Layout layout,
+        String toolchain,
+        InstallMode install) {
+
+    /**
+     * A readable path, stable between runs: {@code hello/vanilla-2.6.18/i386/smp/separate-output/gcc-3.4}. The install
+     * mode follows only where it is not {@link InstallMode#BINARY}.
+     */
+    public String id() {
+        var path = String.join("/", module, kernel.pathName(), arch.kernelName(), flavour, layout.id(), toolchain);
+        return install == InstallMode.BINARY ? path : path + "/" + install.id();
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,78 @@
+package org.kmatrix.matrix.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.Catalogue;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Excluded;
+import org.kmatrix.matrix.Exclusion;
+import org.kmatrix.matrix.InstallMode;
+import org.kmatrix.matrix.Matrix;
+
+/** Multiplies a spec out into its cells, kernel by kernel: what is booted together stands together. */
+final class Expansion {
+    private Expansion() {}
+
+    /** All of a cell but its module and what is installed. */
+    record Combination(KernelId kernel, Architecture arch, String flavour, Layout layout, String toolchain) {
+        Cell cell(String module, InstallMode install) {
+            return new Cell(module, kernel, arch, flavour, layout, toolchain, install);
+        }
+
+        @Override
+        public String toString() {
+            return String.join("/", kernel.toString(), arch.kernelName(), flavour, layout.id(), toolchain);
+        }
+    }
+
+    static Matrix of(Spec spec) {
+        var cells = new ArrayList<Cell>();
+        var excluded = new ArrayList<Excluded>();
+        all(spec)
+                .forEach(cell -> reason(spec, cell)
+                        .ifPresentOrElse(reason -> excluded.add(new Excluded(cell, reason)), () -> cells.add(cell)));
+        return new Matrix(cells, excluded);
+    }
+
+    /** Every cell, in order, whether it is left out or not. A cell that two kernel entries give appears once. */
+    static Stream<Cell> all(Spec spec) {
+        return spec.kernels().stream()
+                .flatMap(kernel -> combinations(kernel).stream())
+                .flatMap(combination -> cells(combination, spec))
+                .distinct();
+    }
+
+    /** Every combination that a kernel entry asks for, whatever the module. */
+    static List<Combination> combinations(KernelSpec kernel) {
+        var combinations = new ArrayList<Combination>();
+        for (var arch : kernel.archs()) {
+            for (var flavour : kernel.flavours()) {
+                for (var toolchain : kernel.toolchains()) {
+                    kernel.layouts()
+                            .forEach(layout ->
+                                    combinations.add(new Combination(kernel.id(), arch, flavour, layout, toolchain)));
+                }
+            }
+        }
+        return combinations;
+    }
+
+    private static Stream<Cell> cells(Combination combination, Spec spec) {
+        return spec.modules().stream()
+                .flatMap(module -> spec.install().stream().map(install -> combination.cell(module.name(), install)));
+    }
+
+    /** Why a cell is left out: what the user says comes before what is built in. */
+    private static Optional<String> reason(Spec spec, Cell cell) {
+        return spec.exclusions().stream()
+                .filter(it -> it.pattern().matches(cell))
+                .map(Exclusion::reason)
+                .findFirst()
+                .or(() -> Catalogue.builtIn().inapplicable(cell));
+    }
+}

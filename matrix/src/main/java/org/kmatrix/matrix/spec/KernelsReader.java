@@ -1,0 +1,122 @@
+package org.kmatrix.matrix.spec;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.Catalogue;
+import org.kmatrix.matrix.KernelNames;
+import org.kmatrix.matrix.Nearest;
+
+/** Reads {@code kernels}, and fills in what they leave out. */
+final class KernelsReader {
+    private static final String CONFIGURED_HERE = "vanilla";
+
+    private final FaultList faults;
+    private final Set<String> ownFlavours;
+    private final List<Layout> commonLayouts;
+    private final Catalogue catalogue = Catalogue.builtIn();
+
+    KernelsReader(FaultList faults, Set<String> ownFlavours, SpecNode commonLayouts) {
+        this.faults = faults;
+        this.ownFlavours = ownFlavours;
+        this.commonLayouts = commonLayouts.parsed(Layout::parse);
+    }
+
+    /** The flavours that a spec may not define anew. */
+    static List<String> builtInFlavours() {
+        return Catalogue.builtIn().flavours(CONFIGURED_HERE);
+    }
+
+    List<KernelSpec> read(SpecNode kernels) {
+        var read = new ArrayList<KernelSpec>();
+        var seen = new HashMap<Expansion.Combination, String>();
+        for (var node : kernels.items()) {
+            var toolchains = toolchains(node.at("toolchain"));
+            readKernel(node, toolchains).ifPresent(kernel -> {
+                checkTwice(kernel, node, seen);
+                read.add(kernel);
+            });
+        }
+        return read;
+    }
+
+    private Optional<KernelSpec> readKernel(SpecNode node, List<String> toolchains) {
+        var place = node.self("id");
+        var text = node.textOr("id").filter(it -> !it.isEmpty());
+        var problem = text.flatMap(KernelNames::check);
+        problem.ifPresent(it -> faults.add(place.path(), it.message(), it.mend()));
+        if (text.isEmpty() || problem.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(filled(node, KernelId.parse(text.get()), toolchains));
+    }
+
+    private KernelSpec filled(SpecNode node, KernelId id, List<String> toolchains) {
+        var defaults = catalogue.defaults(id);
+        var layouts = node.at("layouts").parsed(Layout::parse);
+        checkConfig(node.at("config"), id);
+        return new KernelSpec(
+                id,
+                or(node.at("arch").parsed(Architecture::parse), defaults.arch()),
+                or(flavours(node.at("flavours"), id), defaults.flavour()),
+                layouts.isEmpty() && !commonLayouts.isEmpty() ? commonLayouts : or(layouts, defaults.layout()),
+                or(toolchains, defaults.toolchain()),
+                node.at("optional").isTrue(),
+                node.at("config").texts());
+    }
+
+    private static <T> List<T> or(List<T> told, T otherwise) {
+        return told.isEmpty() ? List.of(otherwise) : told;
+    }
+
+    private void checkConfig(SpecNode config, KernelId id) {
+        if (config.isPresent() && !id.provider().equals(CONFIGURED_HERE)) {
+            faults.addAtKey(
+                    config.path(), id + " is taken as it is packaged", "remove config, or use a vanilla kernel");
+        }
+    }
+
+    private List<String> flavours(SpecNode node, KernelId id) {
+        var known = new LinkedHashSet<>(catalogue.flavours(id.provider()));
+        if (id.provider().equals(CONFIGURED_HERE)) {
+            known.addAll(ownFlavours);
+        }
+        return known(node, known, "flavour", " of " + id.provider());
+    }
+
+    private List<String> toolchains(SpecNode node) {
+        return known(node, catalogue.toolchains(), "toolchain", "");
+    }
+
+    private List<String> known(SpecNode node, Collection<String> known, String what, String whose) {
+        node.oneOrMore()
+                .forEach(item -> item.text()
+                        .filter(it -> !it.isEmpty() && !known.contains(it))
+                        .ifPresent(it -> faults.add(
+                                item.path(),
+                                "unknown " + what + whose + " '" + it + "'" + Nearest.hint(it, known),
+                                "known: " + String.join(", ", known))));
+        return node.texts().stream().filter(known::contains).distinct().toList();
+    }
+
+    private void checkTwice(KernelSpec kernel, SpecNode node, Map<Expansion.Combination, String> seen) {
+        for (var combination : Expansion.combinations(kernel)) {
+            var first = seen.putIfAbsent(combination, node.path());
+            if (first != null) {
+                faults.add(
+                        node.self("id").path(),
+                        "the same as " + first + ": " + combination,
+                        "join the two, or make them differ in arch, flavours, layouts or toolchain");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.kmatrix.matrix.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Exclusion;
+import org.kmatrix.matrix.Expectations;
+import org.kmatrix.matrix.InstallMode;
+import org.kmatrix.matrix.Matrix;
+
+/**
+ * What a user asks for. Everything that the file leaves out is filled in.
+ *
+ * @param name its name; the file's name without its extension where the spec has none
+ * @param modules what is tested
+ * @param kernels on what
+ * @param flavours the user's own flavours: options on top of {@code up}, by name
+ * @param install the install modes
+ * @param exclusions what is left out
+ * @param expectations what is known to fail or to be missing
+ * @param limits how long things may take
+ */
+public record Spec(
+        String name,
+        List<ModuleSpec> modules,
+        List<KernelSpec> kernels,
+        Map<String, List<String>> flavours,
+        List<InstallMode> install,
+        List<Exclusion> exclusions,
+        Expectations expectations,
+        Limits limits) {
+    public Spec {
+        modules = List.copyOf(modules);
+        kernels = List.copyOf(kernels);
+        flavours = Collections.unmodifiableMap(new LinkedHashMap<>(flavours));
+        install = List.copyOf(install);
+        exclusions = List.copyOf(exclusions);
+    }
+
+    /** All cells, with the reasons of those left out. */
+    public Matrix matrix() {
+        return Expansion.of(this);
+    }
+
+    /**
+     * The module of a name.
+     *
+     * @throws IllegalArgumentException where the spec has no such module
+     */
+    public ModuleSpec module(String moduleName) {
+        return modules.stream()
+                .filter(it -> it.name().equals(moduleName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no module '" + moduleName + "' in spec " + name));
+    }
+
+    /**
+     * The kernel entry that a cell comes from.
+     *
+     * @throws IllegalArgumentException where the spec has no such cell
+     */
+    public KernelSpec kernel(Cell cell) {
+        return kernels.stream()
+                .filter(it -> it.has(cell))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kernel of cell '" + cell + "' in spec " + name));
+    }
+}

@@ -1,0 +1,131 @@
+package org.kmatrix.matrix.spec;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kmatrix.matrix.InstallMode;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a spec, and finds all its faults at once: those of the schema, and those that only the names, the files beside
+ * it and the cells show. Only text that is no YAML at all hides what follows it.
+ */
+public final class SpecReader {
+    private final FaultList faults;
+    private final Path base;
+
+    private SpecReader(FaultList faults, Path base) {
+        this.faults = faults;
+        this.base = base;
+    }
+
+    /** Reads a spec's file; paths in it are relative to its directory. A file that cannot be read is a fault too. */
+    public static SpecOutcome read(Path file) {
+        var faults = new FaultList(file.toString());
+        try {
+            return read(Files.readString(file), file, faults);
+        } catch (NoSuchFileException e) {
+            faults.addMissing(YamlPath.ROOT, "no such spec", null);
+        } catch (CharacterCodingException e) {
+            faults.addMissing(YamlPath.ROOT, "not a text in UTF-8", null);
+        } catch (IOException e) {
+            faults.addMissing(YamlPath.ROOT, "cannot be read: " + e.getMessage(), null);
+        }
+        return new SpecOutcome.Rejected(faults.sorted());
+    }
+
+    private static SpecOutcome read(String text, Path file, FaultList faults) {
+        var document = YamlDocument.read(text, faults);
+        if (document.isEmpty()) {
+            return new SpecOutcome.Rejected(faults.sorted());
+        }
+        SchemaCheck.check(document.get(), faults);
+        var base = file.toAbsolutePath().normalize().getParent();
+        var spec = new SpecReader(faults, base == null ? Path.of("/") : base).read(document.get(), nameOf(file));
+        return faults.isFatal()
+                ? new SpecOutcome.Rejected(faults.sorted())
+                : new SpecOutcome.Accepted(spec, faults.sorted());
+    }
+
+    private static String nameOf(Path file) {
+        var name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private Spec read(JsonNode document, String defaultName) {
+        var root = new SpecNode(document, YamlPath.ROOT);
+        var flavours = flavours(root.at("flavours"));
+        var modules = new ModulesReader(faults, base).read(root.at("modules"));
+        var kernels = new KernelsReader(faults, flavours.keySet(), root.at("layouts")).read(root.at("kernels"));
+        var rules = new RulesReader(faults);
+        var exclusions = rules.exclusions(root.at("exclude"));
+        var expectations = rules.expectations(root.at("expect"), kernels);
+        var spec = new Spec(
+                root.at("name").text().orElse(defaultName),
+                modules,
+                kernels,
+                flavours,
+                install(root.at("install")),
+                exclusions,
+                expectations,
+                limits(root.at("limits")));
+        // with parts missing, a rule may fit nothing only because of them
+        if (!faults.isFatal()) {
+            new RuleUse(faults, spec).check();
+        }
+        return spec;
+    }
+
+    private Map<String, List<String>> flavours(SpecNode node) {
+        var flavours = new LinkedHashMap<String, List<String>>();
+        node.entries().forEach((name, options) -> flavours.put(name, options.texts()));
+        KernelsReader.builtInFlavours().stream()
+                .filter(flavours::containsKey)
+                .forEach(name -> faults.addAtKey(
+                        YamlPath.key(node.path(), name),
+                        "flavour '" + name + "' is built in",
+                        "give yours another name"));
+        return flavours;
+    }
+
+    private static List<InstallMode> install(SpecNode node) {
+        var modes = node.parsed(InstallMode::parse);
+        return modes.isEmpty() ? List.of(InstallMode.BINARY) : modes;
+    }
+
+    private static Limits limits(SpecNode node) {
+        var defaults = Limits.DEFAULT;
+        return new Limits(
+                duration(node.at("kernel"), defaults.kernel()),
+                duration(node.at("build"), defaults.build()),
+                duration(node.at("boot"), defaults.boot()),
+                duration(node.at("load"), defaults.load()),
+                duration(node.at("exercise"), defaults.exercise()));
+    }
+
+    private static Duration duration(SpecNode node, Duration otherwise) {
+        return node.text()
+                .flatMap(it -> SpecNode.parse(it, SpecReader::duration))
+                .orElse(otherwise);
+    }
+
+    /** Reads {@code 500ms}, {@code 30s}, {@code 10m} or {@code 1h}. */
+    private static Duration duration(String text) {
+        var unit = text.replaceFirst("^[0-9]+", "");
+        long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> throw new IllegalArgumentException("unknown unit: '" + unit + "'");
+        };
+    }
+}
