@@ -3,6 +3,8 @@
  * A character device that gives back what was written to it. Its major number
  * is the kernel's choice, to be read in /proc/devices; its only minor is 0.
  */
+/* first, for 2.4's fcntl.h */
+#include <linux/types.h>
 #include <linux/errno.h>
 #include <linux/fcntl.h>
 #include <linux/fs.h>
