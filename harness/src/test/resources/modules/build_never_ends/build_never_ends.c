@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Made to fail: nothing is wrong with this file, it is its Makefile that never ends. */
+#include <linux/module.h>
+
+MODULE_LICENSE("GPL");

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Made to fail: warns when it is loaded, and goes on working. 2.4 has no WARN_ON, and only a call trace. */
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/version.h>
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 0)
+#define WARN_ON(condition) do { if (condition) dump_stack(); } while (0)
+#endif
+
+static volatile int wrong = 1;
+
+static int __init warn_at_load_init(void)
+{
+	WARN_ON(wrong);
+	return 0;
+}
+
+static void __exit warn_at_load_exit(void)
+{
+}
+
+module_init(warn_at_load_init);
+module_exit(warn_at_load_exit);
+
+MODULE_LICENSE("GPL");
