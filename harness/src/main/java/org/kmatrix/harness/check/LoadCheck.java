@@ -1,0 +1,192 @@
+package org.kmatrix.harness.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.kmatrix.harness.diagnose.KernelFinding;
+import org.kmatrix.harness.diagnose.KernelLog;
+import org.kmatrix.harness.guest.Guest;
+import org.kmatrix.harness.guest.RunOutcome;
+import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Modversions.Verdict;
+import org.kmatrix.matrix.result.Status;
+
+/**
+ * The check of one module in one fresh guest: load it, look at /proc/modules and the kernel's log, run its exercise, unload
+ * it, load and unload it again.
+ */
+public final class LoadCheck {
+    private static final String EXERCISE = "/tmp/exercise.sh";
+
+    private final CheckPlan plan;
+    private final GuestShell shell;
+    private final Duration limit;
+    private final List<String> names;
+    private String directory = "";
+    private Verdict observed = Verdict.NOT_TRIED;
+
+    /** A check in a guest that was just booted or restored. */
+    public LoadCheck(Guest guest, CheckPlan plan, Path log) {
+        this.plan = plan;
+        this.names = plan.all().stream().map(Loadable::moduleName).toList();
+        this.shell = new GuestShell(guest, names, log);
+        this.limit = plan.limits().load();
+    }
+
+    /** Whether the kernel took the module; a module whose own start fails was taken. */
+    public Verdict observed() {
+        return observed;
+    }
+
+    /** What has appeared on the console. */
+    public String console() {
+        return shell.console();
+    }
+
+    private interface Work {
+        void run() throws GuestStopped, IOException;
+    }
+
+    private Optional<Ending> attempt(Path log, Work work) throws IOException {
+        shell.logTo(log);
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (GuestStopped e) {
+            return Optional.of(e.ending());
+        }
+    }
+
+    /** Copies everything in, and loads it by insmod. */
+    public Optional<Ending> load(Path log) throws IOException {
+        return attempt(log, () -> {
+            directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; dmesg -c >/dev/null; echo $d").strip();
+            for (var object : plan.all()) {
+                shell.copyIn(object.file(), path(object));
+            }
+            insertAll();
+            lookForModules(true);
+            lookAtKernelLog();
+        });
+    }
+
+    /** Runs the exercise script. */
+    public Optional<Ending> exercise(Path script, Path log) throws IOException {
+        return attempt(log, () -> {
+            shell.copyIn(script, EXERCISE);
+            var finished = shell.run("cd /tmp && sh " + EXERCISE, plan.limits().exercise());
+            var kernelLog = shell.kernelLog();
+            complain(kernelLog);
+            if (!finished.ok()) {
+                throw new GuestStopped(Ending.moduleFault("exercise failed with exit status " + finished.status()
+                        + lastLine(finished).map(it -> ": " + it).orElse("")));
+            }
+        });
+    }
+
+    /** Unloads it; loads it again, by modprobe after depmod where there are dependencies; and unloads it again. */
+    public Optional<Ending> unload(Path log) throws IOException {
+        return attempt(log, () -> {
+            removeAll();
+            if (plan.hasDependencies()) {
+                probe();
+            } else {
+                insertAll();
+            }
+            lookForModules(true);
+            removeAll();
+            lookAtKernelLog();
+        });
+    }
+
+    private void insertAll() throws GuestStopped, IOException {
+        for (var object : plan.all()) {
+            insert(object);
+        }
+        observed = Verdict.ACCEPTED;
+    }
+
+    private void insert(Loadable object) throws GuestStopped, IOException {
+        var finished = shell.run(("insmod " + path(object) + " " + plan.parametersOf(object)).strip(), limit);
+        if (finished.ok()) {
+            return;
+        }
+        var said = finished.err().text() + finished.out().text();
+        var kernelLog = shell.kernelLog();
+        var refusal = Refusals.find(kernelLog).or(() -> Refusals.find(said));
+        observed = refusal.isPresent() ? Verdict.REFUSED : Verdict.ACCEPTED;
+        complain(kernelLog);
+        throw new GuestStopped(Ending.moduleFault(
+                refusal.map(it -> "refused: " + it)
+                        .orElseGet(() -> "insmod " + object.moduleName() + " gave exit status " + finished.status()
+                                + lastLine(finished).map(it -> ": " + it).orElse(""))));
+    }
+
+    private void probe() throws GuestStopped, IOException {
+        shell.must("depmod");
+        for (var object : plan.objects()) {
+            var finished = shell.run(("modprobe " + object.moduleName() + " " + plan.parametersOf(object)).strip(), limit);
+            if (!finished.ok()) {
+                throw new GuestStopped(Ending.moduleFault("modprobe " + object.moduleName() + " gave exit status "
+                        + finished.status() + lastLine(finished).map(it -> ": " + it).orElse("")));
+            }
+        }
+    }
+
+    private void removeAll() throws GuestStopped, IOException {
+        var reversed = new ArrayList<>(plan.all());
+        Collections.reverse(reversed);
+        for (var object : reversed) {
+            var finished = shell.run("rmmod " + object.moduleName(), limit);
+            if (!finished.ok()) {
+                complain(shell.kernelLog());
+                throw new GuestStopped(Ending.moduleFault("rmmod " + object.moduleName() + " gave exit status "
+                        + finished.status() + lastLine(finished).map(it -> ": " + it).orElse("")));
+            }
+        }
+        lookForModules(false);
+    }
+
+    private void lookForModules(boolean wanted) throws GuestStopped, IOException {
+        var loaded = shell.must("cat /proc/modules").lines().map(it -> it.split(" ", 2)[0]).toList();
+        for (var name : names) {
+            if (loaded.contains(name) != wanted) {
+                throw new GuestStopped(Ending.moduleFault(
+                        name + (wanted ? " is not in /proc/modules after insmod" : " is still in /proc/modules after rmmod")));
+            }
+        }
+    }
+
+    private void lookAtKernelLog() throws GuestStopped, IOException {
+        complain(shell.kernelLog());
+    }
+
+    private void complain(String kernelLog) throws GuestStopped {
+        var cause = KernelLog.cause(KernelLog.standard().findings(kernelLog, names));
+        if (cause.isPresent()) {
+            throw new GuestStopped(ending(cause.get()));
+        }
+    }
+
+    private static Ending ending(KernelFinding finding) {
+        return new Ending(Status.FAIL, finding.blame() == Blame.KERNEL ? Blame.KERNEL : Blame.MODULE, finding.title());
+    }
+
+    private String path(Loadable object) {
+        return directory + "/" + object.file().getFileName();
+    }
+
+    private static Optional<String> lastLine(RunOutcome.Finished finished) {
+        return (finished.out().text() + "\n" + finished.err().text())
+                .lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .reduce((first, last) -> last);
+    }
+}

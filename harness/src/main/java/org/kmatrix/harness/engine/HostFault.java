@@ -1,0 +1,26 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/** What an I/O failure of the host means to a user, with the mend. */
+final class HostFault {
+    private HostFault() {}
+
+    static String describe(IOException failure) {
+        var text = String.valueOf(failure.getMessage());
+        if (text.toLowerCase(Locale.ROOT).contains("no space left")) {
+            return "no space left on the disk (" + text + "); free some: ./kmatrix doctor shows what the cache takes";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "not allowed to write " + text + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "the file " + text + " is gone";
+        }
+        return failure instanceof FileSystemException ? failure.getClass().getSimpleName() + ": " + text : text;
+    }
+}

@@ -1,0 +1,187 @@
+package org.kmatrix.harness.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kmatrix.harness.container.ContainerJob;
+import org.kmatrix.harness.container.ContainerJob.Access;
+import org.kmatrix.harness.container.ContainerJob.Limits;
+import org.kmatrix.harness.container.ContainerJob.Mount;
+import org.kmatrix.harness.container.ContainerOutcome;
+import org.kmatrix.harness.container.DockerEngine;
+import org.kmatrix.harness.container.HostUser;
+import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+
+/**
+ * Debian's kernels: the packages of a suite, fetched once by apt in a container of that suite. What was fetched is used
+ * until {@code kernels fetch} asks for the suite's newest again, so that two runs see the same kernel.
+ */
+public final class DebianKernels {
+    private static final String KIND = "debian";
+    private static final Duration FETCH = Duration.ofMinutes(15);
+    private static final int NO_SUCH_PACKAGE = 65;
+
+    private final Cache cache;
+
+    /** The Debian kernels of a cache. */
+    public DebianKernels(Cache cache) {
+        this.cache = cache;
+    }
+
+    /** A kernel that was fetched before. */
+    public Optional<BuiltKernel> find(KernelId id, Architecture arch, String flavour) throws IOException {
+        var entry = cache.find(KIND, name(id, arch, flavour));
+        return entry.isPresent() ? Optional.of(read(id, arch, entry.get())) : Optional.empty();
+    }
+
+    /**
+     * Fetches a suite's present kernel, in place of one that was fetched before.
+     *
+     * @param image the tag of an image of that suite
+     * @param log what apt prints
+     */
+    public KernelOutcome fetch(
+            KernelId id, Architecture arch, String flavour, String image, DockerEngine engine, Path log)
+            throws IOException, InterruptedException {
+        try {
+            var entry = cache.<FetchFailed>replace(KIND, name(id, arch, flavour), directory -> {
+                HostUser.current().own(directory);
+                var outcome = engine.run(job(image, arch, flavour, directory), log);
+                if (!outcome.succeeded()) {
+                    throw new FetchFailed(outcome);
+                }
+            });
+            return new KernelOutcome.Ready(read(id, arch, entry), false);
+        } catch (FetchFailed e) {
+            return unavailable(id, flavour, e.outcome, log);
+        }
+    }
+
+    private static ContainerJob job(String image, Architecture arch, String flavour, Path directory)
+            throws IOException {
+        var suffix = packageSuffix(arch, flavour);
+        return new ContainerJob(
+                        image,
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                script(),
+                                "debian-fetch",
+                                "linux-image-" + suffix,
+                                "linux-headers-" + suffix),
+                        "/tmp",
+                        Map.of(),
+                        List.of(),
+                        true,
+                        Limits.compiling(FETCH))
+                .mount(directory, "/out", Access.READ_WRITE);
+    }
+
+    /** What Debian calls a flavour in package names: {@code cloud} on amd64 is {@code cloud-amd64}. */
+    static String packageSuffix(Architecture arch, String flavour) {
+        return switch (arch) {
+            case X86_64 -> flavour.endsWith("amd64") ? flavour : flavour + "-amd64";
+            case I386 -> flavour;
+        };
+    }
+
+    private static KernelOutcome unavailable(KernelId id, String flavour, ContainerOutcome outcome, Path log)
+            throws IOException {
+        if (outcome instanceof ContainerOutcome.Exited it && it.status() == NO_SUCH_PACKAGE) {
+            return new KernelOutcome.Unavailable(
+                    Status.ERROR,
+                    Phase.SOURCE,
+                    Blame.SPEC,
+                    "Debian " + id.version() + " has no kernel flavour '" + flavour
+                            + "'; amd64 has cloud, amd64 and rt");
+        }
+        return new KernelOutcome.Unavailable(
+                Status.MISS,
+                Phase.SOURCE,
+                Blame.HOST,
+                "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log);
+    }
+
+    private static String reason(ContainerOutcome outcome, Path log) throws IOException {
+        try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(it -> it.startsWith("E:") || it.startsWith("kmatrix:"))
+                    .reduce((first, last) -> last)
+                    .orElse(outcome.failure());
+        }
+    }
+
+    private static BuiltKernel read(KernelId id, Architecture arch, Path entry) throws IOException {
+        var release = Files.readString(entry.resolve("release")).strip();
+        var root = entry.resolve("root");
+        var modules = Files.isDirectory(root.resolve("usr/lib/modules/" + release))
+                ? root.resolve("usr/lib/modules")
+                : root.resolve("lib/modules");
+        var headers = root.resolve("usr/src/linux-headers-" + release);
+        return new BuiltKernel(
+                id,
+                Release.parse(release),
+                arch,
+                new Fingerprint()
+                        .add("packages", Files.readString(entry.resolve("packages.txt")))
+                        .key(),
+                root.resolve("boot/vmlinuz-" + release),
+                root.resolve("boot/config-" + release),
+                headers.resolve("Module.symvers"),
+                sample(modules.resolve(release)),
+                Optional.of(modules.resolve(release)),
+                mounts(root, modules));
+    }
+
+    private static Optional<Path> sample(Path modules) throws IOException {
+        try (var all = Files.walk(modules.resolve("kernel"))) {
+            return all.filter(it -> it.getFileName().toString().matches(".*\\.ko(\\.(xz|gz|zst))?"))
+                    .findFirst();
+        }
+    }
+
+    private static List<Mount> mounts(Path root, Path modules) throws IOException {
+        var mounts = new ArrayList<Mount>();
+        mounts.add(new Mount(root.resolve("usr/src"), "/usr/src", Access.READ_ONLY));
+        mounts.add(new Mount(modules, "/lib/modules", Access.READ_ONLY));
+        try (var kbuild = Files.list(root.resolve("usr/lib"))) {
+            kbuild.filter(it -> it.getFileName().toString().startsWith("linux-kbuild-"))
+                    .sorted()
+                    .forEach(it -> mounts.add(new Mount(it, "/usr/lib/" + it.getFileName(), Access.READ_ONLY)));
+        }
+        return mounts;
+    }
+
+    private static String name(KernelId id, Architecture arch, String flavour) {
+        return id.version() + "-" + arch + "-" + flavour;
+    }
+
+    private static String script() throws IOException {
+        try (InputStream stream = DebianKernels.class.getResourceAsStream("debian-fetch.sh")) {
+            return new String(java.util.Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class FetchFailed extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient ContainerOutcome outcome;
+
+        FetchFailed(ContainerOutcome outcome) {
+            super(outcome.failure());
+            this.outcome = outcome;
+        }
+    }
+}

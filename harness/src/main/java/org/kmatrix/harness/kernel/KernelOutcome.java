@@ -1,0 +1,26 @@
+package org.kmatrix.harness.kernel;
+
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+
+/** What came of asking for a kernel. */
+public sealed interface KernelOutcome {
+    /**
+     * It is there.
+     *
+     * @param kernel the kernel
+     * @param cached whether nothing had to be done for it
+     */
+    record Ready(BuiltKernel kernel, boolean cached) implements KernelOutcome {}
+
+    /**
+     * It is not there.
+     *
+     * @param status MISS where its source is not to be had, FAIL where it does not build, ERROR where the host failed
+     * @param phase where it ended
+     * @param blame whose fault it is
+     * @param cause the root cause in one line, with the mend
+     */
+    record Unavailable(Status status, Phase phase, Blame blame, String cause) implements KernelOutcome {}
+}

@@ -1,0 +1,96 @@
+package org.kmatrix.harness.module;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kmatrix.kernels.recipe.ModuleBuild;
+import org.kmatrix.matrix.spec.BuildKind;
+import org.kmatrix.matrix.spec.ModuleSpec;
+
+/**
+ * What is run in the container to build a module.
+ *
+ * @param command the command with its arguments
+ * @param environment its variables
+ */
+record BuildCommand(List<String> command, Map<String, String> environment) {
+    /** The list of built objects that some ways of building write. */
+    static final String BUILT = ".kmatrix-built";
+
+    /** Where patches lie, under the module's directory. */
+    static final String PATCHES = ".kmatrix-patches";
+
+    private static final String PATCH = "for it in " + PATCHES + "/*.patch; do [ -f \"$it\" ] || continue; "
+            + "patch -p1 --forward --batch < \"$it\" || { echo \"kmatrix: patch $it does not apply\"; exit 64; }; done\n";
+
+    static BuildCommand of(ModuleSpec module, BuildKind kind, BuildTarget target, String directory) throws IOException {
+        var kernel = target.kernel();
+        var way = ModuleBuild.of(target.layout(), kernel.release(), kernel.arch());
+        var variables = new TreeMap<String, String>();
+        module.make().forEach((name, value) -> variables.put(name, substituted(value, way.environment())));
+        var environment = new TreeMap<>(way.environment());
+        environment.put("JOBS", Integer.toString(target.jobs()));
+        environment.put("LC_ALL", "C");
+        return switch (kind) {
+            case KBUILD -> kbuild(module, way, variables, directory, environment);
+            case MAKE -> own(module, way, variables, directory, environment);
+            case DKMS -> dkms(way, variables, environment, target);
+        };
+    }
+
+    private static BuildCommand kbuild(
+            ModuleSpec module, ModuleBuild way, Map<String, String> variables, String directory, Map<String, String> environment)
+            throws IOException {
+        var words = new ArrayList<>(way.commandLine(directory, variables));
+        words.set(words.size() - 1, module.target());
+        var after = way.release().objectExtension().equals("o") ? text("kbuild-2.4-objects.sh") : "";
+        return make(words, after, environment);
+    }
+
+    private static BuildCommand own(
+            ModuleSpec module, ModuleBuild way, Map<String, String> variables, String directory, Map<String, String> environment) {
+        var goals = module.target().equals(ModuleSpec.DEFAULT_TARGET) ? List.<String>of() : List.of(module.target());
+        return make(way.ownMakefileCommandLine(directory, variables, goals), "", environment);
+    }
+
+    private static BuildCommand make(List<String> words, String after, Map<String, String> environment) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", PATCH + "make -j\"$JOBS\" \"$@\" || exit\n" + after, "build"));
+        command.addAll(words.subList(1, words.size()));
+        return new BuildCommand(command, environment);
+    }
+
+    private static BuildCommand dkms(
+            ModuleBuild way, Map<String, String> variables, Map<String, String> environment, BuildTarget target) throws IOException {
+        var all = new TreeMap<>(way.makeVariables());
+        all.putAll(variables);
+        environment.put("kernelver", way.release().toString());
+        environment.put("kernel_source_dir", way.build());
+        environment.put("arch", target.kernel().arch().kernelName());
+        environment.put(
+                "KMATRIX_MAKE_VARIABLES",
+                all.entrySet().stream()
+                        .map(it -> it.getKey() + "='" + it.getValue().replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" ")));
+        return new BuildCommand(List.of("/bin/bash", "-c", PATCH + text("dkms-build.bash")), environment);
+    }
+
+    private static String substituted(String value, Map<String, String> variables) {
+        var text = value;
+        for (var variable : variables.entrySet()) {
+            text = text.replace("${" + variable.getKey() + "}", variable.getValue());
+        }
+        return text;
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream stream = BuildCommand.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

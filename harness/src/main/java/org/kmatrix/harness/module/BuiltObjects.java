@@ -1,0 +1,80 @@
+package org.kmatrix.harness.module;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.kernels.elf.ImportedSymbol;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.elf.UnreadableModuleException;
+import org.kmatrix.kernels.symvers.KernelSymbol;
+
+/** The objects that a build left, and the order in which they are to be loaded. */
+final class BuiltObjects {
+    private BuiltObjects() {}
+
+    /**
+     * The files that are modules.
+     *
+     * @param extension {@code ko}, or {@code o} on 2.4
+     */
+    static List<Path> find(Path directory, String extension) throws IOException {
+        var list = directory.resolve(BuildCommand.BUILT);
+        if (Files.exists(list)) {
+            return Files.readAllLines(list).stream()
+                    .filter(it -> !it.isBlank())
+                    .map(it -> directory.resolve(it).normalize())
+                    .filter(Files::isRegularFile)
+                    .distinct()
+                    .toList();
+        }
+        try (var all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(it -> it.toString().endsWith("." + extension))
+                    .filter(it -> extension.equals("ko") || startsByItself(it))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean startsByItself(Path object) {
+        try {
+            var module = ModuleObject.read(object);
+            return module.modinfo().first("kernel_version").isPresent();
+        } catch (UnreadableModuleException e) {
+            return false;
+        }
+    }
+
+    /** Those who export come before those who import. Objects that want each other stay in their order. */
+    static List<Loadable> ordered(List<Loadable> objects) {
+        var waiting = new ArrayList<>(objects);
+        var ordered = new ArrayList<Loadable>();
+        while (!waiting.isEmpty()) {
+            var missing = waiting.stream()
+                    .flatMap(it -> it.content().exports().stream())
+                    .map(KernelSymbol::name)
+                    .collect(Collectors.toCollection(HashSet::new));
+            var next = waiting.stream()
+                    .filter(it -> wants(it, missing).isEmpty())
+                    .findFirst()
+                    .orElse(waiting.get(0));
+            ordered.add(next);
+            waiting.remove(next);
+        }
+        return ordered;
+    }
+
+    private static Set<String> wants(Loadable object, Set<String> missing) {
+        var own = object.content().exports().stream().map(KernelSymbol::name).collect(Collectors.toSet());
+        return object.content().imports().stream()
+                .map(ImportedSymbol::name)
+                .filter(it -> missing.contains(it) && !own.contains(it))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,82 @@
+package org.kmatrix.harness.store;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.ResultLine;
+import org.kmatrix.matrix.result.RunInfo;
+
+/**
+ * The directory of a run: {@code results.jsonl}, to which each cell's result is appended and flushed as it ends; {@code
+ * run.json}; and {@code cells/ID/} with logs and artefacts.
+ */
+public final class RunDirectory {
+    private final Path root;
+
+    private RunDirectory(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * The directory at a place, made where it is not there.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public static RunDirectory at(Path root) throws IOException {
+        Files.createDirectories(root.resolve("cells"));
+        return new RunDirectory(root.toAbsolutePath().normalize());
+    }
+
+    /** Where it is. */
+    public Path root() {
+        return root;
+    }
+
+    /** A cell's own directory. */
+    public Path cell(String id) {
+        return root.resolve("cells").resolve(id);
+    }
+
+    /** A directory for the logs of what several cells share. */
+    public Path shared(String id) {
+        return root.resolve("shared").resolve(id);
+    }
+
+    /**
+     * Appends a result; when this returns, it is on its way to the disk and survives the end of this process.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public synchronized void append(CellResult result) throws IOException {
+        try (Writer writer =
+                Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            writer.write(ResultLine.write(result));
+            writer.write('\n');
+        }
+    }
+
+    /** The results written so far; a last line that was not written to its end is left out. */
+    public List<CellResult> read() throws IOException {
+        return Files.exists(results()) ? ResultLine.readAll(results()) : List.of();
+    }
+
+    /**
+     * Replaces {@code run.json}.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public synchronized void write(RunInfo info) throws IOException {
+        var temporary = root.resolve("run.json.tmp");
+        Files.writeString(temporary, RunInfoJson.write(info));
+        Files.move(temporary, root.resolve("run.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path results() {
+        return root.resolve("results.jsonl");
+    }
+}
