@@ -1,0 +1,52 @@
+package org.kmatrix.harness.guest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+
+/** The file that QEMU writes a guest's serial console to. */
+record Console(Path file) {
+    private static final int PART = 1 << 20;
+    private static final int TAIL = 1 << 13;
+
+    /** In bytes; 0 while there is no file yet. */
+    long size() {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What comes after an offset, at most 1 MiB of it. */
+    ConsoleText from(long offset) {
+        if (offset >= size()) {
+            return new ConsoleText("", offset);
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var buffer = ByteBuffer.allocate((int) Math.min(PART, channel.size() - offset));
+            // One short read is fine: the next call goes on from there.
+            var read = Math.max(0, channel.read(buffer, offset));
+            return new ConsoleText(new String(buffer.array(), 0, read, StandardCharsets.UTF_8), offset + read);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The last line that is not blank; empty if there is none. */
+    String lastLine() {
+        var lines = new ArrayDeque<String>();
+        from(Math.max(0, size() - TAIL))
+                .text()
+                .lines()
+                .filter(it -> !it.isBlank())
+                .forEach(lines::add);
+        return lines.isEmpty() ? "" : lines.getLast().strip();
+    }
+}

@@ -1,0 +1,80 @@
+package org.kmatrix.harness.guest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kmatrix.kernels.Architecture;
+
+/**
+ * The arguments of QEMU for a guest.
+ *
+ * @param label the value of {@code -name}, by which a later run finds what this one left
+ * @param socket where QEMU listens for QMP
+ * @param console the file that gets the serial console
+ * @param state a qcow2 image for snapshots
+ * @param key what goes to the guest as {@code kmatrix.key}
+ */
+record QemuCommand(
+        GuestSpec spec, Accelerator accelerator, String label, Path socket, Path console, Path state, String key) {
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("-name", label, "-nodefaults", "-no-user-config", "-display", "none"));
+        arguments.addAll(List.of("-machine", "pc", "-accel", accelerator.option()));
+        arguments.addAll(List.of("-cpu", cpu(spec.architecture(), accelerator)));
+        arguments.addAll(List.of("-m", spec.memoryMib() + "M", "-smp", Integer.toString(spec.cpus())));
+        arguments.addAll(List.of("-kernel", spec.kernel().toString()));
+        if (spec.initrd() != null) {
+            arguments.addAll(List.of("-initrd", spec.initrd().toString()));
+        }
+        arguments.addAll(List.of("-append", commandLine()));
+        arguments.addAll(devices());
+        // A guest that resets itself stops, and can still be restored, instead of booting again or taking QEMU along.
+        arguments.addAll(List.of("-no-reboot", "-no-shutdown"));
+        return List.copyOf(arguments);
+    }
+
+    private List<String> devices() {
+        return List.of(
+                // restrict: the guest reaches nothing but who connects to it. Port 0: the kernel picks a free one.
+                "-netdev",
+                "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:0-:22",
+                // No boot ROM: it would only cost time.
+                "-device",
+                spec.card().device() + ",netdev=net,romfile=",
+                "-vga",
+                "std",
+                "-chardev",
+                "file,id=console,append=on,path=" + value(console),
+                "-serial",
+                "chardev:console",
+                "-blockdev",
+                "driver=qcow2,node-name=state,file.driver=file,file.filename=" + value(state),
+                "-qmp",
+                "unix:" + value(socket) + ",server=on,wait=off");
+    }
+
+    private String commandLine() {
+        var user = spec.commandLine().isBlank() ? "" : spec.commandLine().strip() + " ";
+        return "console=ttyS0 " + user + "kmatrix.key=" + key;
+    }
+
+    /**
+     * The processor. Old 32-bit kernels trip over features that they have never heard of: Pentium III is of their
+     * time. A 64-bit guest gets rdrand, without which a new kernel's random numbers, and dropbear, wait for seconds.
+     */
+    static String cpu(Architecture architecture, Accelerator accelerator) {
+        return switch (architecture) {
+            case I386 -> "pentium3";
+            case X86_64 ->
+                switch (accelerator) {
+                    case KVM -> "host";
+                    case TCG -> "qemu64,+rdrand";
+                };
+        };
+    }
+
+    /** QEMU's options are separated by commas; a comma in a value is written twice. */
+    private static String value(Path path) {
+        return path.toString().replace(",", ",,");
+    }
+}

@@ -1,0 +1,95 @@
+package org.kmatrix.harness.guest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.kmatrix.harness.guest.qmp.QmpException;
+import org.kmatrix.harness.guest.time.Deadline;
+import org.kmatrix.harness.guest.time.Pause;
+import tools.jackson.databind.JsonNode;
+
+/** Saves and loads the state of a machine: QEMU's jobs {@code snapshot-save} and {@code snapshot-load} (QEMU 6.0). */
+final class Snapshots {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(2);
+    /** For what is left of a closed connection to leave the guest, which would otherwise be in every restored one. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final Machine machine;
+    private final Clock clock;
+    private final AtomicLong jobs = new AtomicLong();
+
+    Snapshots(Machine machine, Clock clock) {
+        this.machine = machine;
+        this.clock = clock;
+    }
+
+    void save(String name) throws QmpException {
+        var quiet = Deadline.after(clock, QUIET);
+        while (machine.hasConnections() && !quiet.passed() && Pause.of(POLL)) {
+            continue;
+        }
+        job("snapshot-save", name);
+    }
+
+    /** Goes back, and lets the guest run. */
+    void load(String name) throws QmpException {
+        var stopped = machine.stoppedItself();
+        if (stopped) {
+            leaveShutdown();
+        }
+        try {
+            job("snapshot-load", name);
+            machine.revived();
+        } finally {
+            if (!status().equals("running")) {
+                machine.qmp("cont", Map.of());
+            }
+            if (stopped) {
+                machine.qmp("set-action", Map.of("reboot", "shutdown"));
+            }
+        }
+    }
+
+    /** QEMU refuses to go on from the state "shutdown" without a reset, which its {@code -no-reboot} forbids. */
+    private void leaveShutdown() throws QmpException {
+        machine.qmp("set-action", Map.of("reboot", "reset"));
+        machine.qmp("system_reset", Map.of());
+        var deadline = Deadline.after(clock, LIMIT);
+        while (status().equals("shutdown") && !deadline.passed() && Pause.of(POLL)) {
+            continue;
+        }
+    }
+
+    private String status() throws QmpException {
+        return machine.qmp("query-status", Map.of()).path("status").asString("");
+    }
+
+    private void job(String command, String name) throws QmpException {
+        var id = "kmatrix-" + jobs.incrementAndGet();
+        machine.qmp(command, Map.of("job-id", id, "tag", name, "vmstate", "state", "devices", List.of("state")));
+        var deadline = Deadline.after(clock, LIMIT);
+        while (!deadline.passed()) {
+            for (var job : machine.qmp("query-jobs", Map.of())) {
+                if (job.path("id").asString("").equals(id)
+                        && job.path("status").asString("").equals("concluded")) {
+                    machine.qmp("job-dismiss", Map.of("id", id));
+                    succeeded(command, job);
+                    return;
+                }
+            }
+            if (!Pause.of(POLL)) {
+                throw new QmpException(command + " was interrupted");
+            }
+        }
+        throw new QmpException(command + " did not end within " + LIMIT.toSeconds() + " s");
+    }
+
+    private static void succeeded(String command, JsonNode job) throws QmpException {
+        if (job.has("error")) {
+            throw new QmpException(command + ": " + job.path("error").asString(""));
+        }
+    }
+}

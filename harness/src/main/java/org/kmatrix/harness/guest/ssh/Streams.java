@@ -1,0 +1,13 @@
+package org.kmatrix.harness.guest.ssh;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Where a command reads from and writes to. None of them is closed by the command's end.
+ *
+ * @param in sent to the command; its end is the command's end of file
+ * @param out receives its standard output, on another thread
+ * @param err receives its standard error, on another thread
+ */
+public record Streams(InputStream in, OutputStream out, OutputStream err) {}

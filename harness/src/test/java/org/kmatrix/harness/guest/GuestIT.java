@@ -1,0 +1,174 @@
+package org.kmatrix.harness.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.harness.guest.TestGuests.BOOT;
+import static org.kmatrix.harness.guest.TestGuests.COMMAND;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One guest, booted once and set back before each test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class GuestIT {
+    private static final String CLEAN = "clean";
+
+    private Path directory;
+    private Guest guest;
+    private BootOutcome.Ready booted;
+
+    @BeforeAll
+    void boot(@TempDir Path temporary) {
+        var spec = TestGuests.assumedSpec();
+        directory = temporary;
+        guest = new Hypervisor(directory.resolve("cache")).guest(spec, directory.resolve("guest"));
+        booted = TestGuests.ready(guest.boot(BOOT));
+        assertThat(guest.snapshot(CLEAN)).isInstanceOf(SnapshotOutcome.Taken.class);
+    }
+
+    @BeforeEach
+    void restore() {
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+    }
+
+    @AfterAll
+    void close() {
+        var pid = guest.pid();
+        guest.close();
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(directory.resolve("guest").resolve("state.qcow2")).doesNotExist();
+    }
+
+    @Test
+    void a_boot_tells_the_release_and_times_in_order() {
+        assertThat(run("uname -r").out().text().strip())
+                .isEqualTo(booted.times().release());
+        assertThat(booted.times().kernel())
+                .isPositive()
+                .isLessThanOrEqualTo(booted.times().ready());
+        assertThat(booted.times().ready()).isLessThan(booted.times().ssh());
+    }
+
+    @Test
+    void status_and_both_streams_of_a_command_come_back() {
+        var finished = run("echo out; echo err >&2; exit 7");
+        assertThat(finished.status()).isEqualTo(7);
+        assertThat(finished.out().text()).isEqualTo("out\n");
+        assertThat(finished.err().text()).isEqualTo("err\n");
+    }
+
+    @Test
+    void a_command_that_a_signal_ends_has_the_status_of_a_shell() {
+        assertThat(run("kill -9 $$").status()).isEqualTo(137);
+    }
+
+    @Test
+    void a_restored_guest_does_not_know_what_came_after_the_snapshot() {
+        assertThat(run("echo mark > /mark").ok()).isTrue();
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(run("cat /mark").ok()).isFalse();
+    }
+
+    @Test
+    void a_snapshot_that_was_never_taken_cannot_be_restored_and_the_guest_goes_on() {
+        assertThat(guest.restore("never"))
+                .isInstanceOfSatisfying(
+                        RestoreOutcome.Failed.class,
+                        it -> assertThat(it.cause()).contains("'never' does not exist"));
+        assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void files_of_any_bytes_go_in_and_come_out_unchanged() throws IOException {
+        var bytes = new byte[3_000_001];
+        new Random(1).nextBytes(bytes);
+        var path = "/tmp/it's a file";
+        assertThat(guest.copyIn(bytes, path, COMMAND)).isEqualTo(new CopyOutcome.Copied(bytes.length));
+        var back = directory.resolve("back");
+        assertThat(guest.copyOut(path, back, bytes.length, COMMAND)).isEqualTo(new CopyOutcome.Copied(bytes.length));
+        assertThat(Files.readAllBytes(back)).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_kept() throws IOException {
+        guest.copyIn("12345".getBytes(StandardCharsets.UTF_8), "/tmp/five", COMMAND);
+        var back = directory.resolve("five");
+        assertThat(guest.copyOut("/tmp/five", back, 4, COMMAND)).isEqualTo(new CopyOutcome.TooLarge(4));
+        assertThat(back).doesNotExist();
+    }
+
+    @Test
+    void copying_into_a_directory_that_is_not_there_fails_with_the_guests_words() {
+        assertThat(guest.copyIn(new byte[1], "/none/x", COMMAND))
+                .isInstanceOfSatisfying(
+                        CopyOutcome.Failed.class,
+                        it -> assertThat(it.run().err().text()).contains("/none/x"));
+    }
+
+    @Test
+    void output_without_end_is_bounded_in_memory_and_ended_by_the_limit() {
+        var outcome = guest.run("yes 0123456789", Duration.ofSeconds(2));
+        assertThat(outcome).isInstanceOfSatisfying(RunOutcome.TimedOut.class, it -> {
+            assertThat(it.out().truncated()).isTrue();
+            assertThat(it.out().text()).hasSizeLessThan((1 << 20) + 100).contains("bytes left out");
+        });
+        assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void a_command_that_hangs_is_told_from_a_guest_that_hangs() {
+        assertThat(guest.run("sleep 100", Duration.ofMillis(500))).isInstanceOf(RunOutcome.TimedOut.class);
+        assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void a_panic_ends_the_command_early_with_the_kernels_line_and_the_guest_can_be_restored() {
+        var mark = guest.consoleSize();
+        var outcome = guest.run("echo c > /proc/sysrq-trigger", COMMAND);
+        assertThat(outcome).isInstanceOfSatisfying(RunOutcome.GuestDied.class, it -> {
+            assertThat(it.death().kind()).isEqualTo(Death.Kind.PANIC);
+            assertThat(it.death().detail()).contains("Kernel panic");
+        });
+        assertThat(guest.alive()).isFalse();
+        assertThat(guest.console(mark).text()).contains("Kernel panic");
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(guest.alive()).isTrue();
+    }
+
+    @Test
+    void a_guest_that_resets_itself_is_noticed_and_can_be_restored() {
+        assertThat(guest.run("echo b > /proc/sysrq-trigger", COMMAND))
+                .isInstanceOfSatisfying(
+                        RunOutcome.GuestDied.class,
+                        it -> assertThat(it.death().kind()).isEqualTo(Death.Kind.RESET));
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(guest.run("true", COMMAND)).isInstanceOf(RunOutcome.Finished.class);
+    }
+
+    @Test
+    void the_guest_reaches_nothing_of_the_host() {
+        assertThat(run("echo | nc -w 2 10.0.2.2 22").ok()).isFalse();
+    }
+
+    @Test
+    void the_screen_can_be_seen() throws IOException {
+        var picture = directory.resolve("screen.ppm");
+        guest.screendump(picture);
+        assertThat(Files.readAllBytes(picture)).startsWith('P', '6');
+    }
+
+    private RunOutcome.Finished run(String command) {
+        var outcome = guest.run(command, COMMAND);
+        assertThat(outcome).isInstanceOf(RunOutcome.Finished.class);
+        return (RunOutcome.Finished) outcome;
+    }
+}

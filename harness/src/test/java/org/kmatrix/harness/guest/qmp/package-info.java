@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.guest.qmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package org.kmatrix.kernels.recipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.Release;
+
+/**
+ * How one vanilla kernel is configured and built, in a container of its toolchain's image: the copy of its source is
+ * at {@link KernelPaths#SOURCE}, and {@link #output} is where its products go; both belong to the unprivileged user
+ * that runs the steps.
+ *
+ * @param release the kernel
+ * @param architecture what it is built for
+ * @param layout where its products go
+ * @param configuration its configuration
+ * @param toolchain its compiler
+ * @param quirks what it needs beyond that
+ */
+public record VanillaRecipe(
+        Release release,
+        Architecture architecture,
+        Layout layout,
+        Configuration configuration,
+        Toolchain toolchain,
+        List<Quirk> quirks) {
+    /**
+     * The recipe of a kernel.
+     *
+     * @param flavour one of {@link Configuration#flavours}
+     * @param extraOptions the user's kernel options, which win over the flavour's
+     * @throws IllegalArgumentException where nothing builds such a kernel: no toolchain for the release, an unknown
+     *     flavour or option, x86_64 or a layout other than source-tree on 2.4
+     */
+    public static VanillaRecipe of(
+            Release release, Architecture architecture, String flavour, List<String> extraOptions, Layout layout) {
+        checkPossible(release, architecture, layout);
+        return new VanillaRecipe(
+                release,
+                architecture,
+                layout,
+                Configuration.of(release, architecture, flavour, extraOptions),
+                Toolchain.of(release, architecture),
+                Quirk.of(release, architecture, layout));
+    }
+
+    private static void checkPossible(Release release, Architecture architecture, Layout layout) {
+        if (hasKbuild(release)) {
+            return;
+        }
+        if (layout != Layout.SOURCE_TREE) {
+            throw new IllegalArgumentException(
+                    release + " is built in its source tree only: layout " + layout + " came with 2.6");
+        }
+        if (architecture != Architecture.I386) {
+            throw new IllegalArgumentException(release + " is built for i386 only, not for " + architecture);
+        }
+    }
+
+    private static boolean hasKbuild(Release release) {
+        return !release.isBefore(2, 6, 0);
+    }
+
+    /** KBUILD_OUTPUT, or the source tree itself. */
+    public String output() {
+        return KernelPaths.output(release, layout);
+    }
+
+    /** Where {@link Configuration#text} has to be before the first step. */
+    public String configurationFile() {
+        return products().configuration();
+    }
+
+    /** Where the products are after the last step. */
+    public KernelProducts products() {
+        return KernelProducts.of(release, architecture, layout);
+    }
+
+    /**
+     * Makes the quirks' edits in a copy of the tree.
+     *
+     * @return the edits that matched nothing, as text: none for a tree as released; a tree that was patched already
+     *     may do without them
+     */
+    public List<String> apply(Path tree) throws IOException {
+        var unmatched = new ArrayList<String>();
+        for (var quirk : quirks) {
+            for (var edit : quirk.edits()) {
+                if (!edit.apply(tree)) {
+                    unmatched.add("quirk " + quirk.id() + " found nothing to edit in " + edit);
+                }
+            }
+        }
+        return List.copyOf(unmatched);
+    }
+
+    /** The variables on make's command line, in every step. */
+    public SortedMap<String, String> makeVariables() {
+        var variables =
+                new TreeMap<>(ModuleBuild.of(layout, release, architecture).makeVariables());
+        quirks.forEach(it -> variables.putAll(it.makeVariables()));
+        return Collections.unmodifiableSortedMap(variables);
+    }
+
+    /** The environment of every step: what would otherwise tell one build of the same input from the other. */
+    public SortedMap<String, String> environment() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(BuildIdentity.ENVIRONMENT));
+    }
+
+    /**
+     * The steps, one after the other: old trees race on include/linux/version.h when one make is asked for all of
+     * them.
+     */
+    public List<BuildStep> steps() {
+        var steps = new ArrayList<BuildStep>();
+        steps.add(new BuildStep("config", "yes '' | " + make("oldconfig")));
+        if (!hasKbuild(release)) {
+            steps.add(new BuildStep("dep", make("dep")));
+        }
+        steps.add(new BuildStep("image", parallel("bzImage")));
+        steps.add(new BuildStep("modules", parallel("modules")));
+        return List.copyOf(steps);
+    }
+
+    /** All steps as one text for {@code sh}; each says its name first, and the first failure ends it. */
+    public String script() {
+        return steps().stream()
+                .map(it -> "echo '==> " + it.name() + "'\n" + it.script() + "\n")
+                .collect(Collectors.joining("", "set -e\n", ""));
+    }
+
+    private String parallel(String goal) {
+        return make("-j${JOBS:-1}", goal);
+    }
+
+    private String make(String... goals) {
+        var words = new ArrayList<>(List.of("make", "-C", KernelPaths.SOURCE));
+        words.addAll(MakeWords.of(makeVariables()));
+        return MakeWords.quoted(words) + " " + String.join(" ", goals);
+    }
+}
