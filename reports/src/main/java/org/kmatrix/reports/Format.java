@@ -1,0 +1,50 @@
+package org.kmatrix.reports;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A format that a run can be reported in. */
+public enum Format {
+    /** One self-contained page. */
+    HTML("report.html"),
+    /** JUnit XML: a suite for each kernel. */
+    JUNIT("junit.xml"),
+    /** The Kernel Test Anything Protocol, version 1. */
+    KTAP("results.ktap"),
+    /** A directory of Allure results. */
+    ALLURE("allure-results"),
+    /** A summary for CI jobs. */
+    MARKDOWN("summary.md"),
+    /** GitHub's annotation lines, for standard output of a job's step. */
+    GITHUB("annotations.txt");
+
+    private final String defaultName;
+
+    Format(String defaultName) {
+        this.defaultName = defaultName;
+    }
+
+    /** The name on the command line: {@code html}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the report is called in a run's directory; a file, but a directory with {@link #ALLURE}. */
+    public String defaultName() {
+        return defaultName;
+    }
+
+    /**
+     * Reads a format's name.
+     *
+     * @throws IllegalArgumentException with the offending value and the known ones
+     */
+    public static Format parse(String text) {
+        return Arrays.stream(values())
+                .filter(it -> it.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown report format: '" + text + "' (known: "
+                        + Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", ")) + ")"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.kmatrix.reports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.RunInfo;
+import org.kmatrix.reports.allure.AllureReport;
+import org.kmatrix.reports.html.HtmlReport;
+import org.kmatrix.reports.junit.JunitReport;
+import org.kmatrix.reports.ktap.KtapReport;
+import org.kmatrix.reports.markdown.GithubAnnotations;
+import org.kmatrix.reports.markdown.MarkdownReport;
+import org.kmatrix.reports.run.Report;
+import org.kmatrix.reports.run.RunResults;
+
+/** Writes reports of a run. */
+public final class Reports {
+    private Reports() {}
+
+    /**
+     * Writes one report. A file is complete or is not there: it is written beside its place and then renamed.
+     *
+     * @param cells the run's results, in any order
+     * @param runDirectory the run's directory; logs and artefacts in the results are relative to it
+     * @param target the file to write, or with {@link Format#ALLURE} the directory; parents are made, an older report is
+     *     replaced
+     * @throws ReportException where the place cannot be written to
+     */
+    public static void write(Format format, RunInfo info, List<CellResult> cells, Path runDirectory, Path target)
+            throws ReportException {
+        var run = new RunResults(info, cells, runDirectory.toAbsolutePath().normalize());
+        var place = target.toAbsolutePath().normalize();
+        try {
+            var parent = place.getParent();
+            if (parent == null) {
+                throw new IOException("that is no place for a report");
+            }
+            Files.createDirectories(parent);
+            if (format == Format.ALLURE) {
+                Files.createDirectories(place);
+                report(format).write(run, place, place);
+            } else {
+                writeFile(report(format), run, parent, place);
+            }
+        } catch (UncheckedIOException fault) {
+            throw new ReportException(format, target, new IOException(fault.getMessage(), fault));
+        } catch (IOException fault) {
+            throw new ReportException(format, target, fault);
+        }
+    }
+
+    private static void writeFile(Report report, RunResults run, Path parent, Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            throw new IOException("that is a directory (name a file in it)");
+        }
+        var unfinished = parent.resolve("." + place.getFileName() + ".part");
+        try {
+            report.write(run, unfinished, place);
+            move(unfinished, place);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException notHere) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Report report(Format format) {
+        return switch (format) {
+            case HTML -> new HtmlReport();
+            case JUNIT -> new JunitReport();
+            case KTAP -> new KtapReport();
+            case ALLURE -> new AllureReport();
+            case MARKDOWN -> new MarkdownReport();
+            case GITHUB -> new GithubAnnotations();
+        };
+    }
+}

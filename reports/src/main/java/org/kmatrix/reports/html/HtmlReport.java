@@ -1,0 +1,94 @@
+package org.kmatrix.reports.html;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.reports.run.PlainText;
+import org.kmatrix.reports.run.Report;
+import org.kmatrix.reports.run.RunResults;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * One page that needs nothing but itself. Its content policy allows the one style and the one script that it was
+ * written with (by their hashes) and no connection at all, so that nothing from a log could ever run or call home.
+ */
+public final class HtmlReport implements Report {
+    private static final List<String> SCRIPTS = List.of("data.js", "filter.js", "grid.js", "details.js", "page.js");
+
+    /** How many bytes of logs go into the page: with 100,000 cells it stays under 15 MB. */
+    private static final int TAIL_BUDGET = 4_000_000;
+
+    @Override
+    public void write(RunResults run, Path place, Path published) throws IOException {
+        try (var writer = Files.newBufferedWriter(place)) {
+            write(run, links(run.directory(), published), writer);
+        } catch (JacksonIOException fault) {
+            throw fault.getCause();
+        }
+    }
+
+    private static void write(RunResults run, @Nullable String links, Writer writer) throws IOException {
+        var style = resource("page.css");
+        var script = SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining());
+        var page = resource("page.html")
+                .replace("{{style-hash}}", hash(style))
+                .replace("{{script-hash}}", hash(script))
+                .replace("{{title}}", escaped("kmatrix " + run.info().id()))
+                .replace("{{verdict}}", escaped(run.totals().verdict()))
+                .replace("{{totals}}", escaped(run.totals().line()));
+        for (var part : page.split("(?=\\{\\{)|(?<=\\}\\})", -1)) {
+            switch (part) {
+                case "{{style}}" -> writer.write(style);
+                case "{{script}}" -> writer.write(script);
+                case "{{data}}" -> PageData.write(run, links, TAIL_BUDGET, writer);
+                default -> writer.write(part);
+            }
+        }
+    }
+
+    /** The way from the page to the run's directory, ending with a slash; null where none can be written down. */
+    private static @Nullable String links(Path directory, Path published) {
+        var from = published.toAbsolutePath().normalize().getParent();
+        var to = directory.toAbsolutePath().normalize();
+        if (from == null || !Objects.equals(from.getRoot(), to.getRoot())) {
+            return null;
+        }
+        var way = from.relativize(to).toString().replace('\\', '/');
+        return way.isEmpty() ? "./" : "./" + way + "/";
+    }
+
+    private static String escaped(String text) {
+        return PlainText.line(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("{", "&#123;");
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var stream = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new IllegalStateException("the page's part " + name + " cannot be read from the program", fault);
+        }
+    }
+}

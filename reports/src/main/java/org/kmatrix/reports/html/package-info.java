@@ -1,0 +1,5 @@
+/** One self-contained page. */
+@NullMarked
+package org.kmatrix.reports.html;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.kmatrix.reports.junit;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.run.Report;
+import org.kmatrix.reports.run.RunResults;
+
+/**
+ * JUnit XML as Jenkins, GitLab and others read it (the rules of Jenkins' junit-10.xsd): a suite for each kernel,
+ * architecture and flavour, a case for each cell.
+ */
+public final class JunitReport implements Report {
+    @Override
+    public void write(RunResults run, Path place, Path published) throws IOException {
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(place));
+                var xml = new Xml(stream)) {
+            write(run, xml);
+        } catch (XMLStreamException fault) {
+            throw fault.getNestedException() instanceof IOException cause ? cause : new IOException(fault);
+        }
+    }
+
+    private static void write(RunResults run, Xml xml) throws XMLStreamException {
+        var suites = suites(run).stream().map(it -> new Suite(run, it)).toList();
+        var counts = Counts.of(run.cells());
+        xml.start(
+                "testsuites",
+                Map.of(
+                        "name", "kmatrix " + run.info().id(),
+                        "tests", String.valueOf(counts.tests()),
+                        "failures", String.valueOf(counts.failures()),
+                        "errors", String.valueOf(counts.errors()),
+                        "time", Counts.seconds(run.cells())));
+        for (var i = 0; i < suites.size(); i++) {
+            suites.get(i).write(xml, i);
+        }
+        xml.end();
+    }
+
+    /** The cells by kernel, the oldest kernel first; a release that only some cells know does not split a suite. */
+    private static List<List<CellResult>> suites(RunResults run) {
+        var suites = new LinkedHashMap<String, List<CellResult>>();
+        run.kernels().forEach(it -> suites.putIfAbsent(Suite.name(it), new ArrayList<>()));
+        run.cells()
+                .forEach(it -> suites.computeIfAbsent(Suite.name(it.kernel()), key -> new ArrayList<>())
+                        .add(it));
+        return List.copyOf(suites.values());
+    }
+}

@@ -1,0 +1,5 @@
+/** JUnit XML. */
+@NullMarked
+package org.kmatrix.reports.junit;
+
+import org.jspecify.annotations.NullMarked;

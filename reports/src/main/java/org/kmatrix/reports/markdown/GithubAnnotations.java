@@ -1,0 +1,56 @@
+package org.kmatrix.reports.markdown;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.Report;
+import org.kmatrix.reports.run.RunResults;
+
+/**
+ * Annotations for GitHub Actions: workflow commands, one a line, that take effect on a step's standard output. GitHub
+ * shows ten of a kind for a step; so what is beyond the ninth is said in the tenth.
+ */
+public final class GithubAnnotations implements Report {
+    private static final int MOST_OF_A_KIND = 9;
+
+    @Override
+    public void write(RunResults run, Path place, Path published) throws IOException {
+        var failures = run.failures();
+        var text = List.of("error", "warning", "notice").stream()
+                .map(kind -> lines(
+                        kind,
+                        failures.stream().filter(it -> kind(it).equals(kind)).toList()))
+                .collect(Collectors.joining());
+        Files.writeString(place, text);
+    }
+
+    private static String lines(String kind, List<CellResult> cells) {
+        var left = cells.size() - MOST_OF_A_KIND;
+        return cells.stream()
+                        .limit(MOST_OF_A_KIND)
+                        .map(it -> "::" + kind + " title=" + property(Mark.of(it) + " " + it.cell()) + "::"
+                                + data(RunResults.cause(it) + "\n" + it.replay()) + "\n")
+                        .collect(Collectors.joining())
+                + (left > 0 ? "::" + kind + "::" + left + " more cells are in the full report\n" : "");
+    }
+
+    private static String kind(CellResult cell) {
+        return switch (Mark.of(cell)) {
+            case FAIL, XPASS -> "error";
+            case ERROR, MISS -> "warning";
+            case XFAIL, SKIP, PASS -> "notice";
+        };
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

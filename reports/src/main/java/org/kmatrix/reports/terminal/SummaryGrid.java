@@ -1,0 +1,165 @@
+package org.kmatrix.reports.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.run.KernelColumn;
+import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.RunResults;
+
+/** Modules by kernels. Where the kernels do not fit side by side, the grid goes on below. */
+public final class SummaryGrid {
+    private static final String GAP = "  ";
+    private static final int MARK_WIDTH = 5;
+
+    private final TextStyle style;
+    private final List<String> modules;
+    private final List<KernelColumn> columns;
+    private final Map<String, Map<KernelColumn, List<CellResult>>> cells;
+    private final List<String> common;
+    private final int moduleWidth;
+
+    private SummaryGrid(RunResults run, TextStyle style) {
+        this.style = style;
+        this.modules = run.modules();
+        this.columns = run.columns();
+        this.cells = run.grid();
+        this.common = common(columns);
+        this.moduleWidth = Math.min(
+                modules.stream().mapToInt(String::length).max().orElse(0), Math.max(MARK_WIDTH, style.width() / 3));
+    }
+
+    /** The grid, a legend of the marks that occur, and the verdict; ends with a line end. */
+    public static String render(RunResults run, TextStyle style) {
+        var grid = new SummaryGrid(run, style);
+        var text = new StringBuilder();
+        if (!grid.common.isEmpty()) {
+            text.append(style.faint("all: " + String.join(style.separator(), grid.common)))
+                    .append("\n\n");
+        }
+        grid.blocks().forEach(it -> text.append(grid.block(it)).append('\n'));
+        text.append(grid.legend());
+        var totals = run.totals();
+        text.append(style.bold(totals.verdict())).append(' ').append(totals.line());
+        return text.toString().stripTrailing() + "\n";
+    }
+
+    /** The parts that all columns share are said once, above; but never the kernel itself. */
+    private static List<String> common(List<KernelColumn> columns) {
+        if (columns.size() < 2) {
+            return List.of();
+        }
+        var first = columns.get(0).parts();
+        return IntStream.range(1, first.size())
+                .filter(part ->
+                        columns.stream().allMatch(it -> it.parts().get(part).equals(first.get(part))))
+                .mapToObj(first::get)
+                .toList();
+    }
+
+    private List<String> heading(KernelColumn column) {
+        var parts = column.parts();
+        var shared = columns.size() < 2 ? List.<KernelColumn>of() : columns;
+        return IntStream.range(0, parts.size())
+                .filter(part -> part == 0
+                        || shared.isEmpty()
+                        || shared.stream().anyMatch(it -> !it.parts().get(part).equals(parts.get(part))))
+                .mapToObj(parts::get)
+                .toList();
+    }
+
+    private int width(KernelColumn column) {
+        var needed = heading(column).stream().mapToInt(String::length).max().orElse(0);
+        var cellWidth = modules.stream()
+                .mapToInt(it -> cellText(it, column).length())
+                .max()
+                .orElse(0);
+        var room = style.width() - moduleWidth - GAP.length();
+        return Math.min(Math.max(needed, cellWidth), Math.max(MARK_WIDTH, room));
+    }
+
+    private List<List<KernelColumn>> blocks() {
+        var blocks = new ArrayList<List<KernelColumn>>();
+        var block = new ArrayList<KernelColumn>();
+        var used = moduleWidth;
+        for (var column : columns) {
+            var needed = GAP.length() + width(column);
+            if (!block.isEmpty() && used + needed > style.width()) {
+                blocks.add(List.copyOf(block));
+                block.clear();
+                used = moduleWidth;
+            }
+            block.add(column);
+            used += needed;
+        }
+        blocks.add(List.copyOf(block));
+        return blocks;
+    }
+
+    private String block(List<KernelColumn> block) {
+        var text = new StringBuilder();
+        var depth = block.stream().mapToInt(it -> heading(it).size()).max().orElse(0);
+        for (var i = 0; i < depth; i++) {
+            var part = i;
+            text.append(row(
+                    "",
+                    block.stream()
+                            .map(it -> padded(heading(it).get(part), width(it)))
+                            .toList()));
+        }
+        var total = block.stream().mapToInt(it -> GAP.length() + width(it)).sum() + moduleWidth;
+        text.append(style.faint(style.rule(total))).append('\n');
+        for (var module : modules) {
+            text.append(row(module, block.stream().map(it -> cell(module, it)).toList()));
+        }
+        return text.toString();
+    }
+
+    private String row(String name, List<String> texts) {
+        return (padded(name, moduleWidth) + GAP + String.join(GAP, texts)).stripTrailing() + "\n";
+    }
+
+    private String cell(String module, KernelColumn column) {
+        var here = here(module, column);
+        var text = padded(cellText(module, column), width(column));
+        return here.isEmpty() ? style.faint(text) : style.mark(mark(here), text);
+    }
+
+    private String cellText(String module, KernelColumn column) {
+        var here = here(module, column);
+        if (here.isEmpty()) {
+            return style.unicode() ? "·" : ".";
+        }
+        return here.size() == 1 ? mark(here).toString() : mark(here) + " " + style.times(here.size());
+    }
+
+    private List<CellResult> here(String module, KernelColumn column) {
+        return cells.getOrDefault(module, Map.of()).getOrDefault(column, List.of());
+    }
+
+    private static Mark mark(List<CellResult> here) {
+        return here.stream().map(Mark::of).min(Mark::compareTo).orElseThrow();
+    }
+
+    private String padded(String text, int width) {
+        var fitting = style.fit(text, width);
+        return fitting + " ".repeat(width - fitting.length());
+    }
+
+    private String legend() {
+        var marks = cells.values().stream()
+                .flatMap(it -> it.values().stream())
+                .flatMap(List::stream)
+                .map(Mark::of)
+                .filter(it -> it != Mark.PASS)
+                .sorted()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return marks.stream()
+                .map(it -> style.mark(it, padded(it.toString(), MARK_WIDTH)) + GAP + it.meaning() + "\n")
+                .collect(Collectors.joining("", "", marks.isEmpty() ? "" : "\n"));
+    }
+}

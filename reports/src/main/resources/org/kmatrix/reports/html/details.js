@@ -1,0 +1,116 @@
+
+// The sheet with all that is known of a cell.
+const dialog = document.getElementById('details');
+
+// Paths in results are relative to the run's directory; whatever they hold, they stay paths below it.
+const linkTo = path => data.run.links === null ? null : data.run.links + path.split('/').map(encodeURIComponent).join('/');
+const fileLink = path => linkTo(path) ? h('a', { href: linkTo(path) }, path) : path;
+
+function section(title, ...content) {
+  return [h('h3', null, title), ...content];
+}
+
+const pairs = entries => h('dl', { class: 'pairs' }, entries.filter(([, value]) => value !== null && value !== '').map(([name, value]) => [h('dt', null, name), h('dd', null, value)]));
+
+function list(headings, rows, classes = []) {
+  const cell = (tag, value, i) => h(tag, { class: classes[i] || null }, value);
+  return h('div', { class: 'wide' }, h('table', { class: 'list' }, h('thead', null, h('tr', null, headings.map((it, i) => cell('th', it, i)))),
+    h('tbody', null, rows.map(row => h('tr', null, row.map((it, i) => cell('td', it === null ? '–' : it, i)))))));
+}
+
+function copyButton(text) {
+  const button = h('button', { class: 'copy', type: 'button' }, 'Copy');
+  button.addEventListener('click', async () => {
+    const done = await copied(text);
+    button.textContent = done ? 'Copied' : 'Select it by hand';
+    setTimeout(() => { button.textContent = 'Copy'; }, 1600);
+  });
+  return button;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (refused) {
+    const area = h('textarea', { 'aria-hidden': 'true' });
+    area.value = text;
+    dialog.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  }
+}
+
+function reasonOf(cell) {
+  if (cell.mark === 'PASS' && !cell.cause) return null;
+  const meaning = words.meaning[words.mark.indexOf(cell.mark)];
+  return h('div', { class: 'reason' }, h('p', null, cell.cause || meaning),
+    h('p', { class: 'soft' }, ['ended in ' + cell.phase, cell.blame ? 'blamed on: ' + cell.blame : null, cell.cause ? meaning : null, cell.expected ? null : 'not as expected'].filter(it => it).join(' · ')));
+}
+
+function phaseTable(cell) {
+  const longest = Math.max(1, ...cell.phases.map(it => it.duration));
+  const bar = phase => {
+    const element = h('span', { class: 'took' });
+    element.style.width = Math.max(1, Math.round(100 * phase.duration / longest)) + '%';
+    return element;
+  };
+  return list(['phase', 'status', 'took', '', 'log'], cell.phases.map(it => [
+    h('span', { title: new Date(it.started).toISOString() }, it.name + (it.cached ? ' (cached)' : '')), markElement(it.status), timeText(it.duration), bar(it), it.log ? fileLink(it.log) : null,
+  ]), [null, null, 'number', 'share']);
+}
+
+function versionsOf(cell) {
+  const v = cell.versions;
+  if (!v) return [];
+  return section('Symbol versions',
+    pairs([['predicted', v.predicted], ['observed', v.observed],
+      ['agree', v.agree ? 'yes' : h('span', { class: 'bad' }, 'no: the kernel did not do what its files say')],
+      ['symbols compared', String(v.symbols)], ['vermagic', v.vermagic ? h('code', null, v.vermagic) : null]]),
+    v.mismatched.length ? [h('h3', null, 'Symbols that differ'), list(['symbol', 'module has', 'kernel has'], v.mismatched.map(it => [h('code', null, it.symbol), it.module ? h('code', null, it.module) : 'no version', it.kernel ? h('code', null, it.kernel) : 'no such symbol']))] : null,
+    v.controls.length ? [h('h3', null, 'Controls: modules changed on purpose'), list(['control', 'predicted', 'observed', 'what was said'], v.controls.map(it => [
+      it.name, it.predicted, it.predicted === it.observed ? it.observed : h('span', { class: 'bad' }, it.observed + ' (wrong)'), it.message ? h('code', null, it.message) : null]))] : null).flat();
+}
+
+function logsOf(cell) {
+  const failed = cell.phases.map((phase, i) => ({ phase, i })).filter(({ phase }) => phase.log && (phase.status === 'FAIL' || phase.status === 'ERROR'));
+  if (!failed.length) return [];
+  return section('Logs of what failed', failed.map(({ phase, i }, position) => {
+    const tail = tails.get(cell.row + ' ' + i);
+    if (!tail) return h('p', { class: 'soft' }, 'The page has no room for the end of ', fileLink(phase.log), '.');
+    const lines = tail.text.split('\n').length;
+    return h('details', { class: 'log', open: position === failed.length - 1 }, h('summary', null, phase.name + ': ' + (tail.whole ? 'the whole log' : 'last ' + lines + ' lines') + ', ' + phase.log), h('pre', { tabindex: 0 }, tail.text));
+  }));
+}
+
+function guestOf(cell) {
+  if (!cell.vm) return [];
+  return section('Guest', pairs([['accelerator', cell.vm.accelerator], ['boot', timeText(cell.vm.boot)],
+    ['restore', cell.vm.restore === null ? 'no snapshot' : timeText(cell.vm.restore)], ['SSH', timeText(cell.vm.ssh)]]));
+}
+
+// rows: the cells that share the place in the grid; neighbours: the failures before and after.
+function fillDetails(row, rows, neighbours, open) {
+  const cell = cellAt(row);
+  const step = (text, target) => h('button', { type: 'button', disabled: target === undefined, onclick: () => open(target) }, text);
+  const at = neighbours.indexOf(row);
+  const bar = h('div', { class: 'bar' },
+    h('span', { class: 'grow' }, at >= 0 ? 'failure ' + (at + 1) + ' of ' + neighbours.length : ''),
+    step('Previous', at >= 0 ? neighbours[at - 1] : undefined), step('Next', at >= 0 ? neighbours[at + 1] : undefined),
+    h('button', { type: 'button', onclick: () => dialog.close() }, 'Close'));
+  const others = rows.length < 2 ? null : h('div', { class: 'others' }, rows.map(it => h('button', { type: 'button', 'aria-current': it === row ? 'true' : null, onclick: () => open(it, rows) },
+    markElement(markNameOf(it)), ' ' + data.toolchains[data.rows[it][ROW.toolchain]] + (data.installs.length > 1 ? ', ' + data.installs[data.rows[it][ROW.install]] : ''))));
+  dialog.replaceChildren(bar, h('div', { class: 'sheet' },
+    h('h2', { id: 'details-title' }, markElement(cell.mark), cell.module + ' on ' + cell.kernel),
+    h('p', { class: 'id mono' }, cell.id), others, reasonOf(cell),
+    section('Run it again', h('div', { class: 'command' }, h('code', null, cell.replay), copyButton(cell.replay))),
+    logsOf(cell),
+    cell.phases.length ? section('Phases', phaseTable(cell)) : null,
+    versionsOf(cell),
+    section('Where', pairs([['kernel', cell.kernel], ['release', cell.release], ['architecture', cell.arch], ['flavour', cell.flavour], ['layout', cell.layout], ['toolchain', cell.toolchain], ['install mode', cell.install]])),
+    guestOf(cell),
+    cell.artifacts.length ? section('Artefacts', h('ul', { class: 'files' }, cell.artifacts.map(it => h('li', null, fileLink(it))))) : null));
+  dialog.scrollTop = 0;
+}
