@@ -1,6 +1,7 @@
 package org.kmatrix.matrix;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern for one name: {@code *} is any text, {@code ?} one character, {@code [ab]} one of these and {@code [!ab]}
@@ -18,7 +19,8 @@ public final class Glob {
     /**
      * Reads a glob.
      *
-     * @throws IllegalArgumentException with the offending value, where it is empty or a bracket is not closed
+     * @throws IllegalArgumentException with the offending value, where it is empty, a bracket is not closed, or a range in
+     *     one runs backwards
      */
     public static Glob parse(String text) {
         if (text.isEmpty()) {
@@ -28,7 +30,11 @@ public final class Glob {
         for (int at = 0; at < text.length(); at++) {
             at = append(text, at, regex);
         }
-        return new Glob(text, Pattern.compile(regex.toString(), Pattern.DOTALL));
+        try {
+            return new Glob(text, Pattern.compile(regex.toString(), Pattern.DOTALL));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("bad glob: '" + text + "': a range runs backwards", e);
+        }
     }
 
     /** Appends what stands at an index, and returns the index of its last character. */

@@ -30,7 +30,7 @@ public final class KernelNames {
         try {
             return check(KernelId.parse(text));
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Problem("not a kernel id: expected PROVIDER:VERSION", withoutProvider(text)));
+            return Optional.of(new Problem("not a kernel id (PROVIDER:VERSION)", withoutProvider(text)));
         }
     }
 
@@ -56,7 +56,7 @@ public final class KernelNames {
         var known = "known providers: " + String.join(", ", PROVIDERS);
         var near = Nearest.of(id.provider(), PROVIDERS);
         return new Problem(
-                "unknown provider '" + id.provider() + "'",
+                "unknown provider",
                 near.isEmpty() ? known : "write " + near.get(0) + ":" + id.version() + "; " + known);
     }
 
@@ -68,14 +68,13 @@ public final class KernelNames {
         var near = Nearest.of(id.version(), suites);
         var known = "known suites: " + String.join(", ", suites);
         return Optional.of(new Problem(
-                "unknown Debian suite '" + id.version() + "'",
-                near.isEmpty() ? known : "write " + DEBIAN + ":" + near.get(0) + "; " + known));
+                "unknown Debian suite", near.isEmpty() ? known : "write " + DEBIAN + ":" + near.get(0) + "; " + known));
     }
 
     private static Optional<Problem> checkVersion(String version) {
         if (!VANILLA_FORM.matcher(version).matches()) {
             return Optional.of(new Problem(
-                    "not a release of kernel.org: '" + version + "'",
+                    "not a release of kernel.org",
                     "write 2.4.X, 2.6.X[.Y] or, from 3 on, X.Y[.Z]; e.g. vanilla:2.6.18"));
         }
         var release = Release.parse(version);
@@ -83,7 +82,7 @@ public final class KernelNames {
                 .filter(it -> it.major() == release.major() && (it.minor() == null || it.minor() == release.minor()))
                 .findFirst()
                 .map(it -> beyond(it, release))
-                .orElseGet(() -> Optional.of(new Problem("no such series of kernel.org: '" + version + "'", null)));
+                .orElseGet(() -> Optional.of(new Problem("no such series of kernel.org", null)));
     }
 
     private static Optional<Problem> beyond(CatalogueRows.Series series, Release release) {
@@ -93,7 +92,7 @@ public final class KernelNames {
             return Optional.empty();
         }
         var prefix = series.minor() == null ? series.major() + "." : series.major() + "." + series.minor() + ".";
-        return Optional.of(
-                new Problem("no such release: " + series.reason(), "the nearest is " + VANILLA + ":" + prefix + last));
+        return Optional.of(new Problem(
+                "no such release (" + series.reason() + ")", "the nearest is " + VANILLA + ":" + prefix + last));
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** Finds what a mistyped name was probably meant to be. */
 public final class Nearest {
     private static final int MOST = 3;
+    private static final int SHORT_LIST = 6;
 
     private record Candidate(String name, int distance) {}
 
@@ -37,6 +38,20 @@ public final class Nearest {
         return near.isEmpty()
                 ? ""
                 : near.stream().map(it -> "'" + it + "'").collect(Collectors.joining(" or ", ", did you mean ", "?"));
+    }
+
+    /**
+     * What to do about it: {@code "did you mean 'up'? known: smp, up"}. A long list of known names is left out where one
+     * of them is near.
+     */
+    public static String mend(String wrong, Collection<String> known) {
+        var near = of(wrong, known);
+        var all = "known: " + String.join(", ", known);
+        if (near.isEmpty()) {
+            return all;
+        }
+        var meant = near.stream().map(it -> "'" + it + "'").collect(Collectors.joining(" or ", "did you mean ", "?"));
+        return known.size() > SHORT_LIST ? meant : meant + " " + all;
     }
 
     private static int distance(String left, String right) {

@@ -51,7 +51,7 @@ public record Fault(
             text.append(path).append(": ");
         }
         text.append(message);
-        if (value != null && !message.contains("'" + value + "'")) {
+        if (value != null && !value.isEmpty() && !message.contains("'" + value + "'")) {
             text.append(": '").append(value).append('\'');
         }
         return mend == null ? text.toString() : text.append("; ").append(mend).toString();

@@ -79,8 +79,7 @@ final class KernelsReader {
 
     private void checkConfig(SpecNode config, KernelId id) {
         if (config.isPresent() && !id.provider().equals(CONFIGURED_HERE)) {
-            faults.addAtKey(
-                    config.path(), id + " is taken as it is packaged", "remove config, or use a vanilla kernel");
+            faults.add(config.path(), id + " is taken as it is packaged", "remove config, or use a vanilla kernel");
         }
     }
 
@@ -101,9 +100,7 @@ final class KernelsReader {
                 .forEach(item -> item.text()
                         .filter(it -> !it.isEmpty() && !known.contains(it))
                         .ifPresent(it -> faults.add(
-                                item.path(),
-                                "unknown " + what + whose + " '" + it + "'" + Nearest.hint(it, known),
-                                "known: " + String.join(", ", known))));
+                                item.path(), "unknown " + what + whose + " '" + it + "'", Nearest.mend(it, known))));
         return node.texts().stream().filter(known::contains).distinct().toList();
     }
 
@@ -113,7 +110,7 @@ final class KernelsReader {
             if (first != null) {
                 faults.add(
                         node.self("id").path(),
-                        "the same as " + first + ": " + combination,
+                        "the same as " + first + " (" + combination + ")",
                         "join the two, or make them differ in arch, flavours, layouts or toolchain");
                 return;
             }

@@ -127,7 +127,7 @@ final class ModulesReader {
                                 .filter(it -> !REFERENCES.contains(it))
                                 .forEach(it -> faults.add(
                                         node.path(),
-                                        "unknown reference '${" + it + "}'" + Nearest.hint(it, REFERENCES),
-                                        "known: " + String.join(", ", REFERENCES)))));
+                                        "unknown reference '${" + it + "}'",
+                                        Nearest.mend(it, REFERENCES)))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.kmatrix.matrix.Nearest;
 
 /** Checks that what modules need is there, and that no module needs itself through others. */
@@ -40,10 +41,8 @@ final class NeedsCheck {
                 .filter(it -> !places.containsKey(it))
                 .ifPresent(name -> faults.add(
                         need.path(),
-                        "no module '" + name + "' in this spec" + Nearest.hint(name, places.keySet()),
-                        "known: "
-                                + String.join(
-                                        ", ", places.keySet().stream().sorted().toList())));
+                        "no module '" + name + "' in this spec",
+                        Nearest.mend(name, new TreeSet<>(places.keySet()))));
     }
 
     /** The modules on a circle through this one; empty where there is none. */

@@ -3,6 +3,7 @@ package org.kmatrix.matrix.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kmatrix.matrix.Axis;
 import org.kmatrix.matrix.Cell;
@@ -14,6 +15,8 @@ import org.kmatrix.matrix.Nearest;
  * mistyped one shows itself, as its cell then runs or fails.
  */
 final class RuleUse {
+    private static final Pattern GLOB = Pattern.compile("[*?\\[]");
+
     private final FaultList faults;
     private final Spec spec;
     private final List<Cell> cells;
@@ -59,6 +62,7 @@ final class RuleUse {
     private String hint(CellPattern pattern, Axis axis) {
         var values = cells.stream().map(axis::of).distinct().toList();
         var text = String.valueOf(pattern.globs().get(axis));
-        return "no " + axis.id() + " fits '" + text + "'" + Nearest.hint(text, values);
+        return "no " + axis.id() + " fits '" + text + "'"
+                + (GLOB.matcher(text).find() ? "" : Nearest.hint(text, values));
     }
 }

@@ -72,7 +72,7 @@ final class RulesReader {
         try {
             return Optional.of(Glob.parse(text));
         } catch (IllegalArgumentException e) {
-            faults.add(node.path(), String.valueOf(e.getMessage()), "close it, or write [[] for a bracket itself");
+            faults.add(node.path(), String.valueOf(e.getMessage()), "a bracket itself is written [[]");
             return Optional.empty();
         }
     }

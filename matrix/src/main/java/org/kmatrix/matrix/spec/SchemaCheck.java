@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.Nearest;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class SchemaCheck {
     /** Also what editors use. */
     private static final String RESOURCE = "spec.schema.json";
+
+    private static final String DURATION_FORM = "write a number and its unit: 500ms, 30s, 10m or 1h";
+    private static final Pattern KERNEL = Pattern.compile("kernels\\[\\d+](?:\\.id)?");
 
     private final FaultList faults;
 
@@ -67,11 +71,7 @@ final class SchemaCheck {
 
     private void unknownKey(Error error, String path, Collection<String> known) {
         var key = error.getProperty();
-        var near = Nearest.of(key, known);
-        faults.addAtKey(
-                YamlPath.key(path, key),
-                "unknown key '" + key + "'",
-                near.isEmpty() ? "known keys: " + String.join(", ", known) : "did you mean '" + near.get(0) + "'?");
+        faults.addAtKey(YamlPath.key(path, key), "unknown key '" + key + "'", Nearest.mend(key, known));
     }
 
     /** The keys that the schema knows at the place where it met an unknown one. */
@@ -102,14 +102,22 @@ final class SchemaCheck {
     private void wrongType(Error error, String path, JsonNode node) {
         var wanted = wanted(error.getSchemaNode());
         var text = faults.text(path);
-        if ((node.isNumber() || node.isBoolean()) && wanted.contains("text")) {
+        if (text != null && (node.isNumber() || node.isBoolean()) && wanted.contains("text")) {
             faults.add(
-                    path,
-                    "YAML reads this as a " + (node.isNumber() ? "number" : "truth value"),
-                    "quote it: \"" + text + "\"");
+                    path, "YAML reads this as a " + (node.isNumber() ? "number" : "truth value"), quoted(path, text));
             return;
         }
-        faults.add(path, "expected " + wanted + ", found " + found(node), null);
+        var mend = path.isEmpty() ? "write at least modules: and kernels:" : null;
+        faults.add(path, "expected " + wanted + ", found " + found(node), mend);
+    }
+
+    private static String quoted(String path, String text) {
+        if (path.startsWith("limits.")) {
+            return DURATION_FORM;
+        }
+        return KERNEL.matcher(path).matches()
+                ? "quote it and name its provider: \"vanilla:" + text + "\""
+                : "quote it: \"" + text + "\"";
     }
 
     private static String wanted(JsonNode types) {
@@ -139,20 +147,13 @@ final class SchemaCheck {
     }
 
     private void unknownName(Error error, String path, JsonNode node) {
-        if (!node.isString()) {
-            faults.add(path, "expected a name, found " + found(node), names(error));
-            return;
+        var known = nameList(error);
+        if (node.isString()) {
+            var value = node.stringValue();
+            faults.add(path, "unknown name '" + value + "'", Nearest.mend(value, known));
+        } else {
+            faults.add(path, "expected a name, found " + found(node), "known: " + String.join(", ", known));
         }
-        var value = node.stringValue();
-        var near = Nearest.of(value, nameList(error));
-        faults.add(
-                path,
-                "unknown name '" + value + "'",
-                (near.isEmpty() ? "" : "did you mean '" + near.get(0) + "'? ") + names(error));
-    }
-
-    private static String names(Error error) {
-        return "known: " + String.join(", ", nameList(error));
     }
 
     private static List<String> nameList(Error error) {
@@ -165,7 +166,7 @@ final class SchemaCheck {
             return "write CONFIG_NAME, or CONFIG_NAME=y, =m, =n, a number or a quoted text";
         }
         if (pattern.contains("(ms|s|m|h)")) {
-            return "write a number and its unit: 500ms, 30s, 10m or 1h";
+            return DURATION_FORM;
         }
         if (pattern.equals("^none$")) {
             return "write a list of archives, or none";

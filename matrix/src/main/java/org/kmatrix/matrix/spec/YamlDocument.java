@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -43,10 +44,14 @@ final class YamlDocument {
 
     /** The document's tree; empty where it cannot be parsed at all. Faults go into the list. */
     static Optional<JsonNode> read(String text, FaultList faults) {
-        var settings = LoadSettings.builder().setUseMarks(true).build();
+        var settings = LoadSettings.builder()
+                .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
-            if (isTooDeep(text, settings)) {
-                faults.addMissing(YamlPath.ROOT, "nested more than " + MOST_DEPTH + " deep", null);
+            var tooDeep = tooDeep(text, settings);
+            if (tooDeep.isPresent()) {
+                addTooDeep(tooDeep.get(), faults);
                 return Optional.empty();
             }
             var root = new Compose(settings).composeString(text);
@@ -61,15 +66,20 @@ final class YamlDocument {
     }
 
     // composing recurses, parsing does not: so the depth is looked at first
-    private static boolean isTooDeep(String text, LoadSettings settings) {
+    private static Optional<Event> tooDeep(String text, LoadSettings settings) {
         int depth = 0;
         for (var event : new Parse(settings).parseString(text)) {
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > MOST_DEPTH) {
-                return true;
+                return Optional.of(event);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static void addTooDeep(Event event, FaultList faults) {
+        var place = event.getStartMark().map(it -> Place.of(it, null)).orElse(Place.FILE);
+        faults.add(Severity.ERROR, place, YamlPath.ROOT, null, "nested more than " + MOST_DEPTH + " deep", null);
     }
 
     private static void addSyntax(MarkedYamlEngineException e, FaultList faults) {

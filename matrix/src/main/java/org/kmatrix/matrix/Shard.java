@@ -1,0 +1,94 @@
+package org.kmatrix.matrix;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One of several equal parts of the cells, for as many machines. All parts together are all cells, each once; the same
+ * cells always fall apart the same way, in whatever order they come.
+ *
+ * @param index which, from 1
+ * @param count how many there are
+ */
+public record Shard(int index, int count) {
+    /** All cells. */
+    public static final Shard WHOLE = new Shard(1, 1);
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
+
+    public Shard {
+        if (count < 1 || index < 1 || index > count) {
+            throw new IllegalArgumentException("no such shard: " + index + "/" + count + " (expected 1/N to N/N)");
+        }
+    }
+
+    /**
+     * Reads {@code I/N}.
+     *
+     * @throws IllegalArgumentException with the offending value
+     */
+    public static Shard parse(String text) {
+        var matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a shard: '" + text + "' (expected I/N, e.g. 1/4)");
+        }
+        return new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /**
+     * This part's cells, in the order in which they come. Cells of one kernel stay together, as its build and its boot
+     * are what is dear, unless a kernel has more cells than a fair part: then its cells are cut into fair parts.
+     */
+    public List<Cell> of(List<Cell> cells) {
+        var mine = new HashSet<>(parts(cells).get(index - 1));
+        return cells.stream().filter(mine::contains).toList();
+    }
+
+    /** Largest piece first, each to the part that has least so far. */
+    private List<List<Cell>> parts(List<Cell> cells) {
+        var parts = new ArrayList<List<Cell>>();
+        for (int i = 0; i < count; i++) {
+            parts.add(new ArrayList<>());
+        }
+        pieces(cells).stream()
+                .sorted(Comparator.comparingInt((List<Cell> it) -> -it.size())
+                        .thenComparing(it -> it.get(0).id()))
+                .forEach(piece -> parts.stream()
+                        .min(Comparator.comparingInt(List::size))
+                        .orElseThrow()
+                        .addAll(piece));
+        return parts;
+    }
+
+    private List<List<Cell>> pieces(List<Cell> cells) {
+        int fair = Math.max(1, (cells.size() + count - 1) / count);
+        var byKernel = new LinkedHashMap<String, List<Cell>>();
+        cells.stream()
+                .sorted(Comparator.comparing(Shard::kernel).thenComparing(Cell::id))
+                .forEach(it -> byKernel.computeIfAbsent(kernel(it), key -> new ArrayList<>())
+                        .add(it));
+        var pieces = new ArrayList<List<Cell>>();
+        for (var kernel : byKernel.values()) {
+            for (int from = 0; from < kernel.size(); from += fair) {
+                pieces.add(kernel.subList(from, Math.min(kernel.size(), from + fair)));
+            }
+        }
+        return pieces;
+    }
+
+    /** What is built and booted once. */
+    private static String kernel(Cell cell) {
+        var tree = Catalogue.builtIn().tree(cell.kernel(), cell.layout());
+        return String.join(
+                "/", cell.kernel().pathName(), cell.arch().kernelName(), cell.flavour(), cell.toolchain(), tree);
+    }
+
+    @Override
+    public String toString() {
+        return index + "/" + count;
+    }
+}
