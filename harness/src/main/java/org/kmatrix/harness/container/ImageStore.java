@@ -98,7 +98,7 @@ public final class ImageStore {
     private void bootstrap(DebianBase base, Path log) throws ImageException, IOException {
         var parts = base.tag().split(":", 2);
         var outcome = HostProgram.of("mmdebstrap")
-                .with(base.bootstrapArguments())
+                .with(base.mmdebstrap().subList(1, base.mmdebstrap().size()))
                 .stream(BOOTSTRAP, tar -> engine.client()
                         .createImageCmd(parts[0], tar)
                         .withTag(parts[1])

@@ -23,7 +23,7 @@ import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.matrix.result.Blame;
-import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 
 /**
@@ -102,18 +102,14 @@ public final class DebianKernels {
     private static KernelOutcome unavailable(KernelId id, String flavour, ContainerOutcome outcome, Path log)
             throws IOException {
         if (outcome instanceof ContainerOutcome.Exited it && it.status() == NO_SUCH_PACKAGE) {
-            return new KernelOutcome.Unavailable(
-                    Status.ERROR,
-                    Phase.SOURCE,
+            return new KernelOutcome.Unavailable(new Ending(Status.ERROR,
                     Blame.SPEC,
                     "Debian " + id.version() + " has no kernel flavour '" + flavour
-                            + "'; amd64 has cloud, amd64 and rt");
+                            + "'; amd64 has cloud, amd64 and rt"));
         }
-        return new KernelOutcome.Unavailable(
-                Status.MISS,
-                Phase.SOURCE,
+        return new KernelOutcome.Unavailable(new Ending(Status.MISS,
                 Blame.HOST,
-                "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log);
+                "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log));
     }
 
     private static String reason(ContainerOutcome outcome, Path log) throws IOException {

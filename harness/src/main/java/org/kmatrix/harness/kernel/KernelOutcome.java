@@ -1,7 +1,7 @@
 package org.kmatrix.harness.kernel;
 
 import org.kmatrix.matrix.result.Blame;
-import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 
 /** What came of asking for a kernel. */
@@ -17,10 +17,7 @@ public sealed interface KernelOutcome {
     /**
      * It is not there.
      *
-     * @param status MISS where its source is not to be had, FAIL where it does not build, ERROR where the host failed
-     * @param phase where it ended
-     * @param blame whose fault it is
-     * @param cause the root cause in one line, with the mend
+     * @param ending MISS where its source is not to be had, FAIL where it does not build, ERROR where the host failed
      */
-    record Unavailable(Status status, Phase phase, Blame blame, String cause) implements KernelOutcome {}
+    record Unavailable(Ending ending) implements KernelOutcome {}
 }

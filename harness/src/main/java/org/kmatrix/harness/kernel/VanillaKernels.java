@@ -23,7 +23,7 @@ import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.recipe.KernelPaths;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
 import org.kmatrix.matrix.result.Blame;
-import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 
 /** Vanilla kernels, built in containers from their recipes and kept in the cache with their trees. */
@@ -81,7 +81,7 @@ public final class VanillaKernels {
             var entry = request.anew() ? cache.replace(KIND, key, build) : cache.require(KIND, key, build);
             return new KernelOutcome.Ready(read(id, request.recipe(), key, entry), false);
         } catch (BuildFailed e) {
-            return e.outcome;
+            return new KernelOutcome.Unavailable(e.ending);
         }
     }
 
@@ -130,9 +130,7 @@ public final class VanillaKernels {
         var built = Files.readString(onHost(directory, recipe, recipe.products().configuration()));
         var unmet = recipe.configuration().unmet(built);
         if (!unmet.isEmpty()) {
-            throw new BuildFailed(new KernelOutcome.Unavailable(
-                    Status.ERROR,
-                    Phase.KERNEL,
+            throw new BuildFailed(new Ending(Status.ERROR,
                     Blame.SPEC,
                     "options did not survive make oldconfig: "
                             + unmet.stream().map(Object::toString).collect(Collectors.joining("; "))));
@@ -165,11 +163,11 @@ public final class VanillaKernels {
 
     private static final class BuildFailed extends Exception {
         private static final long serialVersionUID = 1;
-        private final transient KernelOutcome outcome;
+        private final transient Ending ending;
 
-        BuildFailed(KernelOutcome.Unavailable outcome) {
-            super(outcome.cause());
-            this.outcome = outcome;
+        BuildFailed(Ending ending) {
+            super(ending.cause());
+            this.ending = ending;
         }
     }
 }

@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.ResultFile;
 import org.kmatrix.matrix.result.ResultLine;
 import org.kmatrix.matrix.result.RunInfo;
+import org.kmatrix.matrix.result.RunJson;
 
 /**
  * The directory of a run: {@code results.jsonl}, to which each cell's result is appended and flushed as it ends; {@code
@@ -60,9 +62,9 @@ public final class RunDirectory {
         }
     }
 
-    /** The results written so far; a last line that was not written to its end is left out. */
+    /** The last result of each cell so far; a line that was not written to its end is left out. */
     public List<CellResult> read() throws IOException {
-        return Files.exists(results()) ? ResultLine.readAll(results()) : List.of();
+        return Files.exists(results()) ? ResultFile.read(results()).latest() : List.of();
     }
 
     /**
@@ -72,7 +74,7 @@ public final class RunDirectory {
      */
     public synchronized void write(RunInfo info) throws IOException {
         var temporary = root.resolve("run.json.tmp");
-        Files.writeString(temporary, RunInfoJson.write(info));
+        Files.writeString(temporary, RunJson.write(info));
         Files.move(temporary, root.resolve("run.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -1,0 +1,48 @@
+package org.kmatrix.harness.kernel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.Configuration;
+import org.kmatrix.kernels.recipe.VanillaRecipe;
+
+/**
+ * A kernel that is wanted.
+ *
+ * @param id where it comes from
+ * @param arch its architecture
+ * @param flavour its configuration's name, built in or the user's own
+ * @param options what the user's flavour and the kernel's entry in the spec add to the configuration
+ * @param layout where its build products go
+ * @param toolchain the compiler's name
+ * @param limit how long its build may take
+ */
+public record KernelRequest(
+        KernelId id,
+        Architecture arch,
+        String flavour,
+        List<String> options,
+        Layout layout,
+        String toolchain,
+        Duration limit) {
+    private static final String BASE_FLAVOUR = "up";
+
+    public KernelRequest {
+        options = List.copyOf(options);
+    }
+
+    boolean isDebian() {
+        return id.provider().equals("debian");
+    }
+
+    /** How a vanilla kernel is built; a flavour of the user's own is added to {@code up}. */
+    VanillaRecipe recipe() {
+        var release = Release.parse(id.version());
+        var builtIn = Configuration.flavours(release, arch).contains(flavour);
+        return VanillaRecipe.of(release, arch, builtIn ? flavour : BASE_FLAVOUR, new ArrayList<>(options), layout);
+    }
+}

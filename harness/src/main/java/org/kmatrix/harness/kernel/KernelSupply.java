@@ -1,0 +1,113 @@
+package org.kmatrix.harness.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kmatrix.harness.container.DockerEngine;
+import org.kmatrix.harness.store.Cache;
+import org.kmatrix.images.Toolchains;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+
+/** Gives the kernels that a run needs, whoever makes them. */
+public final class KernelSupply {
+    private final SourceStore kept;
+    private final KernelSources sources;
+    private final DebianKernels debian;
+    private final VanillaKernels vanilla;
+    private final Policy policy;
+
+    /**
+     * How kernels are made.
+     *
+     * @param jobs how many compilers at once
+     * @param anew whether what the cache holds is made again
+     * @param offline whether nothing may be fetched
+     */
+    public record Policy(int jobs, boolean anew, boolean offline) {}
+
+    /** A supply that keeps everything in a cache. */
+    public KernelSupply(Cache cache, KernelSources sources, Policy policy) {
+        this.kept = new SourceStore(cache);
+        this.sources = sources;
+        this.debian = new DebianKernels(cache);
+        this.vanilla = new VanillaKernels(cache);
+        this.policy = policy;
+    }
+
+    /** A kernel for which nothing has to be done; asks nobody outside the cache. */
+    public Optional<BuiltKernel> find(KernelRequest request) throws IOException {
+        if (policy.anew()) {
+            return Optional.empty();
+        }
+        if (request.isDebian()) {
+            return debian.find(request.id(), request.arch(), request.flavour());
+        }
+        var source = kept.find(request.id());
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var recipe = request.recipe();
+            var image = Toolchains.forName(request.toolchain()).tag();
+            return vanilla.find(request.id(), recipe, VanillaKernels.key(source.get(), recipe, image));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Looks for the source of a kernel. Empty where it is there or none is needed; else why the cell ends. */
+    public Optional<Ending> missingSource(KernelRequest request) throws IOException, InterruptedException {
+        if (request.isDebian()) {
+            return Optional.empty();
+        }
+        try {
+            request.recipe();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
+        }
+        var outcome = sources.find(request.id());
+        if (outcome instanceof SourceOutcome.Missing it) {
+            return Optional.of(new Ending(Status.MISS, Blame.HOST, it.cause()));
+        }
+        return outcome instanceof SourceOutcome.Faulty it
+                ? Optional.of(new Ending(Status.ERROR, Blame.SPEC, it.cause()))
+                : Optional.empty();
+    }
+
+    /**
+     * The kernel, made first where it is not there. Its source was looked for before.
+     *
+     * @param image the tag of the toolchain's image
+     * @param log gets what its build prints
+     */
+    public KernelOutcome require(KernelRequest request, String image, DockerEngine engine, Path log)
+            throws IOException, InterruptedException {
+        var found = find(request);
+        if (found.isPresent()) {
+            return new KernelOutcome.Ready(found.get(), true);
+        }
+        if (!request.isDebian()) {
+            var source = kept.find(request.id()).orElseThrow(() -> new IOException("the source of " + request.id() + " is gone from the cache"));
+            return vanilla.require(
+                    new VanillaKernels.Request(
+                            source, request.recipe(), image, policy.jobs(), request.limit(), policy.anew()),
+                    engine,
+                    log);
+        }
+        if (policy.offline()) {
+            return new KernelOutcome.Unavailable(new Ending(
+                    Status.MISS,
+                    Blame.HOST,
+                    "the packages of " + request.id() + " are not in the cache, and --offline forbids to fetch them"));
+        }
+        return debian.fetch(request.id(), request.arch(), request.flavour(), image, engine, log);
+    }
+
+    /** Fetches a Debian suite's newest kernel, whatever the cache holds. */
+    public KernelOutcome refresh(KernelRequest request, String image, DockerEngine engine, Path log)
+            throws IOException, InterruptedException {
+        return debian.fetch(request.id(), request.arch(), request.flavour(), image, engine, log);
+    }
+}
