@@ -24,6 +24,12 @@ final class Expansion {
             return new Cell(module, kernel, arch, flavour, layout, toolchain, install);
         }
 
+        /** What its kernel is built once for. */
+        String build() {
+            var tree = Catalogue.builtIn().tree(kernel, layout);
+            return String.join("/", kernel.toString(), arch.kernelName(), flavour, toolchain, tree);
+        }
+
         @Override
         public String toString() {
             return String.join("/", kernel.toString(), arch.kernelName(), flavour, layout.id(), toolchain);

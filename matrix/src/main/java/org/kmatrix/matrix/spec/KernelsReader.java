@@ -38,10 +38,12 @@ final class KernelsReader {
     List<KernelSpec> read(SpecNode kernels) {
         var read = new ArrayList<KernelSpec>();
         var seen = new HashMap<Expansion.Combination, String>();
+        var builds = new HashMap<String, KernelSpec>();
         for (var node : kernels.items()) {
             var toolchains = toolchains(node.at("toolchain"));
             readKernel(node, toolchains).ifPresent(kernel -> {
                 checkTwice(kernel, node, seen);
+                checkConfigs(kernel, node, builds);
                 read.add(kernel);
             });
         }
@@ -112,6 +114,20 @@ final class KernelsReader {
                         node.self("id").path(),
                         "the same as " + first + " (" + combination + ")",
                         "join the two, or make them differ in arch, flavours, layouts or toolchain");
+                return;
+            }
+        }
+    }
+
+    /** Layouts of one tree share one kernel, which cannot have two configurations. */
+    private void checkConfigs(KernelSpec kernel, SpecNode node, Map<String, KernelSpec> builds) {
+        for (var combination : Expansion.combinations(kernel)) {
+            var first = builds.putIfAbsent(combination.build(), kernel);
+            if (first != null && !first.config().equals(kernel.config())) {
+                faults.add(
+                        (node.at("config").isPresent() ? node.at("config") : node.self("id")).path(),
+                        "another config for the kernel of " + combination + ", which two entries share",
+                        "give both the same config, or make them differ in arch, flavours or toolchain");
                 return;
             }
         }

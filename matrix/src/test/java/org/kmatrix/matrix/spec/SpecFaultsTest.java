@@ -47,7 +47,8 @@ class SpecFaultsTest {
                 "recursive",
                 "deep",
                 "key-list",
-                "unused-rules"
+                "unused-rules",
+                "two-configs"
             })
     void everyFaultIsToldWithPlaceAndMend(String name) {
         var faults = faults(SPECS.resolve(name + ".yaml"));

@@ -1,0 +1,69 @@
+package org.kmatrix.matrix.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.Excluded;
+
+/** A plan as text: a line a kernel, then the totals, then what is left out and why. */
+public final class PlanTable {
+    private static final List<String> HEAD =
+            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "MODULES", "CELLS");
+
+    private PlanTable() {}
+
+    /** The table, with a line feed at its end. */
+    public static String of(Plan plan) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(HEAD);
+        plan.kernels().forEach(it -> rows.add(row(it)));
+        return aligned(rows) + plan.counts() + "\n" + leftOut(plan.excluded());
+    }
+
+    private static List<String> row(KernelGroup group) {
+        var kernel = group.kernel();
+        return List.of(
+                kernel.kernel().toString(),
+                kernel.arch().kernelName(),
+                kernel.flavour(),
+                kernel.toolchain(),
+                group.layouts().stream().map(Layout::id).collect(Collectors.joining(",")),
+                String.join(",", group.modules()),
+                String.valueOf(group.loads().size()));
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        var widths = IntStream.range(0, HEAD.size())
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream()
+                .map(row -> IntStream.range(0, row.size())
+                        .mapToObj(column -> padded(row.get(column), widths[column]))
+                        .collect(Collectors.joining("  "))
+                        .stripTrailing())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String leftOut(List<Excluded> excluded) {
+        var byReason = new LinkedHashMap<String, List<Excluded>>();
+        excluded.forEach(it ->
+                byReason.computeIfAbsent(it.reason(), key -> new ArrayList<>()).add(it));
+        var text = new StringBuilder();
+        byReason.forEach((reason, cells) -> {
+            text.append("left out: ").append(cells.get(0).cell().id());
+            text.append(cells.size() == 1 ? "" : " and " + (cells.size() - 1) + " more");
+            text.append(": ").append(reason).append('\n');
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package org.kmatrix.matrix.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.kmatrix.matrix.Catalogue;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.plan.Unit.GuestBoot;
+import org.kmatrix.matrix.plan.Unit.KernelBuild;
+import org.kmatrix.matrix.plan.Unit.LoadCheck;
+import org.kmatrix.matrix.plan.Unit.ModuleBuild;
+import org.kmatrix.matrix.plan.Unit.ToolchainImage;
+import org.kmatrix.matrix.spec.ModuleSpec;
+import org.kmatrix.matrix.spec.Spec;
+
+/** Finds what cells share. */
+final class Planner {
+    private final Spec spec;
+    private final List<String> requires;
+
+    Planner(Spec spec) {
+        this.spec = spec;
+        this.requires = spec.modules().stream()
+                .flatMap(it -> it.requires().stream())
+                .distinct()
+                .toList();
+    }
+
+    Plan plan(Matrix matrix) {
+        var byKernel = new LinkedHashMap<KernelBuild, List<Cell>>();
+        matrix.cells()
+                .forEach(cell -> byKernel.computeIfAbsent(kernel(cell), key -> new ArrayList<>())
+                        .add(cell));
+        var toolchains = matrix.cells().stream()
+                .map(Cell::toolchain)
+                .distinct()
+                .map(ToolchainImage::new)
+                .toList();
+        var groups = byKernel.entrySet().stream()
+                .map(it -> group(it.getKey(), it.getValue()))
+                .toList();
+        return new Plan(toolchains, groups, matrix.excluded());
+    }
+
+    private KernelBuild kernel(Cell cell) {
+        var config = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
+        config.addAll(spec.kernel(cell).config());
+        var tree = Catalogue.builtIn().tree(cell.kernel(), cell.layout());
+        return new KernelBuild(cell.kernel(), cell.arch(), cell.flavour(), cell.toolchain(), tree, config, requires);
+    }
+
+    private KernelGroup group(KernelBuild kernel, List<Cell> cells) {
+        var boot = new GuestBoot(kernel);
+        var builds = new LinkedHashMap<String, ModuleBuild>();
+        var loads = new ArrayList<LoadCheck>();
+        for (var cell : cells) {
+            var build = build(spec.module(cell.module()), cell, kernel, builds);
+            var order = new LinkedHashSet<ModuleBuild>();
+            addInOrder(build, order);
+            loads.add(new LoadCheck(cell, boot, List.copyOf(order)));
+        }
+        return new KernelGroup(kernel, boot, List.copyOf(builds.values()), loads);
+    }
+
+    /** Builds the needed ones first, so that they come first in the map. The reader has refused circles. */
+    private ModuleBuild build(ModuleSpec module, Cell cell, KernelBuild kernel, Map<String, ModuleBuild> builds) {
+        var needed = module.needs().stream()
+                .map(it -> build(spec.module(it), cell, kernel, builds))
+                .toList();
+        var build = new ModuleBuild(module.name(), kernel, cell.layout(), needed);
+        var known = builds.putIfAbsent(build.id(), build);
+        return known == null ? build : known;
+    }
+
+    private static void addInOrder(ModuleBuild build, LinkedHashSet<ModuleBuild> order) {
+        build.modules().forEach(it -> addInOrder(it, order));
+        order.add(build);
+    }
+}

@@ -1,0 +1,131 @@
+package org.kmatrix.matrix.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Filter;
+import org.kmatrix.matrix.Golden;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.Sample;
+import org.kmatrix.matrix.Selection;
+import org.kmatrix.matrix.Shard;
+import org.kmatrix.matrix.plan.Unit.ModuleBuild;
+import org.kmatrix.matrix.spec.Spec;
+import org.kmatrix.matrix.spec.SpecOutcome;
+import org.kmatrix.matrix.spec.SpecReader;
+
+class PlanTest {
+    private static final Spec SPEC = read();
+    private static final Matrix MATRIX = SPEC.matrix();
+    private static final Plan PLAN = Plan.of(SPEC, MATRIX);
+
+    private static Spec read() {
+        var outcome = SpecReader.read(Path.of("src/test/resources/specs/plan.yaml"));
+        assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
+        return ((SpecOutcome.Accepted) outcome).spec();
+    }
+
+    private static Plan filtered(String filter) {
+        var selection = new Selection(List.of(Filter.parse(filter)), List.of(), Sample.FULL, 0, Shard.WHOLE);
+        return Plan.of(SPEC, ((Selection.Outcome.Selected) selection.of(MATRIX)).matrix());
+    }
+
+    @Test
+    void theTableIsAsItWas() {
+        Golden.check("plan.txt", PlanTable.of(PLAN));
+    }
+
+    @Test
+    void theJsonIsAsItWas() {
+        Golden.check("plan.json", PlanJson.of(filtered("kernel=vanilla:2.6.18")));
+    }
+
+    @Test
+    void everyUnitIsThereOnceAndAfterThoseThatItNeeds() {
+        var done = new HashSet<String>();
+        for (var unit : PLAN.units()) {
+            assertThat(done).as(unit.id()).containsAll(unit.needs());
+            assertThat(done.add(unit.id())).as(unit.id()).isTrue();
+        }
+    }
+
+    @Test
+    void everyCellIsCheckedOnce() {
+        var checked = PLAN.kernels().stream()
+                .flatMap(it -> it.loads().stream())
+                .map(Unit.LoadCheck::cell)
+                .toList();
+
+        assertThat(checked).containsExactlyInAnyOrderElementsOf(MATRIX.cells());
+    }
+
+    @Test
+    void layoutsOfOneTreeShareTheirKernel() {
+        var trees = PLAN.kernels().stream()
+                .filter(it -> it.kernel().kernel().version().equals("2.6.18"))
+                .filter(it -> it.kernel().flavour().equals("up"))
+                .collect(Collectors.toMap(
+                        it -> it.kernel().tree(), it -> it.layouts().size()));
+
+        assertThat(trees)
+                .containsOnlyKeys("in-tree", "output")
+                .containsEntry("in-tree", 2)
+                .containsEntry("output", 2);
+    }
+
+    @Test
+    void installModesShareTheirBuild() {
+        var group = filtered("module=hello").kernels().get(0);
+
+        assertThat(group.loads()).hasSize(2);
+        assertThat(group.builds()).hasSize(1);
+    }
+
+    @Test
+    void neededModulesAreBuiltAndLoadedBeforeEvenIfTheirCellsAreNotRun() {
+        var group = filtered("module=pair_third").kernels().get(0);
+
+        assertThat(group.builds())
+                .extracting(ModuleBuild::module)
+                .containsExactly("pair_base", "pair_user", "pair_third");
+        assertThat(group.loads())
+                .singleElement()
+                .satisfies(it -> assertThat(it.builds())
+                        .extracting(ModuleBuild::module)
+                        .containsExactly("pair_base", "pair_user", "pair_third"));
+    }
+
+    @Test
+    void aKernelGetsItsFlavoursItsOwnAndTheModulesOptions() {
+        var kernel = PLAN.kernels().stream()
+                .map(KernelGroup::kernel)
+                .filter(it -> it.flavour().equals("debugslab"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(kernel.config()).containsExactly("CONFIG_DEBUG_SLAB=y", "CONFIG_X=y");
+        assertThat(kernel.requires()).containsExactly("CONFIG_NET");
+    }
+
+    @Test
+    void theShardsOfAMatrixKeepKernelsWhole() {
+        var kernels = new HashSet<String>();
+        int all = 0;
+        for (int i = 1; i <= 3; i++) {
+            var shard = new Shard(i, 3);
+            var cells = shard.of(MATRIX.cells());
+            var plan = Plan.of(SPEC, new Matrix(cells, List.of()));
+            all += plan.kernels().size();
+            plan.kernels().forEach(it -> kernels.add(it.kernel().id()));
+        }
+
+        assertThat(kernels).hasSameSizeAs(PLAN.kernels());
+        assertThat(all).isLessThanOrEqualTo(PLAN.kernels().size() + 2);
+        assertThat(MATRIX.cells()).extracting(Cell::id).doesNotHaveDuplicates();
+    }
+}
