@@ -66,7 +66,8 @@ public final class KernelLog {
         var earlier = 0;
         for (int i = 0; i < lines.size(); i++) {
             var rule = rule(rules.withoutPrefix(lines.get(i)), once);
-            if (rule.isEmpty() || !heads.isEmpty() && heads.get(heads.size() - 1).includes(rule.get(), i)) {
+            if (rule.isEmpty()
+                    || !heads.isEmpty() && heads.get(heads.size() - 1).includes(rule.get(), i)) {
                 continue;
             }
             var head = new Head(rule.get(), start(rule.get(), lines, i, earlier), i);
@@ -101,8 +102,7 @@ public final class KernelLog {
             return rule.last() != null
                     && line - at < SAME_REPORT
                     && other.severity() != Severity.BENIGN
-                    && (other.severity() != Severity.DEAD || rule.severity() == Severity.DEAD)
-                    && !other.id().equals(rule.id());
+                    && (other.severity() != Severity.DEAD || rule.severity() == Severity.DEAD);
         }
 
         KernelReport report(KernelRules rules, List<String> lines, int next) {

@@ -57,7 +57,8 @@ final class KernelReport {
     /** Kernels without kallsyms give bare addresses: then the process has to do as evidence. */
     private boolean blamesLoader() {
         return trace().noneMatch(line -> FRAME.matcher(line).find())
-                && excerpt.stream().anyMatch(line -> rules.loaders().matcher(line).find());
+                && excerpt.stream()
+                        .anyMatch(line -> rules.loaders().matcher(line).find());
     }
 
     private Stream<String> trace() {
@@ -74,7 +75,8 @@ final class KernelReport {
         var from = frame.flatMap(KernelReport::place)
                 .filter(place -> !what.contains(place) && !where.orElse("").contains(place))
                 .map(place -> (where.isPresent() ? " from " : " in ") + place);
-        return what + where.orElse("") + from.orElse("") + (said.isBlank() ? "" : ": " + said.strip());
+        var subject = where.isPresent() || from.isPresent() ? what.replaceFirst("[.:,]+$", "") : what;
+        return subject + where.orElse("") + from.orElse("") + (said.isBlank() ? "" : ": " + said.strip());
     }
 
     private Optional<String> where() {

@@ -62,10 +62,8 @@ public final class MakeLog {
     }
 
     private List<String> details(MakeRule found, List<String> lines, String cause) {
-        var details = lines.stream()
-                .filter(says(found.weak()))
-                .limit(MOST_DETAILS)
-                .toList();
+        var details =
+                lines.stream().filter(says(found.weak())).limit(MOST_DETAILS).toList();
         // with many errors, the strongest may be far down
         return details.contains(cause)
                 ? details
@@ -83,6 +81,7 @@ public final class MakeLog {
     private static BuildCause unknown(List<String> lines, Blame subject) {
         var last = lines.isEmpty() ? "the build failed, and wrote nothing" : lines.get(lines.size() - 1);
         var details = lines.subList(Math.max(0, lines.size() - MOST_DETAILS), lines.size());
-        return new BuildCause("unknown", last, subject, details, "no rule knows any line of it: the last ones are shown");
+        return new BuildCause(
+                "unknown", last, subject, details, "no rule knows any line of it: the last ones are shown");
     }
 }

@@ -14,8 +14,7 @@ import org.kmatrix.matrix.result.Blame;
  * @param weak whether it only follows from something else
  * @param reason why the rule is there
  */
-record MakeRule(
-        String id, Pattern match, @Nullable Blame blame, boolean weak, String reason) {
+record MakeRule(String id, Pattern match, @Nullable Blame blame, boolean weak, String reason) {
     /** The rows of {@code make-log.yaml}, the strongest first. */
     record Rules(List<MakeRule> rules) {
         Rules {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.diagnose;
+
+import org.jspecify.annotations.NullMarked;
