@@ -1,0 +1,38 @@
+# /out/userland-$arch.cpio, and for i386 the same tree as an ext2 file system: 2.4 has no initramfs.
+root=/build/$arch/root
+cd "$root"
+rm -f linuxrc
+cp -a "$recipe/init" init
+cp -a "$recipe/poweroff" poweroff
+rm -f sbin/poweroff
+mv poweroff sbin/poweroff
+chmod 755 init sbin/poweroff
+
+mkdir -p dev/pts dev/shm etc/dropbear lib/modules lib/kmatrix mnt proc sys tmp var/log var/run root
+chmod 700 root etc/dropbear
+chmod 1777 tmp
+echo 'root:x:0:0:root:/root:/bin/sh' > etc/passwd
+echo 'root:x:0:' > etc/group
+echo '/bin/sh' > etc/shells
+ln -s /proc/mounts etc/mtab
+
+# Kernels without devtmpfs (before 2.6.32, or configured so) have these and no more.
+while read -r name type major minor mode; do
+    mknod -m "$mode" "dev/$name" "$type" "$major" "$minor"
+done < "$recipe/devices"
+ln -s /proc/self/fd dev/fd
+ln -s /proc/self/fd/0 dev/stdin
+ln -s /proc/self/fd/1 dev/stdout
+ln -s /proc/self/fd/2 dev/stderr
+
+# same sources, same bytes: owners, times and order say nothing of this build
+chown -R -h 0:0 .
+find . -exec touch -h -d @0 {} +
+find . ! -name . | LC_ALL=C sort | cpio --quiet --create --format=newc --reproducible > "/out/userland-$arch.cpio"
+
+if [ "$arch" = i386 ]; then
+    # No feature that 2.4 does not know. Room is left for modules under /lib/modules.
+    E2FSPROGS_FAKE_TIME=1 mke2fs -q -t ext2 -O none,filetype,sparse_super -I 128 -b 1024 -m 0 -L kmatrix \
+        -U 6b6d6174-7269-7800-8000-000000000024 -E hash_seed=6b6d6174-7269-7800-8000-000000000024,root_owner=0:0 \
+        -d . /out/initrd-2.4-i386.ext2 8192
+fi
