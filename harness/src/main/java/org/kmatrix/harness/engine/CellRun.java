@@ -1,0 +1,136 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.module.BuiltModule;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Modversions;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.result.Vm;
+import org.kmatrix.matrix.spec.ModuleSpec;
+
+/** One cell on its way through its phases: what it has so far, and the result at the end. */
+final class CellRun {
+    private final Cell cell;
+    private final ModuleSpec spec;
+    private final RunContext context;
+    private final PhaseTrack track;
+    private @Nullable BuiltModule module;
+    private @Nullable Modversions modversions;
+    private @Nullable Vm vm;
+    private @Nullable String release;
+
+    CellRun(Cell cell, RunContext context) {
+        this.cell = cell;
+        this.context = context;
+        this.spec = context.spec().module(cell.module());
+        this.track = new PhaseTrack(context.directory().root(), directory(), context.clock());
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    ModuleSpec spec() {
+        return spec;
+    }
+
+    PhaseTrack track() {
+        return track;
+    }
+
+    Path directory() {
+        return context.directory().cell(cell.id());
+    }
+
+    boolean ended() {
+        return track.ending().isPresent();
+    }
+
+    <T> Optional<T> go(Phase phase, Step<T> step) throws InterruptedException {
+        return track.go(phase, context.listener(), cell.id(), step);
+    }
+
+    /** Goes through a phase whose outcome is only whether the cell goes on. */
+    void check(Phase phase, Check step) throws InterruptedException {
+        go(phase, log -> step.run(log)
+                .<Step.Outcome<Boolean>>map(Step.Outcome.Ended::new)
+                .orElseGet(() -> Step.Outcome.done(true)));
+    }
+
+    /** Work that either ends the cell or lets it go on. */
+    @FunctionalInterface
+    interface Check {
+        Optional<Ending> run(Path log) throws IOException, InterruptedException;
+    }
+
+    Optional<BuiltModule> module() {
+        return Optional.ofNullable(module);
+    }
+
+    void built(BuiltModule built) {
+        module = built;
+    }
+
+    void release(String text) {
+        release = text;
+    }
+
+    void modversions(Modversions found) {
+        modversions = found;
+    }
+
+    void vm(Vm guest) {
+        vm = guest;
+    }
+
+    /** What it came to. */
+    CellResult result() throws IOException {
+        var ending = track.ending();
+        var status = ending.map(Ending::status).orElse(Status.PASS);
+        var cause = ending.map(Ending::cause).orElse(null);
+        var judgement = context.spec().expectations().judge(cell, status, track.last(), cause);
+        return new CellResult(
+                cell.id(),
+                cell.module(),
+                new CellResult.Kernel(cell.kernel(), release, cell.arch(), cell.flavour()),
+                cell.layout().id(),
+                cell.toolchain(),
+                cell.install().id(),
+                status,
+                judgement.expected(),
+                track.last(),
+                ending.map(Ending::blame).orElse(null),
+                cause,
+                track.phases(),
+                modversions,
+                vm,
+                track.cached(),
+                artifacts(),
+                context.replay(cell));
+    }
+
+    private List<String> artifacts() throws IOException {
+        if (module == null) {
+            return List.of();
+        }
+        var paths = new ArrayList<String>();
+        for (var object : module.objects()) {
+            var copy = directory().resolve(object.file().getFileName());
+            if (!Files.exists(copy)) {
+                Files.createDirectories(directory());
+                Files.copy(object.file(), copy);
+            }
+            paths.add(context.directory().root().relativize(copy).toString());
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,119 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.guest.BootOutcome;
+import org.kmatrix.harness.guest.Death;
+import org.kmatrix.harness.guest.Guest;
+import org.kmatrix.harness.guest.GuestSpec;
+import org.kmatrix.harness.guest.Hypervisor;
+import org.kmatrix.harness.guest.RestoreOutcome;
+import org.kmatrix.harness.guest.SnapshotOutcome;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.result.Vm;
+
+/**
+ * The guest of a target. It is booted once and then set back to a snapshot before each module, so that every module meets a
+ * fresh guest; where that cannot be done, another one is booted.
+ */
+final class GuestSeat implements AutoCloseable {
+    private static final String FRESH = "fresh";
+
+    private final Hypervisor hypervisor;
+    private final GuestSpec spec;
+    private final Path directory;
+    private final Duration limit;
+    private @Nullable Guest guest;
+    private BootOutcome.@Nullable Ready ready;
+    private @Nullable Ending hopeless;
+    private boolean snapshot;
+    private boolean used;
+    private int boots;
+
+    GuestSeat(Hypervisor hypervisor, GuestSpec spec, Path directory, Duration limit) {
+        this.hypervisor = hypervisor;
+        this.spec = spec;
+        this.directory = directory;
+        this.limit = limit;
+    }
+
+    /**
+     * A guest that nothing was done with.
+     *
+     * @param guest the guest
+     * @param vm how it came to be
+     */
+    record Fresh(Guest guest, Vm vm) {}
+
+    /** Gives a fresh guest, or why this kernel does not boot, which is then not tried again. */
+    Step.Outcome<Fresh> fresh(Path log) throws IOException {
+        if (hopeless != null) {
+            return Step.Outcome.ended(hopeless);
+        }
+        if (guest != null && ready != null && !used) {
+            used = true;
+            return Step.Outcome.done(new Fresh(guest, vm(ready, null, ready.times().ssh().minus(ready.times().ready()))));
+        }
+        if (guest != null && ready != null && snapshot && guest.restore(FRESH) instanceof RestoreOutcome.Restored it) {
+            return Step.Outcome.done(new Fresh(guest, vm(ready, it.restore(), it.ssh())));
+        }
+        return boot(log);
+    }
+
+    private Step.Outcome<Fresh> boot(Path log) throws IOException {
+        close();
+        boots++;
+        var place = Files.createDirectories(directory.resolve("guest-" + boots));
+        var started = hypervisor.guest(spec, place);
+        guest = started;
+        var outcome = started.boot(limit);
+        if (Files.exists(place.resolve("console.log"))) {
+            Files.copy(place.resolve("console.log"), log, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!(outcome instanceof BootOutcome.Ready up)) {
+            close();
+            hopeless = ending(outcome);
+            return Step.Outcome.ended(hopeless);
+        }
+        ready = up;
+        snapshot = started.snapshot(FRESH) instanceof SnapshotOutcome.Taken;
+        used = false;
+        return fresh(log);
+    }
+
+    private static Ending ending(BootOutcome outcome) {
+        if (outcome instanceof BootOutcome.Died died) {
+            return died.death().kind() == Death.Kind.QEMU_ENDED || died.death().kind() == Death.Kind.CLOSED
+                    ? Ending.hostFault(died.death().toString())
+                    : new Ending(Status.FAIL, Blame.KERNEL, "does not boot: " + died.death());
+        }
+        if (outcome instanceof BootOutcome.TimedOut late) {
+            return new Ending(
+                    Status.FAIL,
+                    Blame.KERNEL,
+                    "does not boot within " + late.limit().toSeconds() + " s; the console's last line: " + late.where());
+        }
+        return Ending.hostFault(
+                outcome instanceof BootOutcome.QemuFailed failed
+                        ? failed.message()
+                        : "the guest is up, but SSH to it fails: " + outcome);
+    }
+
+    private static Vm vm(BootOutcome.Ready up, @Nullable Duration restore, Duration ssh) {
+        return new Vm(up.accelerator().id(), up.times().ready(), restore, ssh);
+    }
+
+    @Override
+    public void close() {
+        if (guest != null) {
+            guest.close();
+            guest = null;
+            ready = null;
+        }
+    }
+}

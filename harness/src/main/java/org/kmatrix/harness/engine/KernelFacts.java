@@ -1,0 +1,35 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.kmatrix.harness.kernel.BuiltKernel;
+import org.kmatrix.kernels.audit.KernelAbi;
+import org.kmatrix.kernels.audit.KernelConfig;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.Symvers;
+
+/** What the files of a built kernel say about the modules that it takes. */
+final class KernelFacts {
+    private KernelFacts() {}
+
+    static KernelAbi abi(BuiltKernel kernel) throws IOException {
+        var config = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()));
+        var symvers = Files.exists(kernel.symbolVersions()) ? Symvers.read(kernel.symbolVersions()) : Symvers.empty();
+        var abi = KernelAbi.of(kernel.release(), kernel.arch(), symvers, config);
+        return kernel.sample().isPresent() ? abi.withReference(ModuleObject.read(kernel.sample().get())) : abi;
+    }
+
+    /** Those of a module's required options that a kernel has not; {@code CONFIG_X=m} is also met by {@code y}. */
+    static List<String> unmet(List<String> required, KernelConfig config) {
+        return required.stream().filter(it -> !met(it, config)).toList();
+    }
+
+    private static boolean met(String requirement, KernelConfig config) {
+        var parts = requirement.replaceFirst("^CONFIG_", "").split("=", 2);
+        if (parts.length == 1 || parts[1].equals("m")) {
+            return config.enabled(parts[0]);
+        }
+        return config.value(parts[0]).orElse("n").equals(parts[1]);
+    }
+}

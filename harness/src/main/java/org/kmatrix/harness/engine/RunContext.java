@@ -1,0 +1,29 @@
+package org.kmatrix.harness.engine;
+
+import java.time.Clock;
+import java.util.function.Function;
+import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.spec.Spec;
+
+/**
+ * What every part of a run needs to know.
+ *
+ * @param spec what the user asks for
+ * @param directory where results and logs go
+ * @param workshop what does the work
+ * @param listener is told of progress
+ * @param clock of this machine
+ * @param replayCommand the command that runs a cell alone
+ */
+record RunContext(
+        Spec spec,
+        RunDirectory directory,
+        Workshop workshop,
+        RunListener listener,
+        Clock clock,
+        Function<Cell, String> replayCommand) {
+    String replay(Cell cell) {
+        return replayCommand.apply(cell);
+    }
+}

@@ -1,0 +1,85 @@
+package org.kmatrix.harness.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.boot.GuestImages;
+import org.kmatrix.harness.container.DockerEngine;
+import org.kmatrix.harness.container.EngineUnavailableException;
+import org.kmatrix.harness.container.ImageStore;
+import org.kmatrix.harness.container.Owner;
+import org.kmatrix.harness.guest.Hypervisor;
+import org.kmatrix.harness.kernel.KernelSupply;
+import org.kmatrix.harness.module.ModuleBuilder;
+import org.kmatrix.harness.store.Cache;
+
+/** What does the work of a run: this machine's Docker Engine, QEMU and cache. Each is started when it is first needed. */
+public final class Workshop {
+    private final Cache cache;
+    private final KernelSupply kernels;
+    private final KernelSupply.Policy policy;
+    private final Owner owner;
+    private @Nullable DockerEngine engine;
+    private @Nullable Hypervisor hypervisor;
+
+    /**
+     * @param owner on whose behalf containers run
+     * @param policy how things are made
+     */
+    public Workshop(Cache cache, KernelSupply kernels, KernelSupply.Policy policy, Owner owner) {
+        this.cache = cache;
+        this.kernels = kernels;
+        this.policy = policy;
+        this.owner = owner;
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    /** Where kernels come from. */
+    public KernelSupply kernels() {
+        return kernels;
+    }
+
+    KernelSupply.Policy policy() {
+        return policy;
+    }
+
+    ModuleBuilder modules() {
+        return new ModuleBuilder(cache);
+    }
+
+    /** The Docker Engine, connected to when it is first asked for. */
+    public synchronized DockerEngine docker() throws EngineUnavailableException {
+        if (engine == null) {
+            engine = DockerEngine.connect(owner);
+        }
+        return engine;
+    }
+
+    /** The images of that engine. */
+    public ImageStore images() throws EngineUnavailableException {
+        return new ImageStore(docker(), cache);
+    }
+
+    /** This machine's QEMU; what killed runs left of it is ended first. */
+    public synchronized Hypervisor hypervisor() {
+        if (hypervisor == null) {
+            hypervisor = new Hypervisor(cache.root().resolve("hypervisor"));
+            hypervisor.sweep();
+        }
+        return hypervisor;
+    }
+
+    /** What guests are booted from. */
+    public GuestImages guests() throws EngineUnavailableException {
+        return new GuestImages(cache, images());
+    }
+
+    /** Ends every container that runs on this behalf. */
+    public synchronized void endContainers() {
+        if (engine != null) {
+            engine.endAll();
+        }
+    }
+
+}
