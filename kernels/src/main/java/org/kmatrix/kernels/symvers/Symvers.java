@@ -1,0 +1,86 @@
+package org.kmatrix.kernels.symvers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The symbols that a kernel and its modules export, with their versions.
+ *
+ * @param symbols by name, in the order of the file
+ */
+public record Symvers(Map<String, KernelSymbol> symbols) {
+    public Symvers {
+        symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
+    }
+
+    /** No symbols at all. */
+    public static Symvers empty() {
+        return new Symvers(Map.of());
+    }
+
+    /** The given symbols; of two with one name the later wins. */
+    public static Symvers of(Collection<KernelSymbol> symbols) {
+        var byName = new LinkedHashMap<String, KernelSymbol>();
+        symbols.forEach(it -> byName.put(it.name(), it));
+        return new Symvers(byName);
+    }
+
+    /**
+     * Reads a Module.symvers of any age, or 2.4's System.map, /proc/ksyms, modversions.h or one of its .ver files; which
+     * it is shows in its lines.
+     *
+     * @throws SymversException naming each faulty line, or the file where it cannot be read at all
+     */
+    public static Symvers read(Path file) {
+        try {
+            // symbol names are ASCII; a damaged file must still give a message with its line
+            return parse(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new SymversException(List.of(file + ": cannot be read: " + e
+                    + "; build the kernel with CONFIG_MODULES, or name its Module.symvers"));
+        }
+    }
+
+    /**
+     * Reads the text of such a file.
+     *
+     * @param name how messages name the text
+     * @throws SymversException naming each faulty line
+     */
+    public static Symvers parse(String name, String text) {
+        return of(SymversReader.read(name, text));
+    }
+
+    /** The symbol of that name. */
+    public Optional<KernelSymbol> find(String name) {
+        return Optional.ofNullable(symbols.get(name));
+    }
+
+    /** Whether the kernel has symbol versions (CONFIG_MODVERSIONS): without, Module.symvers holds zeros only. */
+    public boolean versioned() {
+        return symbols.values().stream()
+                .anyMatch(it -> it.crc().filter(crc -> crc.value() != 0).isPresent());
+    }
+
+    /** These symbols and those of another list, whose entries win. */
+    public Symvers with(Symvers other) {
+        var all = new LinkedHashMap<>(symbols);
+        all.putAll(other.symbols);
+        return new Symvers(all);
+    }
+
+    /** The text of a Module.symvers file in the form that kernels of an age write. */
+    public String format(SymversForm form) {
+        var text = new StringBuilder();
+        symbols.values().forEach(it -> text.append(form.line(it)).append('\n'));
+        return text.toString();
+    }
+}
