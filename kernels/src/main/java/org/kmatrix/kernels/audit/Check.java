@@ -1,0 +1,67 @@
+package org.kmatrix.kernels.audit;
+
+/** What a loader looks at, in the order in which it does: the first refusal is the one that it reports. */
+public enum Check {
+    /** Is a signature appended? */
+    SIGNATURE,
+    /** Is the object for this processor? */
+    ARCHITECTURE,
+    /** Is it a 2.4 object or a module of 2.6 and later? */
+    GENERATION,
+    /** 2.4: was it compiled for this very release? */
+    KERNEL_VERSION,
+    /** Is its {@code struct module} as large as the kernel's? */
+    STRUCTURE_SIZE,
+    /** Has it a table of versions at all? */
+    NO_VERSIONS,
+    /** Is there a version of the module structure among them? */
+    MISSING_STRUCTURE_VERSION,
+    /** Is that version the kernel's? */
+    STRUCTURE_VERSION,
+    /** Has it a vermagic at all? */
+    NO_VERMAGIC,
+    /** Is vermagic's first word this release? */
+    RELEASE_WORD,
+    /** Are vermagic's other words the kernel's? */
+    VERMAGIC_WORD,
+    /** Have its own exported symbols versions? */
+    UNVERSIONED_EXPORT,
+    /** Is there such a symbol? */
+    MISSING_SYMBOL,
+    /** Is the symbol another module's, which has to be loaded first? */
+    NEEDS_MODULE,
+    /** Is the symbol for modules under the GPL only? */
+    GPL_ONLY,
+    /** Does the module import the symbol's namespace? */
+    NAMESPACE,
+    /** Is the symbol's version the kernel's? */
+    SYMBOL_VERSION,
+    /** The same for a weak symbol. */
+    WEAK_SYMBOL_VERSION,
+    /** Has the module a version for the symbol? */
+    MISSING_VERSION,
+    /** Does it export what is exported already? */
+    DUPLICATE_EXPORT;
+
+    /** Checks of one symbol after another, which a loader makes in one go. */
+    int phase() {
+        return switch (this) {
+            case NEEDS_MODULE, GPL_ONLY, NAMESPACE, SYMBOL_VERSION, WEAK_SYMBOL_VERSION, MISSING_VERSION ->
+                MISSING_SYMBOL.ordinal();
+            case SIGNATURE,
+                    ARCHITECTURE,
+                    GENERATION,
+                    KERNEL_VERSION,
+                    STRUCTURE_SIZE,
+                    NO_VERSIONS,
+                    MISSING_STRUCTURE_VERSION,
+                    STRUCTURE_VERSION,
+                    NO_VERMAGIC,
+                    RELEASE_WORD,
+                    VERMAGIC_WORD,
+                    UNVERSIONED_EXPORT,
+                    MISSING_SYMBOL,
+                    DUPLICATE_EXPORT -> ordinal();
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.kmatrix.kernels.audit;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.Symvers;
+
+/**
+ * What a kernel offers its modules and asks of them.
+ *
+ * @param release what {@code uname -r} prints
+ * @param architecture its processor
+ * @param vermagic the string that it compares a module's vermagic with; empty where it is not known or on 2.4
+ * @param modversions whether it has symbol versions (CONFIG_MODVERSIONS)
+ * @param symvers the symbols that it and its modules export
+ * @param config its configuration
+ * @param structureSize the size of its {@code struct module} in bytes, where it is known
+ */
+public record KernelAbi(
+        Release release,
+        Architecture architecture,
+        Optional<String> vermagic,
+        boolean modversions,
+        Symvers symvers,
+        KernelConfig config,
+        OptionalLong structureSize) {
+    /** A kernel whose configuration, or else whose list of symbols, tells whether it has symbol versions. */
+    public static KernelAbi of(Release release, Architecture architecture, Symvers symvers, KernelConfig config) {
+        var modversions = config.known() ? config.enabled("MODVERSIONS") : symvers.versioned();
+        return new KernelAbi(
+                release, architecture, Optional.empty(), modversions, symvers, config, OptionalLong.empty());
+    }
+
+    /** The same kernel, its vermagic being known. */
+    public KernelAbi withVermagic(String text) {
+        return new KernelAbi(release, architecture, Optional.of(text), modversions, symvers, config, structureSize);
+    }
+
+    /** The same kernel, with the vermagic and structure size that one of its own modules has. */
+    public KernelAbi withReference(ModuleObject ownModule) {
+        return new KernelAbi(
+                release,
+                architecture,
+                ownModule.modinfo().vermagic().or(() -> vermagic),
+                modversions,
+                symvers,
+                config,
+                ownModule.structureSize());
+    }
+}
