@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * @param type KV_TYPE: whatever follows, with its leading {@code .}, {@code -} or {@code +}; often empty
  */
 public record Release(int major, int minor, int patch, String type) implements Comparable<Release> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?((?:[.+_~-].*)?)");
+    /** A number after the second dot is always the patch level: 2.6.18x is not a 2.6 of the type .18x. */
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?!\\.(?!\\d))(?:\\.(\\d{1,4}))?+((?:[.+_~-]\\S*)?)");
+
     private static final Pattern LEADING_STABLE = Pattern.compile("\\.(\\d{1,4})(?:[^\\d].*)?");
 
     private static final Comparator<Release> ORDER = Comparator.comparingInt(Release::major)

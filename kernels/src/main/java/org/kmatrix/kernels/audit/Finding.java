@@ -1,5 +1,6 @@
 package org.kmatrix.kernels.audit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,6 @@ public record Finding(
         var separator = moduleValue.isPresent() && kernelValue.isPresent() ? ", " : "";
         var all = values + separator + kernelValue.map(it -> "kernel " + it).orElse("");
         return check + " " + subject + (all.isEmpty() ? "" : ": " + all) + " ("
-                + effect.name().toLowerCase(java.util.Locale.ROOT) + ": " + reason + ")";
+                + effect.name().toLowerCase(Locale.ROOT) + ": " + reason + ")";
     }
 }

@@ -1,6 +1,7 @@
 package org.kmatrix.kernels.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Changes text in a module's {@code .modinfo} without changing its length. */
 final class ModinfoEdit {
@@ -33,7 +34,7 @@ final class ModinfoEdit {
 
     private static int indexOf(byte[] bytes, byte[] text, int from, int limit) {
         for (int i = from; i + text.length <= limit; i++) {
-            if (java.util.Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
+            if (Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
                 return i;
             }
         }

@@ -32,6 +32,10 @@ record Rule(
         return Range.of(from, before).contains(release);
     }
 
+    boolean unconditional() {
+        return when == null || when.isEmpty();
+    }
+
     boolean holds(Situation situation) {
         return when == null || when.stream().allMatch(it -> it.holds(situation));
     }

@@ -20,6 +20,9 @@ record VermagicChanged(VermagicWord word) implements Controls.Mutation {
 
     private static Optional<String> changed(Controls.Draft draft, String vermagic, String old, String wrong) {
         int at = (vermagic + " ").indexOf(" " + old + " ") + 1;
+        if (at == 0) {
+            return Optional.empty();
+        }
         var text = vermagic.substring(0, at) + wrong + vermagic.substring(at + old.length());
         return ModinfoEdit.replace(draft, "vermagic", vermagic, text) ? Optional.of(text) : Optional.empty();
     }

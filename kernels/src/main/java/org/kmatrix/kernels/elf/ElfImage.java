@@ -123,7 +123,7 @@ public final class ElfImage {
         }
     }
 
-    private static List<ObjectSymbol> read(ElfSymbolTableSection rows, ElfStringTable names) {
+    private List<ObjectSymbol> read(ElfSymbolTableSection rows, ElfStringTable names) {
         var symbols = new ArrayList<ObjectSymbol>(rows.symbols.length);
         for (int i = 1; i < rows.symbols.length; i++) {
             var row = rows.symbols[i];
@@ -131,7 +131,8 @@ public final class ElfImage {
                     names.get(row.st_name),
                     row.st_name,
                     Short.toUnsignedInt(row.st_shndx),
-                    row.st_value,
+                    // jelf extends the sign of 32-bit values
+                    wide ? row.st_value : row.st_value & 0xffffffffL,
                     row.getBinding() == ElfSymbol.BINDING_WEAK,
                     row.getBinding() == ElfSymbol.BINDING_LOCAL));
         }

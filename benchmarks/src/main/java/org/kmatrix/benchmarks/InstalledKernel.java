@@ -1,0 +1,50 @@
+package org.kmatrix.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.audit.KernelAbi;
+import org.kmatrix.kernels.audit.KernelConfig;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.Symvers;
+
+/**
+ * The unpacked image and header packages of one Debian kernel.
+ *
+ * @param root where they were unpacked: holds {@code boot}, {@code lib/modules} and {@code usr/src}
+ * @param release the one release in {@code lib/modules}
+ */
+record InstalledKernel(Path root, String release) {
+    static InstalledKernel in(Path root) throws IOException {
+        try (var releases = Files.list(root.resolve("lib/modules"))) {
+            var names = releases.map(it -> it.getFileName().toString()).toList();
+            if (names.size() != 1) {
+                throw new IOException(root + "/lib/modules holds " + names + ", and should hold one release;"
+                        + " unpack the packages of one kernel with dpkg -x");
+            }
+            return new InstalledKernel(root, names.get(0));
+        }
+    }
+
+    List<Path> modules() throws IOException {
+        try (var files = Files.walk(root.resolve("lib/modules").resolve(release))) {
+            return files.filter(it -> it.getFileName().toString().matches(".*\\.ko(\\.(gz|xz|zst))?"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    KernelAbi abi(ModuleObject ownModule) throws IOException {
+        var symvers = Symvers.read(root.resolve("usr/src/linux-headers-" + release + "/Module.symvers"));
+        var config = root.resolve("boot/config-" + release);
+        return KernelAbi.of(
+                        Release.parse(release),
+                        Architecture.X86_64,
+                        symvers,
+                        KernelConfig.parse(config.toString(), Files.readString(config)))
+                .withReference(ownModule);
+    }
+}

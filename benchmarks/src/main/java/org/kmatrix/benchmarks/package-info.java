@@ -1,0 +1,5 @@
+/** Measurements of rebuild strategies, and of kmatrix itself. */
+@NullMarked
+package org.kmatrix.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
