@@ -42,12 +42,13 @@ public record VanillaRecipe(
     public static VanillaRecipe of(
             Release release, Architecture architecture, String flavour, List<String> extraOptions, Layout layout) {
         checkPossible(release, architecture, layout);
+        var toolchain = Toolchain.of(release, architecture);
         return new VanillaRecipe(
                 release,
                 architecture,
                 layout,
                 Configuration.of(release, architecture, flavour, extraOptions),
-                Toolchain.of(release, architecture),
+                toolchain,
                 Quirk.of(release, architecture, layout));
     }
 
