@@ -48,9 +48,12 @@ final class Boot {
     }
 
     private BootOutcome follow(Machine machine, Deadline deadline, Consumer<Running> booted) {
-        var arrival = new BootWatch(machine, deadline).await();
+        var watch = new BootWatch(machine, deadline);
+        var arrival = watch.await();
         if (arrival.isEmpty()) {
-            return failure(machine, deadline);
+            return watch.fault()
+                    .<BootOutcome>map(BootOutcome.InitFailed::new)
+                    .orElseGet(() -> failure(machine, deadline));
         }
         Running running;
         try {

@@ -18,6 +18,13 @@ public sealed interface BootOutcome {
     record TimedOut(String where, Duration limit) implements BootOutcome {}
 
     /**
+     * The guest's init says that it will not come up.
+     *
+     * @param fault its words, from the console's line {@code KMATRIX-FAULT}
+     */
+    record InitFailed(String fault) implements BootOutcome {}
+
+    /**
      * The guest says that it is up, but SSH to it does not work.
      *
      * @param cause SSH's words

@@ -8,12 +8,13 @@ import org.kmatrix.harness.guest.time.Pause;
 
 /**
  * Follows a boot on the serial console up to the lines of the guest's init: {@code KMATRIX-HOSTKEY ssh-ed25519 AAAA…},
- * then {@code KMATRIX-READY RELEASE}.
+ * then {@code KMATRIX-READY RELEASE}; or {@code KMATRIX-FAULT TEXT}.
  */
 final class BootWatch {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final String HOST_KEY = "KMATRIX-HOSTKEY ";
     private static final String READY = "KMATRIX-READY ";
+    private static final String FAULT = "KMATRIX-FAULT ";
     /** 2.4 to today print it just before they start init: "Freeing unused kernel memory", later "kernel image". */
     private static final String KERNEL_DONE = "Freeing unused kernel";
 
@@ -22,6 +23,7 @@ final class BootWatch {
     private final ConsoleLines lines;
     private @Nullable Duration kernel;
     private @Nullable String hostKey;
+    private @Nullable String fault;
 
     /**
      * What the guest's init told.
@@ -46,28 +48,37 @@ final class BootWatch {
                     return arrival;
                 }
             }
-            if (machine.watch().look().isPresent() || deadline.passed() || !Pause.of(POLL)) {
+            if (fault != null || machine.watch().look().isPresent() || deadline.passed() || !Pause.of(POLL)) {
                 return Optional.empty();
             }
         }
+    }
+
+    /** What the guest's init said of why it does not come up. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault);
     }
 
     private Optional<Arrival> read(String line) {
         if (kernel == null && line.contains(KERNEL_DONE)) {
             kernel = deadline.elapsed();
         }
-        // A kernel message may stand before it on the same line: both write to one console.
-        var key = line.indexOf(HOST_KEY);
-        if (key >= 0) {
-            hostKey = line.substring(key + HOST_KEY.length()).strip();
-        }
-        var ready = line.indexOf(READY);
-        if (ready < 0 || hostKey == null) {
-            return Optional.empty();
-        }
+        after(FAULT, line).ifPresent(it -> fault = it);
+        after(HOST_KEY, line).ifPresent(it -> hostKey = it);
+        var key = hostKey;
+        return key == null ? Optional.empty() : after(READY, line).map(it -> new Arrival(key, times(it)));
+    }
+
+    private BootTimes times(String release) {
         var now = deadline.elapsed();
-        var release = line.substring(ready + READY.length()).strip();
-        return Optional.of(
-                new Arrival(hostKey, new BootTimes(kernel == null ? now : kernel, now, Duration.ZERO, release)));
+        return new BootTimes(kernel == null ? now : kernel, now, Duration.ZERO, release);
+    }
+
+    /** A kernel message may stand before the word on the same line: both write to one console. */
+    private static Optional<String> after(String word, String line) {
+        var start = line.indexOf(word);
+        return start < 0
+                ? Optional.empty()
+                : Optional.of(line.substring(start + word.length()).strip());
     }
 }

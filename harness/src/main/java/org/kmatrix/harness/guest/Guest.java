@@ -15,6 +15,7 @@ import org.kmatrix.harness.guest.qmp.QmpException;
 import org.kmatrix.harness.guest.ssh.BoundedOutput;
 import org.kmatrix.harness.guest.ssh.Exec;
 import org.kmatrix.harness.guest.ssh.Output;
+import org.kmatrix.harness.guest.ssh.Peer;
 import org.kmatrix.harness.guest.ssh.SshException;
 import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.guest.time.Deadline;
@@ -248,6 +249,11 @@ public final class Guest implements AutoCloseable {
     /** The QEMU process. */
     public long pid() {
         return booted().machine().pid();
+    }
+
+    /** Whom SSH connects to. */
+    Peer peer() {
+        return booted().link().peer();
     }
 
     private Running booted() {

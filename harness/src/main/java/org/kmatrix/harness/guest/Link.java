@@ -25,6 +25,10 @@ final class Link {
         this.clock = clock;
     }
 
+    Peer peer() {
+        return peer;
+    }
+
     /**
      * The connection, if need be after several attempts.
      *

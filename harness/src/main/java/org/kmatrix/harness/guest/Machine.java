@@ -121,8 +121,8 @@ final class Machine implements AutoCloseable {
     }
 
     private String rejection() {
-        return "QEMU did not start (" + process.end()
-                + "); if it misses a file or a device of its own: apt-get install --reinstall qemu-system-x86";
+        return "QEMU did not start: " + process.end()
+                + " (if a device or a file of QEMU's own is missing: apt-get install --reinstall qemu-system-x86)";
     }
 
     private void event(QmpEvent event) {

@@ -53,9 +53,9 @@ record QemuCommand(
                 "unix:" + value(socket) + ",server=on,wait=off");
     }
 
+    /** What the caller gives comes last: from a {@code --} on, the rest is init's. */
     private String commandLine() {
-        var user = spec.commandLine().isBlank() ? "" : spec.commandLine().strip() + " ";
-        return "console=ttyS0 " + user + "kmatrix.key=" + key;
+        return ("console=ttyS0,115200 kmatrix.key=" + key + " " + spec.commandLine()).strip();
     }
 
     /**

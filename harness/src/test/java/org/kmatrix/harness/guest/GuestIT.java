@@ -1,21 +1,30 @@
 package org.kmatrix.harness.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.kmatrix.harness.guest.TestGuests.BOOT;
 import static org.kmatrix.harness.guest.TestGuests.COMMAND;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.guest.ssh.Peer;
+import org.kmatrix.harness.guest.ssh.RunKey;
+import org.kmatrix.harness.guest.ssh.SshConnection;
+import org.kmatrix.harness.guest.ssh.SshException;
+import org.kmatrix.harness.guest.time.MonotonicClock;
 
 /** One guest, booted once and set back before each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,7 +32,10 @@ final class GuestIT {
     private static final String CLEAN = "clean";
 
     private Path directory;
+
+    @AutoClose
     private Guest guest;
+
     private BootOutcome.Ready booted;
 
     @BeforeAll
@@ -38,14 +50,6 @@ final class GuestIT {
     @BeforeEach
     void restore() {
         assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
-    }
-
-    @AfterAll
-    void close() {
-        var pid = guest.pid();
-        guest.close();
-        assertThat(ProcessHandle.of(pid)).isEmpty();
-        assertThat(directory.resolve("guest").resolve("state.qcow2")).doesNotExist();
     }
 
     @Test
@@ -155,8 +159,32 @@ final class GuestIT {
     }
 
     @Test
-    void the_guest_reaches_nothing_of_the_host() {
-        assertThat(run("echo | nc -w 2 10.0.2.2 22").ok()).isFalse();
+    void the_guest_reaches_no_port_of_the_host() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(3000);
+            guest.run("echo hello | nc -w 2 10.0.2.2 " + server.getLocalPort(), COMMAND);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+        }
+    }
+
+    @Test
+    void a_host_key_other_than_the_printed_one_is_refused() {
+        var peer = guest.peer();
+        var other = new Peer(peer.port(), RunKey.generate().publicKey(), peer.key());
+        assertThatExceptionOfType(SshException.class)
+                .isThrownBy(() -> SshConnection.open(other, new MonotonicClock(), COMMAND))
+                .withMessage("the guest's host key is not the one it printed on its console")
+                .matches(it -> !it.worthRetrying());
+    }
+
+    @Test
+    void a_guest_refuses_the_key_of_another_run() {
+        var peer = guest.peer();
+        var other = new Peer(peer.port(), peer.hostKey(), RunKey.generate());
+        assertThatExceptionOfType(SshException.class)
+                .isThrownBy(() -> SshConnection.open(other, new MonotonicClock(), COMMAND))
+                .withMessageStartingWith("the guest refused the run's key")
+                .matches(it -> !it.worthRetrying());
     }
 
     @Test

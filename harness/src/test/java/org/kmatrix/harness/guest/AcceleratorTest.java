@@ -1,0 +1,60 @@
+package org.kmatrix.harness.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AcceleratorTest {
+    private static final AcceleratorVerdict VERDICT = new AcceleratorVerdict(Accelerator.TCG, "it hung");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_canary_that_arrives_clears_the_accelerator() throws Exception {
+        assertThat(canary("exit 151", Duration.ofSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void a_canary_that_hangs_condemns_the_accelerator_within_its_limit() throws Exception {
+        assertThat(canary("exec sleep 100", Duration.ofMillis(300))).contains("a canary boot hung for 300 ms");
+    }
+
+    @Test
+    void a_qemu_that_breaks_down_condemns_the_accelerator_with_its_words() throws Exception {
+        assertThat(canary("echo 'failed to set MSR' >&2; exit 134", Duration.ofSeconds(10)))
+                .contains("a canary boot ended: status 134: failed to set MSR");
+    }
+
+    @Test
+    void the_canary_is_a_boot_sector() throws IOException {
+        var sector = Canary.sector();
+        assertThat(sector).hasSize(512).startsWith(0xfa).endsWith(0x55, 0xaa);
+    }
+
+    @Test
+    void a_verdict_is_kept_for_the_same_circumstances_only() throws IOException {
+        VerdictFile.in(directory, "QEMU 7.2").write(VERDICT);
+        assertThat(VerdictFile.in(directory, "QEMU 7.2").read()).contains(VERDICT);
+        assertThat(VerdictFile.in(directory, "QEMU 8.0").read()).isEmpty();
+    }
+
+    @Test
+    void a_verdict_that_was_cut_short_is_as_good_as_none() throws IOException {
+        var kept = VerdictFile.in(directory, "QEMU 7.2");
+        kept.write(VERDICT);
+        Files.writeString(kept.file(), "{\"accelerator\": \"TC");
+        assertThat(kept.read()).isEmpty();
+    }
+
+    private Optional<String> canary(String script, Duration limit) throws Exception {
+        var executables = FakeQemuProgram.saying(directory, script);
+        return new Canary(executables, Owner.self()).tryOut(Accelerator.KVM, limit);
+    }
+}

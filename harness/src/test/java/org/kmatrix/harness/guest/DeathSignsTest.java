@@ -1,0 +1,33 @@
+package org.kmatrix.harness.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DeathSignsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Kernel panic: VFS: Unable to mount root fs on 01:00",
+                "Kernel panic - not syncing: Attempted to kill init!",
+                "[    2.114512] Kernel panic - not syncing: sysrq triggered crash",
+                "<0>Kernel panic: Aiee, killing interrupt handler!",
+                " -- System halted",
+            })
+    void lines_after_which_nothing_comes_are_signs_of_death(String line) {
+        assertThat(DeathSigns.in(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Kernel command line: console=ttyS0 panic=1",
+                "BUG: unable to handle kernel NULL pointer dereference at 00000000",
+                "Oops: 0002 [#1]",
+                "",
+            })
+    void an_oops_alone_kills_no_guest(String line) {
+        assertThat(DeathSigns.in(line)).isFalse();
+    }
+}
