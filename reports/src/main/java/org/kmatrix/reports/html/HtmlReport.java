@@ -24,8 +24,11 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class HtmlReport implements Report {
     private static final List<String> SCRIPTS = List.of("data.js", "filter.js", "grid.js", "details.js", "page.js");
 
-    /** How many bytes of logs go into the page: with 100,000 cells it stays under 15 MB. */
-    private static final int TAIL_BUDGET = 4_000_000;
+    /** Bytes of logs in the page: a page of 100,000 cells has to stay under 15 MB, and its rows need 11. */
+    private static final int TAILS_OF_A_LARGE_RUN = 2_000_000;
+
+    private static final int TAILS = 4_000_000;
+    private static final int LARGE_RUN = 20_000;
 
     @Override
     public void write(RunResults run, Path place, Path published) throws IOException {
@@ -49,10 +52,14 @@ public final class HtmlReport implements Report {
             switch (part) {
                 case "{{style}}" -> writer.write(style);
                 case "{{script}}" -> writer.write(script);
-                case "{{data}}" -> PageData.write(run, links, TAIL_BUDGET, writer);
+                case "{{data}}" -> PageData.write(run, links, tailBudget(run), writer);
                 default -> writer.write(part);
             }
         }
+    }
+
+    private static int tailBudget(RunResults run) {
+        return run.cells().size() > LARGE_RUN ? TAILS_OF_A_LARGE_RUN : TAILS;
     }
 
     /** The way from the page to the run's directory, ending with a slash; null where none can be written down. */

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Release;
+import java.util.stream.Stream;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.RunInfo;
@@ -26,7 +24,8 @@ public final class RunResults {
     private final List<CellResult> cells;
     private final Path directory;
     private final boolean severalLayouts;
-    private final Comparator<CellResult> kernelOrder;
+    private final List<CellResult.Kernel> kernels;
+    private final List<KernelColumn> columns;
 
     /**
      * Takes a run's results.
@@ -37,14 +36,48 @@ public final class RunResults {
         this.info = info;
         this.directory = directory;
         this.severalLayouts = cells.stream().map(CellResult::layout).distinct().count() > 1;
-        this.kernelOrder = kernelOrder(releases(cells));
-        this.cells = cells.stream()
-                .sorted(Comparator.comparing(CellResult::module, NaturalOrder.INSTANCE)
-                        .thenComparing(kernelOrder)
-                        .thenComparing(CellResult::toolchain, NaturalOrder.INSTANCE)
+        var distinct = cells.stream().map(CellResult::kernel).distinct().toList();
+        this.kernels = distinct.stream().sorted(new KernelOrder(distinct)).toList();
+        this.cells = sorted(cells);
+        var kernelRank = ranks(kernels.stream().map(RunResults::withoutRelease).distinct());
+        this.columns = this.cells.stream()
+                .map(this::column)
+                .distinct()
+                .sorted(Comparator.<KernelColumn>comparingInt(it -> rank(kernelRank, withoutRelease(it)))
+                        .thenComparing(it -> it.layout().orElse("")))
+                .toList();
+    }
+
+    /** Only what differs is compared as text, once; the cells themselves are then sorted by numbers. */
+    private List<CellResult> sorted(Collection<CellResult> cells) {
+        var module = ranks(cells.stream().map(CellResult::module).distinct().sorted(NaturalOrder.INSTANCE));
+        var kernel = ranks(kernels.stream().map(RunResults::withoutRelease).distinct());
+        return cells.stream()
+                .sorted(Comparator.<CellResult>comparingInt(it -> rank(module, it.module()))
+                        .thenComparingInt(it -> rank(kernel, withoutRelease(it.kernel())))
+                        .thenComparing(CellResult::layout)
+                        .thenComparing(CellResult::toolchain)
                         .thenComparing(CellResult::install)
                         .thenComparing(CellResult::cell))
                 .toList();
+    }
+
+    private static KernelColumn withoutRelease(CellResult.Kernel kernel) {
+        return new KernelColumn(kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty());
+    }
+
+    private static KernelColumn withoutRelease(KernelColumn column) {
+        return new KernelColumn(column.id(), column.arch(), column.flavour(), Optional.empty());
+    }
+
+    private static <T> Map<T, Integer> ranks(Stream<T> ordered) {
+        var ranks = new HashMap<T, Integer>();
+        ordered.forEachOrdered(it -> ranks.putIfAbsent(it, ranks.size()));
+        return ranks;
+    }
+
+    private static <T> int rank(Map<T, Integer> ranks, T value) {
+        return ranks.getOrDefault(value, Integer.MAX_VALUE);
     }
 
     /** What is known of the run as a whole. */
@@ -74,7 +107,7 @@ public final class RunResults {
 
     /** The grid's columns, oldest kernel first. */
     public List<KernelColumn> columns() {
-        return cells.stream().sorted(kernelOrder).map(this::column).distinct().toList();
+        return columns;
     }
 
     /** The column that a cell is in. */
@@ -92,13 +125,9 @@ public final class RunResults {
         return cells.stream().collect(Collectors.groupingBy(CellResult::module, Collectors.groupingBy(this::column)));
     }
 
-    /** The kernels of all cells, oldest first. */
+    /** The kernels of all cells, oldest first; one whose release is known to some cells only is there twice. */
     public List<CellResult.Kernel> kernels() {
-        return cells.stream()
-                .sorted(kernelOrder)
-                .map(CellResult::kernel)
-                .distinct()
-                .toList();
+        return kernels;
     }
 
     /** The phases that failed and left a log; those are worth a look. */
@@ -141,36 +170,5 @@ public final class RunResults {
             case FAIL, ERROR, XPASS, XFAIL -> true;
             case MISS, SKIP, PASS -> !cell.expected();
         };
-    }
-
-    private static Comparator<CellResult> kernelOrder(Map<KernelId, Release> releases) {
-        Comparator<CellResult> byRelease = Comparator.comparing(
-                it -> releases.get(it.kernel().id()), Comparator.nullsLast(Comparator.<Release>naturalOrder()));
-        return byRelease
-                .thenComparing(it -> it.kernel().id().toString(), NaturalOrder.INSTANCE)
-                .thenComparing(it -> it.kernel().arch())
-                .thenComparing(it -> it.kernel().flavour(), NaturalOrder.INSTANCE)
-                .thenComparing(CellResult::layout, NaturalOrder.INSTANCE);
-    }
-
-    private static Map<KernelId, Release> releases(Collection<CellResult> cells) {
-        var releases = new HashMap<KernelId, Release>();
-        for (var cell : cells) {
-            var kernel = cell.kernel();
-            var release = release(kernel.release());
-            var known = release == null ? release(kernel.id().version()) : release;
-            if (known != null) {
-                releases.merge(kernel.id(), known, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-            }
-        }
-        return releases;
-    }
-
-    private static @Nullable Release release(@Nullable String text) {
-        try {
-            return text == null ? null : Release.parse(text);
-        } catch (IllegalArgumentException notARelease) {
-            return null; // a suite's name: it is sorted by the release that another cell reports, or last
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.kmatrix.reports.terminal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.Mark;
@@ -33,7 +31,7 @@ public final class FailureList {
                 .append(" ".repeat(INDENT.length() - word.length()))
                 .append(style.bold(cell.cell()))
                 .append('\n');
-        wrapped(where(cell) + RunResults.cause(cell), style.width() - INDENT.length())
+        style.wrapped(where(cell) + RunResults.cause(cell), style.width() - INDENT.length())
                 .forEach(it -> text.append(INDENT).append(it).append('\n'));
         RunResults.log(cell)
                 .ifPresent(it ->
@@ -49,20 +47,5 @@ public final class FailureList {
     private static String where(CellResult cell) {
         var blame = cell.blame();
         return cell.phase().id() + (blame == null ? "" : ", " + blame.id()) + ": ";
-    }
-
-    /** Broken at spaces; a word that is longer than the line stays whole, so that it can be copied. */
-    private static List<String> wrapped(String text, int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

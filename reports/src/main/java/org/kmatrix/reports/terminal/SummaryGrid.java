@@ -38,13 +38,17 @@ public final class SummaryGrid {
         var grid = new SummaryGrid(run, style);
         var text = new StringBuilder();
         if (!grid.common.isEmpty()) {
-            text.append(style.faint("all: " + String.join(style.separator(), grid.common)))
-                    .append("\n\n");
+            style.wrapped("all: " + String.join(style.separator(), grid.common), style.width())
+                    .forEach(it -> text.append(style.faint(it)).append('\n'));
+            text.append('\n');
         }
         grid.blocks().forEach(it -> text.append(grid.block(it)).append('\n'));
         text.append(grid.legend());
         var totals = run.totals();
-        text.append(style.bold(totals.verdict())).append(' ').append(totals.line());
+        style.wrapped(totals.verdict(), style.width())
+                .forEach(it -> text.append(style.bold(it)).append('\n'));
+        style.wrapped(totals.line(), style.width())
+                .forEach(it -> text.append(it).append('\n'));
         return text.toString().stripTrailing() + "\n";
     }
 
@@ -96,7 +100,9 @@ public final class SummaryGrid {
             block.add(column);
             used += needed;
         }
-        blocks.add(List.copyOf(block));
+        if (!block.isEmpty()) {
+            blocks.add(List.copyOf(block));
+        }
         return blocks;
     }
 
@@ -158,8 +164,12 @@ public final class SummaryGrid {
                 .filter(it -> it != Mark.PASS)
                 .sorted()
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return marks.stream()
-                .map(it -> style.mark(it, padded(it.toString(), MARK_WIDTH)) + GAP + it.meaning() + "\n")
-                .collect(Collectors.joining("", "", marks.isEmpty() ? "" : "\n"));
+        return marks.stream().map(this::explained).collect(Collectors.joining("", "", marks.isEmpty() ? "" : "\n"));
+    }
+
+    private String explained(Mark mark) {
+        var indent = MARK_WIDTH + GAP.length();
+        return style.mark(mark, padded(mark.toString(), MARK_WIDTH)) + GAP
+                + String.join("\n" + " ".repeat(indent), style.wrapped(mark.meaning(), style.width() - indent)) + "\n";
     }
 }

@@ -1,5 +1,7 @@
 package org.kmatrix.reports.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kmatrix.reports.run.Mark;
 
 /**
@@ -38,6 +40,21 @@ public record TextStyle(int width, boolean unicode, boolean colour) {
         }
         var cut = unicode ? "…" : "~";
         return text.substring(0, Math.max(0, room - 1)) + cut;
+    }
+
+    /** Broken at spaces; a word that is longer than the line stays whole, so that it can be copied. */
+    List<String> wrapped(String text, int room) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     String bold(String text) {

@@ -114,7 +114,7 @@ function h(tag, attributes, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(it => it !== null && it !== undefined && it !== false));
+  element.append(...children.flat(Infinity).filter(it => it !== null && it !== undefined && it !== false));
   return element;
 }
 

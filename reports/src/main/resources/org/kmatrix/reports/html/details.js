@@ -4,7 +4,8 @@ const dialog = document.getElementById('details');
 
 // Paths in results are relative to the run's directory; whatever they hold, they stay paths below it.
 const linkTo = path => data.run.links === null ? null : data.run.links + path.split('/').map(encodeURIComponent).join('/');
-const fileLink = path => linkTo(path) ? h('a', { href: linkTo(path) }, path) : path;
+const fileLink = (path, text = path) => linkTo(path) ? h('a', { href: linkTo(path), title: path }, text) : h('span', { title: path }, text);
+const nameOf = path => path.slice(path.lastIndexOf('/') + 1);
 
 function section(title, ...content) {
   return [h('h3', null, title), ...content];
@@ -58,8 +59,8 @@ function phaseTable(cell) {
     return element;
   };
   return list(['phase', 'status', 'took', '', 'log'], cell.phases.map(it => [
-    h('span', { title: new Date(it.started).toISOString() }, it.name + (it.cached ? ' (cached)' : '')), markElement(it.status), timeText(it.duration), bar(it), it.log ? fileLink(it.log) : null,
-  ]), [null, null, 'number', 'share']);
+    h('span', { title: new Date(it.started).toISOString() }, it.name + (it.cached ? ' (cached)' : '')), markElement(it.status), timeText(it.duration), bar(it), it.log ? fileLink(it.log, nameOf(it.log)) : null,
+  ]), ['name', null, 'number', 'share']);
 }
 
 function versionsOf(cell) {
@@ -81,8 +82,14 @@ function logsOf(cell) {
     const tail = tails.get(cell.row + ' ' + i);
     if (!tail) return h('p', { class: 'soft' }, 'The page has no room for the end of ', fileLink(phase.log), '.');
     const lines = tail.text.split('\n').length;
-    return h('details', { class: 'log', open: position === failed.length - 1 }, h('summary', null, phase.name + ': ' + (tail.whole ? 'the whole log' : 'last ' + lines + ' lines') + ', ' + phase.log), h('pre', { tabindex: 0 }, tail.text));
+    return h('details', { class: 'log', open: position === failed.length - 1, ontoggle: event => toEnd(event.target) }, h('summary', null, h('b', null, nameOf(phase.log)), h('span', { class: 'soft' }, tail.whole ? ' whole' : ' last ' + lines + ' lines')), h('pre', { tabindex: 0 }, tail.text));
   }));
+}
+
+// What went wrong stands at a log's end.
+function toEnd(log) {
+  const text = log.querySelector('pre');
+  text.scrollTop = text.scrollHeight;
 }
 
 function guestOf(cell) {
@@ -103,7 +110,7 @@ function fillDetails(row, rows, neighbours, open) {
   const others = rows.length < 2 ? null : h('div', { class: 'others' }, rows.map(it => h('button', { type: 'button', 'aria-current': it === row ? 'true' : null, onclick: () => open(it, rows) },
     markElement(markNameOf(it)), ' ' + data.toolchains[data.rows[it][ROW.toolchain]] + (data.installs.length > 1 ? ', ' + data.installs[data.rows[it][ROW.install]] : ''))));
   dialog.replaceChildren(bar, h('div', { class: 'sheet' },
-    h('h2', { id: 'details-title' }, markElement(cell.mark), cell.module + ' on ' + cell.kernel),
+    h('h2', { id: 'details-title', tabindex: -1, autofocus: true }, markElement(cell.mark), cell.module + ' on ' + cell.kernel),
     h('p', { class: 'id mono' }, cell.id), others, reasonOf(cell),
     section('Run it again', h('div', { class: 'command' }, h('code', null, cell.replay), copyButton(cell.replay))),
     logsOf(cell),
@@ -113,4 +120,5 @@ function fillDetails(row, rows, neighbours, open) {
     guestOf(cell),
     cell.artifacts.length ? section('Artefacts', h('ul', { class: 'files' }, cell.artifacts.map(it => h('li', null, fileLink(it))))) : null));
   dialog.scrollTop = 0;
+  if (dialog.open) document.getElementById('details-title').focus();
 }

@@ -8,6 +8,7 @@ const shown = h('p', { id: 'shown', role: 'status' });
 const findings = h('section', { 'aria-label': 'Findings' });
 const totalsBox = h('div', { class: 'totals', role: 'group', 'aria-label': 'Filter by status' });
 const filtersBox = h('div', { class: 'filters', role: 'search' });
+const axesBox = h('details', { class: 'axes' });
 const search = h('input', { type: 'search', placeholder: 'Search modules, kernels, causes', 'aria-label': 'Search', title: 'Press / to come here' });
 const only = h('input', { type: 'checkbox' });
 const reset = h('button', { class: 'plain', type: 'button' }, 'Show everything');
@@ -47,7 +48,9 @@ function buildFilters() {
     });
     return { axis, select };
   });
-  filtersBox.append(search, ...selects.map(it => it.select), h('label', { class: 'switch' }, only, 'Only failures'), reset);
+  axesBox.append(h('summary', null, 'Filters'), h('div', { class: 'filters' }, selects.map(it => it.select)));
+  axesBox.open = window.innerWidth >= 640;
+  filtersBox.append(search, h('label', { class: 'switch' }, only, 'Only failures'), reset);
 }
 
 function syncControls() {
@@ -57,6 +60,7 @@ function syncControls() {
   for (const { axis, select } of selects) {
     select.value = axis.name in state.axis ? String(state.axis[axis.name]) : '';
     select.classList.toggle('set', axis.name in state.axis);
+    if (axis.name in state.axis) axesBox.open = true;
   }
   for (const button of totalsBox.children) button.setAttribute('aria-pressed', state.marks.has(button.dataset.mark));
 }
@@ -108,6 +112,7 @@ function openCell(row, rows) {
   state.cell = idOf(row);
   writeFragment();
   if (!dialog.open) dialog.showModal();
+  dialog.querySelectorAll('details.log').forEach(toEnd);
 }
 
 function refresh() {
@@ -134,7 +139,7 @@ const main = document.getElementById('main');
 buildHead();
 buildTotals();
 buildFilters();
-main.append(totalsBox, filtersBox, shown, grid.element, h('div', { class: 'legend' }), findings);
+main.append(totalsBox, filtersBox, axesBox, shown, grid.element, h('div', { class: 'legend' }), findings);
 dialog.addEventListener('close', () => { state.cell = ''; writeFragment(); });
 dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
 document.addEventListener('keydown', event => {
@@ -145,4 +150,4 @@ document.addEventListener('keydown', event => {
 });
 window.addEventListener('hashchange', fromFragment);
 fromFragment();
-document.documentElement.dataset.ready = 'true';
+document.documentElement.dataset.ready = String(Math.round(performance.now()));

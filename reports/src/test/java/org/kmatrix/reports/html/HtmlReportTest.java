@@ -1,0 +1,99 @@
+package org.kmatrix.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.reports.Format;
+import org.kmatrix.reports.LargeRun;
+import org.kmatrix.reports.Reports;
+import org.kmatrix.reports.SampleRun;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HtmlReportTest {
+    private static final Pattern ELEMENT = Pattern.compile("<(script|style)([^>]*)>(.*?)</\\1>", Pattern.DOTALL);
+
+    @TempDir
+    private Path run;
+
+    @Test
+    void whatALogHoldsCannotLeaveTheDataElement() throws IOException {
+        var page = page(run.resolve("report.html"));
+        assertThat(page).doesNotContain("<img src=x", "<!-- &");
+        assertThat(page.split("</script>", -1)).hasSize(3);
+        assertThat(data(page).toString()).contains("</script><img src=x onerror=alert(1)>");
+    }
+
+    @Test
+    void onlyTheStyleAndTheScriptOfThePageItselfAreAllowed() throws Exception {
+        var page = page(run.resolve("report.html"));
+        var elements = ELEMENT.matcher(page).results().toList();
+        assertThat(elements).hasSize(3);
+        for (var element : elements) {
+            if (!element.group(2).contains("application/json")) {
+                var digest = MessageDigest.getInstance("SHA-256")
+                        .digest(element.group(3).getBytes(StandardCharsets.UTF_8));
+                assertThat(page)
+                        .contains(element.group(1) + "-src 'sha256-"
+                                + Base64.getEncoder().encodeToString(digest) + "'");
+            }
+        }
+        assertThat(page).contains("default-src 'none'").doesNotContain("http://", "src=\"", "@import", "url(");
+    }
+
+    @Test
+    void theTailOfAFailedPhasesLogIsThereWithoutTerminalSequences() throws IOException {
+        var data = data(page(run.resolve("report.html")));
+        var tails = data.get("tails");
+        assertThat(tails).hasSize(4);
+        var build = data.get("texts").get(tails.get(1).get(3).asInt()).asString();
+        assertThat(build.lines()).hasSize(100);
+        assertThat(build)
+                .startsWith("  CC [M]  /work/chardev/part_37.o\n")
+                .contains(":41:24: error: passing argument 1")
+                .endsWith("Error 2");
+    }
+
+    @Test
+    void linksLeadFromWhereThePageIsToTheRunsDirectory() throws IOException {
+        assertThat(links(run.resolve("report.html"))).isEqualTo("./");
+        assertThat(links(run.resolve("pages/report.html"))).isEqualTo("./../");
+        var beside = run.resolveSibling(run.getFileName() + "-site");
+        assertThat(links(beside.resolve("report.html"))).isEqualTo("./../" + run.getFileName() + "/");
+        Files.delete(beside.resolve("report.html"));
+        Files.delete(beside);
+    }
+
+    @Test
+    void aHundredThousandCellsStayUnderFifteenMegabytes() throws IOException {
+        var cells = LargeRun.cells(100_000);
+        LargeRun.writeLogs(cells.subList(0, 2_000), run);
+        var target = run.resolve("report.html");
+        Reports.write(Format.HTML, SampleRun.info(), cells, run, target);
+        assertThat(Files.size(target)).isLessThan(15_000_000);
+        assertThat(data(Files.readString(target)).get("rows")).hasSize(100_000);
+    }
+
+    private String page(Path target) throws IOException {
+        SampleRun.writeLogs(run);
+        Reports.write(Format.HTML, SampleRun.info(), SampleRun.cells(), run, target);
+        return Files.readString(target);
+    }
+
+    private String links(Path target) throws IOException {
+        return data(page(target)).get("run").get("links").asString();
+    }
+
+    private static JsonNode data(String page) {
+        var start = page.indexOf("id=\"data\">") + "id=\"data\">".length();
+        return JsonMapper.builder().build().readTree(page.substring(start, page.indexOf("</script>", start)));
+    }
+}
