@@ -25,6 +25,8 @@ public record Fault(
         String message,
         @Nullable String mend) {
 
+    private static final int MOST_SHOWN = 80;
+
     /** How faults are listed: as they stand in the file. */
     static final Comparator<Fault> BY_PLACE = Comparator.comparingInt(Fault::line)
             .thenComparingInt(Fault::column)
@@ -39,7 +41,7 @@ public record Fault(
         WARNING
     }
 
-    /** One line: {@code spec.yaml:12:7: kernels[1].id: unknown Debian suite 'bookwurm': write debian:bookworm}. */
+    /** One line: {@code spec.yaml:12:7: kernels[1].id: unknown Debian suite: 'debian:bookwurm'; write debian:bookworm}. */
     @Override
     public String toString() {
         var text = new StringBuilder(file);
@@ -52,8 +54,18 @@ public record Fault(
         }
         text.append(message);
         if (value != null && !value.isEmpty() && !message.contains("'" + value + "'")) {
-            text.append(": '").append(value).append('\'');
+            text.append(": '").append(shortened(value)).append('\'');
         }
-        return mend == null ? text.toString() : text.append("; ").append(mend).toString();
+        return oneLine(
+                mend == null ? text.toString() : text.append("; ").append(mend).toString());
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…";
+    }
+
+    // what a spec holds goes to a terminal: no line feeds, and no escapes that it would obey
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -53,6 +53,7 @@ final class ModulesReader {
     private Optional<ModuleSpec> readModule(SpecNode node) {
         var written = node.textOr("path").filter(it -> !it.isEmpty());
         checkMake(node.at("make"));
+        checkParameters(node.at("parameters"), node.at("load").texts());
         var sources = sources(node.at("sources"));
         var patches = patches(node.at("patches"));
         var exercise = files.file(node.at("exercise"));
@@ -115,6 +116,16 @@ final class ModulesReader {
         var archives =
                 node.items().stream().flatMap(it -> files.file(it).stream()).toList();
         return archives.isEmpty() ? new Sources.FromPath() : new Sources.Archives(archives);
+    }
+
+    /** Where the spec says what is loaded, parameters of anything else are never used. */
+    private void checkParameters(SpecNode parameters, List<String> load) {
+        parameters.entries().keySet().stream()
+                .filter(name -> !load.isEmpty() && !load.contains(name))
+                .forEach(name -> faults.addAtKey(
+                        YamlPath.key(parameters.path(), name),
+                        "parameters of '" + name + "', which is not in load",
+                        Nearest.mend(name, load)));
     }
 
     private void checkMake(SpecNode make) {

@@ -19,38 +19,44 @@ final class RuleUse {
 
     private final FaultList faults;
     private final Spec spec;
-    private final List<Cell> cells;
+    private final List<Cell> all;
+    private final List<Cell> run;
 
     RuleUse(FaultList faults, Spec spec) {
         this.faults = faults;
         this.spec = spec;
-        this.cells = Expansion.all(spec).toList();
+        this.all = Expansion.all(spec).toList();
+        this.run = spec.matrix().cells();
     }
 
     void check() {
         for (int i = 0; i < spec.exclusions().size(); i++) {
-            check(spec.exclusions().get(i).pattern(), YamlPath.item("exclude", i));
+            check(spec.exclusions().get(i).pattern(), all, YamlPath.item("exclude", i));
         }
         for (int i = 0; i < spec.expectations().known().size(); i++) {
-            check(spec.expectations().known().get(i).pattern(), YamlPath.item("expect", i));
+            check(spec.expectations().known().get(i).pattern(), run, YamlPath.item("expect", i));
         }
-        if (spec.matrix().cells().isEmpty()) {
+        if (run.isEmpty()) {
             faults.warn("", "every cell is left out: nothing will run", "see the reasons by: ./kmatrix plan");
         }
     }
 
-    private void check(CellPattern pattern, String path) {
-        if (cells.stream().anyMatch(pattern::matches)) {
-            return;
+    private void check(CellPattern pattern, List<Cell> cells, String path) {
+        if (cells.stream().noneMatch(pattern::matches)) {
+            faults.warn(path, "fits no cell: " + pattern, why(pattern));
         }
-        var alone = Arrays.stream(Axis.values())
+    }
+
+    private String why(CellPattern pattern) {
+        if (all.stream().anyMatch(pattern::matches)) {
+            return "all that it fits are left out";
+        }
+        return Arrays.stream(Axis.values())
                 .filter(pattern.globs()::containsKey)
-                .filter(axis -> cells.stream().noneMatch(only(pattern, axis)::matches))
-                .findFirst();
-        faults.warn(
-                path,
-                "fits no cell: " + pattern,
-                alone.map(it -> hint(pattern, it)).orElse("its parts never meet"));
+                .filter(axis -> all.stream().noneMatch(only(pattern, axis)::matches))
+                .findFirst()
+                .map(axis -> hint(pattern, axis))
+                .orElse("its parts never meet");
     }
 
     private static CellPattern only(CellPattern pattern, Axis axis) {
@@ -60,7 +66,7 @@ final class RuleUse {
     }
 
     private String hint(CellPattern pattern, Axis axis) {
-        var values = cells.stream().map(axis::of).distinct().toList();
+        var values = all.stream().map(axis::of).distinct().toList();
         var text = String.valueOf(pattern.globs().get(axis));
         return "no " + axis.id() + " fits '" + text + "'"
                 + (GLOB.matcher(text).find() ? "" : Nearest.hint(text, values));

@@ -171,7 +171,9 @@ final class SchemaCheck {
         if (pattern.equals("^none$")) {
             return "write a list of archives, or none";
         }
-        return "letters, digits and . _ + - are allowed";
+        return pattern.contains(".")
+                ? "letters, digits and . _ + - are allowed"
+                : "letters, digits, _ and - are allowed; without .ko or .o";
     }
 
     private static String path(NodePath location) {

@@ -1,6 +1,7 @@
 package org.kmatrix.matrix.spec;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import org.kmatrix.matrix.spec.Fault.Severity;
 import org.kmatrix.matrix.spec.FaultList.Place;
@@ -11,6 +12,7 @@ import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,6 +50,7 @@ final class YamlDocument {
         var settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setAllowNonScalarKeys(true)
+                .setSchema(new CoreSchema())
                 .build();
         try {
             var tooDeep = tooDeep(text, settings);
@@ -59,6 +63,8 @@ final class YamlDocument {
                     .orElse(JSON.nullNode()));
         } catch (MarkedYamlEngineException e) {
             addSyntax(e, faults);
+        } catch (ReaderException e) {
+            addCharacter(e, text, faults);
         } catch (YamlEngineException e) {
             faults.addMissing(YamlPath.ROOT, "not YAML: " + e.getMessage(), null);
         }
@@ -80,6 +86,20 @@ final class YamlDocument {
     private static void addTooDeep(Event event, FaultList faults) {
         var place = event.getStartMark().map(it -> Place.of(it, null)).orElse(Place.FILE);
         faults.add(Severity.ERROR, place, YamlPath.ROOT, null, "nested more than " + MOST_DEPTH + " deep", null);
+    }
+
+    private static void addCharacter(ReaderException e, String text, FaultList faults) {
+        var character = new String(Character.toChars(e.getCodePoint()));
+        int at = Math.max(0, text.indexOf(character));
+        int line = (int) text.substring(0, at).chars().filter(it -> it == '\n').count() + 1;
+        var place = new Place(line, at - text.lastIndexOf('\n', at), null);
+        faults.add(
+                Severity.ERROR,
+                place,
+                YamlPath.ROOT,
+                null,
+                String.format(Locale.ROOT, "not YAML: the character U+%04X is not allowed", e.getCodePoint()),
+                "remove it");
     }
 
     private static void addSyntax(MarkedYamlEngineException e, FaultList faults) {

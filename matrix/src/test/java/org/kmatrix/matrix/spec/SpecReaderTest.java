@@ -73,7 +73,7 @@ class SpecReaderTest {
                     make: {WITH_FOO: y, OUT: "${KV_OUTPUT}"}
                     target: all
                     load: [pair_base, pair_user]
-                    parameters: {hello: "who=world"}
+                    parameters: {pair_user: "who=world"}
                     patches: [fix.patch, {layout: separate-output, file: fix.patch}]
                     sources: none
                     requires: [CONFIG_NET, CONFIG_FOO=m]
@@ -100,7 +100,7 @@ class SpecReaderTest {
         assertThat(module.make()).isEqualTo(Map.of("WITH_FOO", "y", "OUT", "${KV_OUTPUT}"));
         assertThat(module.target()).isEqualTo("all");
         assertThat(module.load()).containsExactly("pair_base", "pair_user");
-        assertThat(module.parameters()).isEqualTo(Map.of("hello", "who=world"));
+        assertThat(module.parameters()).isEqualTo(Map.of("pair_user", "who=world"));
         assertThat(module.patchesFor(Layout.SEPARATE_OUTPUT)).hasSize(2);
         assertThat(module.patchesFor(Layout.SOURCE_TREE)).containsExactly(directory.resolve("fix.patch"));
         assertThat(module.sources()).isEqualTo(new Sources.None());
