@@ -53,6 +53,10 @@ public final class DockerEngine {
         return client;
     }
 
+    Owner owner() {
+        return owner;
+    }
+
     /** Ends every container of this owner, at once. */
     public void endAll() {
         new LeftOvers(client).removeOwnedBy(owner);

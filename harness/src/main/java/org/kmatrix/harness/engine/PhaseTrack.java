@@ -71,6 +71,12 @@ final class PhaseTrack {
         }
     }
 
+    /** Ends in a phase without any work. */
+    void end(Phase phase, Ending end) {
+        phases.add(new PhaseResult(phase, end.status(), clock.instant(), Duration.ZERO, null));
+        ending = end;
+    }
+
     /** Takes over what was tracked for several cells at once. */
     void takeOver(PhaseTrack shared) {
         phases.addAll(shared.phases);

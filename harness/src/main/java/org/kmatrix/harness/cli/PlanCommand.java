@@ -1,0 +1,31 @@
+package org.kmatrix.harness.cli;
+
+import java.util.concurrent.Callable;
+import org.kmatrix.matrix.plan.Plan;
+import org.kmatrix.matrix.plan.PlanJson;
+import org.kmatrix.matrix.plan.PlanTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Shows what would run, and its units, without running anything.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./kmatrix plan", "  ./kmatrix plan my.yaml --sample pairwise --format json"})
+final class PlanCommand implements Callable<Integer> {
+    @Mixin
+    SpecOptions spec = new SpecOptions();
+
+    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+    OutputFormat format = OutputFormat.TABLE;
+
+    @Override
+    public Integer call() throws UsageException {
+        var read = spec.read(System.err);
+        var plan = Plan.of(read.spec(), read.matrix());
+        System.out.println(format == OutputFormat.JSON ? PlanJson.of(plan) : PlanTable.of(plan));
+        return ExitStatus.EXPECTED;
+    }
+}

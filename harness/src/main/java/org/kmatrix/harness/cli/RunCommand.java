@@ -1,0 +1,133 @@
+package org.kmatrix.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.engine.Run;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.plan.Plan;
+import org.kmatrix.matrix.plan.PlanTable;
+import org.kmatrix.reports.Format;
+import org.kmatrix.reports.ReportException;
+import org.kmatrix.reports.Reports;
+import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.terminal.FailureList;
+import org.kmatrix.reports.terminal.SummaryGrid;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Builds, boots, loads and checks every cell of a spec.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./kmatrix run",
+            "  ./kmatrix run my.yaml --filter kernel=debian:* --out /tmp/run",
+            "  ./kmatrix run my.yaml --cell hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final List<Format> REPORTS = List.of(Format.HTML, Format.JUNIT, Format.ALLURE);
+    private static final int MOST_FAILURES = 50;
+
+    @Mixin
+    SpecOptions spec = new SpecOptions();
+
+    @Mixin
+    WorkshopOptions workshop = new WorkshopOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: kmatrix-out/RUN-ID).")
+    @Nullable Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this directory.")
+    @Nullable Path resume;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
+    int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--format", paramLabel = "table|plain|json", defaultValue = "table", description = "What standard output gets.")
+    OutputFormat format = OutputFormat.TABLE;
+
+    @Override
+    public Integer call() throws UsageException, IOException, InterruptedException, ReportException {
+        if (jobs < 1) {
+            throw new UsageException("--jobs: '" + jobs + "' is no number of jobs; give 1 or more");
+        }
+        var read = spec.read(System.err);
+        var terminal = Terminal.current();
+        var text = format == OutputFormat.JSON ? System.err : System.out;
+        var clock = Clock.systemUTC();
+        var id = RUN_ID.format(LocalDateTime.now(clock));
+        var directory = directory(id);
+        text.println(PlanTable.of(Plan.of(read.spec(), read.matrix())));
+        var shop = workshop.workshop(id, lockFile());
+        var request = new Run.Request(
+                id,
+                spec.file,
+                read.spec(),
+                read.matrix(),
+                directory,
+                jobs,
+                workshop.noCache,
+                Versions.all(),
+                replay());
+        Run.Finished finished;
+        try (var interruption = Interruption.of(shop);
+                var progress = new Progress(text, format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
+            finished = new Run(request, shop, clock).start(progress);
+        }
+        report(finished, directory, text, terminal);
+        return ExitStatus.of(finished.results());
+    }
+
+    private Path directory(String id) throws UsageException {
+        if (resume != null) {
+            if (!Files.isRegularFile(resume.resolve("run.json"))) {
+                throw new UsageException("--resume: there is no run in " + resume + "; give the directory that an earlier run named");
+            }
+            return resume;
+        }
+        var directory = out == null ? Path.of("kmatrix-out", id) : out;
+        if (Files.exists(directory.resolve("results.jsonl"))) {
+            throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume " + directory
+                    + ", or choose another directory");
+        }
+        return directory;
+    }
+
+    private Path lockFile() {
+        var name = spec.file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        return spec.file.resolveSibling(name + ".lock");
+    }
+
+    private Function<Cell, String> replay() {
+        var command = System.getProperty("kmatrix.command", "./kmatrix");
+        return cell -> command + " run " + spec.file + " --cell " + cell.id();
+    }
+
+    private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal) throws ReportException {
+        var style = terminal.style();
+        for (var report : REPORTS) {
+            Reports.write(report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
+        }
+        if (format == OutputFormat.JSON) {
+            System.out.println(Json.array(finished.results()));
+        }
+        var results = new RunResults(finished.info(), finished.results(), directory.toAbsolutePath());
+        text.println();
+        text.print(SummaryGrid.render(results, style));
+        var failures = FailureList.render(results, style, MOST_FAILURES);
+        text.print(failures.isEmpty() ? "" : "\n" + failures);
+        text.println("\n" + directory.resolve("results.jsonl") + "  " + directory.resolve(Format.HTML.defaultName()));
+    }
+}

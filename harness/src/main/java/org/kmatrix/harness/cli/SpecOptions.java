@@ -1,0 +1,70 @@
+package org.kmatrix.harness.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kmatrix.matrix.Filter;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.Sample;
+import org.kmatrix.matrix.Selection;
+import org.kmatrix.matrix.Shard;
+import org.kmatrix.matrix.spec.Spec;
+import org.kmatrix.matrix.spec.SpecOutcome;
+import org.kmatrix.matrix.spec.SpecReader;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A spec, and which of its cells are wanted. */
+final class SpecOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SPEC",
+            defaultValue = "examples/quickstart.yaml",
+            description = "What to run (default: ${DEFAULT-VALUE}).")
+    Path file = Path.of("examples/quickstart.yaml");
+
+    @Option(names = "--filter", paramLabel = "AXIS=GLOB", description = "Only cells that fit; repeatable. Axes: module, kernel, arch, flavour, layout, toolchain, install.")
+    List<String> filters = new ArrayList<>();
+
+    @Option(names = "--cell", paramLabel = "ID", arity = "1..*", description = "Only these cells.")
+    List<String> cells = new ArrayList<>();
+
+    @Option(names = "--sample", paramLabel = "full|pairwise|edges", defaultValue = "full", description = "How many of them.")
+    String sample = "full";
+
+    @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "Only this part of them.")
+    String shard = "1/1";
+
+    /** What was read. */
+    record Read(Spec spec, Matrix matrix) {}
+
+    /** Reads the spec; its faults, one a line, are the message of what is thrown. */
+    Read read(PrintStream warnings) throws UsageException {
+        var outcome = SpecReader.read(file);
+        if (outcome instanceof SpecOutcome.Rejected rejected) {
+            throw new UsageException(lines(rejected.faults().stream().map(Object::toString).toList()));
+        }
+        var accepted = (SpecOutcome.Accepted) outcome;
+        accepted.warnings().forEach(warnings::println);
+        var selected = selection().of(accepted.spec().matrix());
+        if (selected instanceof Selection.Outcome.Rejected rejected) {
+            throw new UsageException(lines(rejected.faults()));
+        }
+        return new Read(accepted.spec(), ((Selection.Outcome.Selected) selected).matrix());
+    }
+
+    private Selection selection() throws UsageException {
+        try {
+            return new Selection(
+                    filters.stream().map(Filter::parse).toList(), cells, Sample.parse(sample), 0, Shard.parse(shard));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String lines(List<String> faults) {
+        return String.join(System.lineSeparator(), faults);
+    }
+}

@@ -1,0 +1,10 @@
+package org.kmatrix.harness.cli;
+
+/** Something that the user asked for makes no sense; the message says what, and what would. */
+final class UsageException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,41 @@
+package org.kmatrix.harness.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kmatrix.harness.container.Owner;
+import org.kmatrix.harness.engine.Workshop;
+import org.kmatrix.harness.kernel.Checksums;
+import org.kmatrix.harness.kernel.KernelOrg;
+import org.kmatrix.harness.kernel.KernelSources;
+import org.kmatrix.harness.kernel.KernelSupply;
+import org.kmatrix.harness.kernel.SourceStore;
+import org.kmatrix.harness.store.Cache;
+import picocli.CommandLine.Option;
+
+/** Options of every command that makes something, and what they come to. */
+final class WorkshopOptions {
+    @Option(names = "--no-cache", description = "Make everything anew, whatever the cache holds.")
+    boolean noCache;
+
+    @Option(names = "--offline", description = "Download nothing: use what is there.")
+    boolean offline;
+
+    Cache cache() {
+        return Cache.ofUser(System.getenv());
+    }
+
+    KernelSources sources(Path lockFile) {
+        var mirror = System.getenv().getOrDefault("KMATRIX_KERNEL_MIRROR", KernelOrg.OFFICIAL.toString());
+        return new KernelSources(
+                new SourceStore(cache()),
+                KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", "")),
+                offline ? Optional.empty() : Optional.of(new KernelOrg(URI.create(mirror), new Checksums(lockFile))));
+    }
+
+    Workshop workshop(String run, Path lockFile) {
+        var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), noCache, offline);
+        var supply = new KernelSupply(cache(), sources(lockFile), policy);
+        return new Workshop(cache(), supply, policy, Owner.current(run));
+    }
+}

@@ -1,0 +1,127 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.RunInfo;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.result.Totals;
+import org.kmatrix.matrix.spec.Spec;
+
+/** A run from its beginning to its results; the command line and the JUnit extension both come here. */
+public final class Run {
+    private static final Set<Status> SETTLED = Set.of(Status.PASS, Status.FAIL, Status.SKIP);
+
+    private final Request request;
+    private final Workshop workshop;
+    private final Clock clock;
+
+    /**
+     * What is run, and how.
+     *
+     * @param id the run's id
+     * @param specFile the spec's path, as the user gave it
+     * @param spec what it says
+     * @param matrix the cells that are wanted
+     * @param directory where results go
+     * @param workers how many targets at once
+     * @param anew whether known verdicts are not used
+     * @param versions of kmatrix and what it uses
+     * @param replay the command that runs a cell alone
+     */
+    public record Request(
+            String id,
+            Path specFile,
+            Spec spec,
+            Matrix matrix,
+            Path directory,
+            int workers,
+            boolean anew,
+            Map<String, String> versions,
+            Function<Cell, String> replay) {}
+
+    /**
+     * What it came to.
+     *
+     * @param info the run as a whole
+     * @param results the last result of each cell, those of a resumed run included
+     */
+    public record Finished(RunInfo info, List<CellResult> results) {
+        public Finished {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** A run, to be started. */
+    public Run(Request request, Workshop workshop, Clock clock) {
+        this.request = request;
+        this.workshop = workshop;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs every cell that has no settled result in the directory yet.
+     *
+     * @throws IOException where results cannot be written
+     */
+    public Finished start(RunListener listener) throws IOException, InterruptedException {
+        var directory = RunDirectory.at(request.directory());
+        var started = clock.instant();
+        var done = directory.read().stream()
+                .filter(it -> SETTLED.contains(it.status()))
+                .map(CellResult::cell)
+                .collect(Collectors.toSet());
+        directory.write(info(started, null, List.of()));
+        var context = new RunContext(
+                request.spec(), directory, workshop, RunListener.guarded(listener), clock, request.replay());
+        new Runner(context, request.versions().getOrDefault("kmatrix", ""), request.workers(), request.anew())
+                .run(request.matrix(), done);
+        var results = directory.read();
+        var info = info(started, Duration.between(started, clock.instant()), results);
+        directory.write(info);
+        return new Finished(info, results);
+    }
+
+    private RunInfo info(
+            Instant started, @org.jspecify.annotations.Nullable Duration took, List<CellResult> results)
+            throws IOException {
+        return new RunInfo(
+                request.id(),
+                request.specFile().toString(),
+                HexFormat.of().formatHex(Fingerprint.sha256().digest(Files.readAllBytes(request.specFile()))),
+                host(),
+                request.versions(),
+                started,
+                took,
+                Totals.of(results).asMap());
+    }
+
+    private static Map<String, String> host() {
+        var host = new TreeMap<String, String>();
+        host.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        host.put("arch", System.getProperty("os.arch"));
+        host.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        try {
+            host.put("name", InetAddress.getLocalHost().getHostName());
+        } catch (IOException e) {
+            host.put("name", "unknown");
+        }
+        return host;
+    }
+}

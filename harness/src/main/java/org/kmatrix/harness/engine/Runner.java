@@ -1,0 +1,149 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Excluded;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+
+/** Runs cells: those with a known verdict from the cache, the others target by target, several targets at once. */
+public final class Runner {
+    private final RunContext context;
+    private final VerdictKeys keys;
+    private final Verdicts verdicts;
+    private final int workers;
+    private final boolean anew;
+
+    /**
+     * @param toolVersion tells one build of kmatrix from another
+     * @param workers how many targets at once
+     * @param anew whether known verdicts are not used
+     */
+    Runner(RunContext context, String toolVersion, int workers, boolean anew) {
+        this.context = context;
+        this.keys = new VerdictKeys(context.spec(), context.workshop(), toolVersion);
+        this.verdicts = new Verdicts(context.workshop().cache());
+        this.workers = workers;
+        this.anew = anew;
+    }
+
+    /**
+     * Runs all cells that were not run before.
+     *
+     * @param done ids of cells that are not run again
+     * @throws IOException where results cannot be written
+     */
+    void run(Matrix matrix, Set<String> done) throws IOException, InterruptedException {
+        var cells = matrix.cells().stream().filter(it -> !done.contains(it.id())).toList();
+        var excluded = matrix.excluded().stream().filter(it -> !done.contains(it.cell().id())).toList();
+        context.listener().runStarted(cells.size() + excluded.size());
+        for (var it : excluded) {
+            skip(it);
+        }
+        var left = new ArrayList<Cell>();
+        for (var cell : cells) {
+            if (anew || !fromCache(cell)) {
+                left.add(cell);
+            }
+        }
+        runAll(Target.group(left));
+    }
+
+    private void skip(Excluded excluded) throws IOException {
+        var run = new CellRun(excluded.cell(), context);
+        run.end(Phase.SOURCE, new Ending(Status.SKIP, Blame.SPEC, excluded.reason()));
+        emit(run.result());
+    }
+
+    private boolean fromCache(Cell cell) throws IOException {
+        var key = keys.of(cell, request(cell));
+        if (key.isEmpty()) {
+            return false;
+        }
+        var known = verdicts.find(key.get(), context.directory().cell(cell.id()));
+        if (known.isEmpty()) {
+            return false;
+        }
+        emit(CachedResult.of(known.get(), cell, context));
+        return true;
+    }
+
+    private void runAll(Map<Target, List<Cell>> targets) throws IOException, InterruptedException {
+        if (targets.isEmpty()) {
+            return;
+        }
+        var pool = Executors.newFixedThreadPool(Math.min(workers, targets.size()), work -> new Thread(work, "target"));
+        var running = new LinkedHashMap<Target, Future<?>>();
+        try {
+            targets.forEach((target, cells) -> running.put(target, pool.submit(() -> {
+                new TargetRun(target, request(cells.get(0)), context, this::finished).run(cells);
+                return null;
+            })));
+            for (var it : running.values()) {
+                await(it);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> running) throws IOException, InterruptedException {
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException it) {
+                throw it.getCause();
+            }
+            throw new IllegalStateException("a defect of kmatrix: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private void finished(CellRun run) {
+        try {
+            var result = run.result();
+            emit(result);
+            keys.forget();
+            var key = keys.of(run.cell(), request(run.cell()));
+            if (key.isPresent()) {
+                verdicts.keep(key.get(), result, run.directory());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void emit(CellResult result) throws IOException {
+        context.directory().append(result);
+        context.listener().cellFinished(result);
+    }
+
+    private KernelRequest request(Cell cell) {
+        var kernel = context.spec().kernel(cell);
+        var options = new ArrayList<>(context.spec().flavours().getOrDefault(cell.flavour(), List.of()));
+        options.addAll(kernel.config());
+        return new KernelRequest(
+                cell.kernel(),
+                cell.arch(),
+                cell.flavour(),
+                options,
+                cell.layout(),
+                cell.toolchain(),
+                context.spec().limits().kernel());
+    }
+}

@@ -1,0 +1,79 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kmatrix.harness.boot.GuestImages;
+import org.kmatrix.harness.kernel.BuiltKernel;
+import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.harness.module.ModuleBuilder;
+import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.images.Toolchains;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.spec.ModuleSpec;
+import org.kmatrix.matrix.spec.Spec;
+
+/** The keys of verdicts: everything that decides a cell. There is none for a cell whose kernel is not known yet. */
+final class VerdictKeys {
+    private final Spec spec;
+    private final Workshop workshop;
+    private final String toolVersion;
+    private final Map<KernelRequest, Optional<BuiltKernel>> kernels = new HashMap<>();
+
+    /**
+     * @param toolVersion tells one build of kmatrix from another: they may judge otherwise
+     */
+    VerdictKeys(Spec spec, Workshop workshop, String toolVersion) {
+        this.spec = spec;
+        this.workshop = workshop;
+        this.toolVersion = toolVersion;
+    }
+
+    Optional<String> of(Cell cell, KernelRequest request) throws IOException {
+        var kernel = kernels.get(request);
+        if (kernel == null) {
+            kernel = workshop.kernels().find(request);
+            kernels.put(request, kernel);
+        }
+        try {
+            return kernel.isPresent() ? Optional.of(key(cell, kernel.get())) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** After the run: the kernel is there now. */
+    void forget() {
+        kernels.clear();
+    }
+
+    private String key(Cell cell, BuiltKernel kernel) throws IOException {
+        var module = spec.module(cell.module());
+        var key = new Fingerprint()
+                .add("tool", toolVersion)
+                .add("guest", GuestImages.key())
+                .add("module", moduleKey(module, cell, kernel))
+                .add("cell", cell.id())
+                .add("flavour", cell.flavour())
+                .add("install", cell.install().id())
+                .add("parameters", module.parameters())
+                .add("requires", module.requires().toString())
+                .add("limits", spec.limits().toString());
+        if (module.exercise().isPresent()) {
+            key.add("exercise", Files.readAllBytes(module.exercise().get()));
+        }
+        return key.key();
+    }
+
+    private String moduleKey(ModuleSpec module, Cell cell, BuiltKernel kernel) throws IOException {
+        var needs = new ArrayList<String>();
+        for (var name : module.needs()) {
+            needs.add(moduleKey(spec.module(name), cell, kernel));
+        }
+        var image = Toolchains.forName(cell.toolchain()).tag();
+        return ModuleBuilder.key(module, cell.layout(), kernel.key(), image, needs);
+    }
+}
