@@ -137,6 +137,20 @@ public record VanillaRecipe(
                 .collect(Collectors.joining("", "set -e\n", ""));
     }
 
+    /**
+     * Everything in this recipe that decides what comes out, as text: with the source and the toolchain's image it makes
+     * the key of a kernel build.
+     */
+    public String inputs() {
+        var edits = quirks.stream()
+                .flatMap(it -> it.edits().stream())
+                .map(it -> "edit " + it + " -> " + it.replacement() + "\n")
+                .collect(Collectors.joining());
+        var variables =
+                MakeWords.of(environment()).stream().map(it -> it + "\n").collect(Collectors.joining());
+        return "toolchain " + toolchain.name() + "\n" + edits + variables + script() + configuration.text();
+    }
+
     private String parallel(String goal) {
         return make("-j${JOBS:-1}", goal);
     }

@@ -80,6 +80,28 @@ class VanillaRecipeTest {
                 .containsEntry("KBUILD_BUILD_HOST", "kmatrix");
     }
 
+    @Test
+    void whatever_decides_the_outcome_is_among_the_inputs() {
+        var plain = recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT);
+        var smp = VanillaRecipe.of(plain.release(), Architecture.I386, "smp", List.of(), Layout.SEPARATE_OUTPUT);
+        var asked = VanillaRecipe.of(
+                plain.release(), Architecture.I386, "up", List.of("CONFIG_HZ=100"), Layout.SEPARATE_OUTPUT);
+
+        assertThat(plain.inputs())
+                .contains("toolchain gcc-3.4\n", "edit Makefile: /^config %config:/ -> %config:\n", "HOSTCC=gcc")
+                .contains("SOURCE_DATE_EPOCH=0\n", "CONFIG_MODVERSIONS=y\n")
+                .isEqualTo(recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT)
+                        .inputs());
+        assertThat(List.of(
+                        plain.inputs(),
+                        smp.inputs(),
+                        asked.inputs(),
+                        recipe("2.6.18", Architecture.X86_64, Layout.SEPARATE_OUTPUT)
+                                .inputs(),
+                        recipe("2.6.18", Architecture.I386, Layout.SOURCE_TREE).inputs()))
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2.4.37.11, I386, SEPARATE_OUTPUT, source tree only",
