@@ -61,6 +61,15 @@ class VanillaRecipeTest {
     }
 
     @Test
+    void all_layouts_but_the_source_tree_share_the_separate_output() {
+        assertThat(recipe("2.6.18", Architecture.I386, Layout.FLAVOUR_TREE).steps())
+                .isEqualTo(recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT)
+                        .steps());
+        assertThat(recipe("2.6.18", Architecture.I386, Layout.SOURCE_TREE).makeVariables())
+                .doesNotContainKey("O");
+    }
+
+    @Test
     void versions_are_in_headers_on_2_4_and_in_one_file_on_2_6() {
         assertThat(recipe("2.4.32", Architecture.I386, Layout.SOURCE_TREE)
                         .products()
@@ -106,6 +115,7 @@ class VanillaRecipeTest {
     @CsvSource({
         "2.4.37.11, I386, SEPARATE_OUTPUT, source tree only",
         "2.4.37.11, X86_64, SOURCE_TREE, i386 only",
+        "2.6.18, I386, DISTRO_HEADERS, from source",
         "2.4.22, I386, SOURCE_TREE, 2.4.31..2.6.39",
         "3.2.0, I386, SEPARATE_OUTPUT, 2.4.31..2.6.39",
     })
