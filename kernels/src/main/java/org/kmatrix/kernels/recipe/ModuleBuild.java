@@ -18,8 +18,8 @@ import org.kmatrix.kernels.Release;
  * @param release the kernel
  * @param output KV_OUTPUT: where the kernel's build products are
  * @param build KV_BUILD: what the module's make is pointed at
- * @param makeVariables what belongs on the command line of every make against this kernel, the kernel's own build
- *     included: {@code ARCH}, {@code CROSS_COMPILE}, {@code O}
+ * @param makeVariables what belongs on the command line of every make against this kernel: {@code ARCH}, {@code
+ *     CROSS_COMPILE}, {@code O}
  */
 public record ModuleBuild(
         Layout layout, Release release, String output, String build, SortedMap<String, String> makeVariables) {
@@ -34,9 +34,7 @@ public record ModuleBuild(
      */
     public static ModuleBuild of(Layout layout, Release release, Architecture architecture) {
         return switch (layout) {
-            case SOURCE_TREE -> vanilla(layout, release, architecture, Map.of());
-            case SEPARATE_OUTPUT ->
-                vanilla(layout, release, architecture, Map.of("O", KernelPaths.separateOutput(release)));
+            case SOURCE_TREE, SEPARATE_OUTPUT -> vanilla(layout, release, architecture);
             case DISTRO_HEADERS -> distribution(layout, release);
             case SYMLINK_FARM, SCRATCH_OUTPUT, FLAVOUR_TREE, HEADERS_ARCHIVE, RECOVERED ->
                 throw new IllegalArgumentException("no way yet of building modules in layout " + layout
@@ -44,12 +42,24 @@ public record ModuleBuild(
         };
     }
 
-    private static ModuleBuild vanilla(
-            Layout layout, Release release, Architecture architecture, Map<String, String> place) {
-        var variables = new TreeMap<>(place);
+    private static ModuleBuild vanilla(Layout layout, Release release, Architecture architecture) {
+        return new ModuleBuild(
+                layout,
+                release,
+                KernelPaths.output(release, layout),
+                KernelPaths.SOURCE,
+                vanillaVariables(layout, release, architecture));
+    }
+
+    /** What every make in a vanilla tree is told, the kernel's own build included. */
+    static SortedMap<String, String> vanillaVariables(Layout layout, Release release, Architecture architecture) {
+        var variables = new TreeMap<String, String>();
         variables.put("ARCH", architecture.kernelName());
         variables.put("CROSS_COMPILE", Toolchain.of(release, architecture).crossCompile());
-        return new ModuleBuild(layout, release, KernelPaths.output(release, layout), KernelPaths.SOURCE, variables);
+        if (layout != Layout.SOURCE_TREE) {
+            variables.put("O", KernelPaths.output(release, layout));
+        }
+        return variables;
     }
 
     /** The header packages' own Makefile knows the architecture, the compiler and where the sources are. */

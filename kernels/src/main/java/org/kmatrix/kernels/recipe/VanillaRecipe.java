@@ -37,7 +37,7 @@ public record VanillaRecipe(
      * @param flavour one of {@link Configuration#flavours}
      * @param extraOptions the user's kernel options, which win over the flavour's
      * @throws IllegalArgumentException where nothing builds such a kernel: no toolchain for the release, an unknown
-     *     flavour or option, x86_64 or a layout other than source-tree on 2.4
+     *     flavour or option, distro-headers, x86_64 or a layout other than source-tree on 2.4
      */
     public static VanillaRecipe of(
             Release release, Architecture architecture, String flavour, List<String> extraOptions, Layout layout) {
@@ -53,6 +53,10 @@ public record VanillaRecipe(
     }
 
     private static void checkPossible(Release release, Architecture architecture, Layout layout) {
+        if (layout == Layout.DISTRO_HEADERS) {
+            throw new IllegalArgumentException("a vanilla " + release + " is built from source: layout " + layout
+                    + " is for the distributions' kernels");
+        }
         if (hasKbuild(release)) {
             return;
         }
@@ -104,8 +108,7 @@ public record VanillaRecipe(
 
     /** The variables on make's command line, in every step. */
     public SortedMap<String, String> makeVariables() {
-        var variables =
-                new TreeMap<>(ModuleBuild.of(layout, release, architecture).makeVariables());
+        var variables = new TreeMap<>(ModuleBuild.vanillaVariables(layout, release, architecture));
         quirks.forEach(it -> variables.putAll(it.makeVariables()));
         return Collections.unmodifiableSortedMap(variables);
     }
@@ -135,6 +138,20 @@ public record VanillaRecipe(
         return steps().stream()
                 .map(it -> "echo '==> " + it.name() + "'\n" + it.script() + "\n")
                 .collect(Collectors.joining("", "set -e\n", ""));
+    }
+
+    /**
+     * Everything in this recipe that decides what comes out, as text: with the source and the toolchain's image it makes
+     * the key of a kernel build.
+     */
+    public String inputs() {
+        var edits = quirks.stream()
+                .flatMap(it -> it.edits().stream())
+                .map(it -> "edit " + it + " -> " + it.replacement() + "\n")
+                .collect(Collectors.joining());
+        var variables =
+                MakeWords.of(environment()).stream().map(it -> it + "\n").collect(Collectors.joining());
+        return "toolchain " + toolchain.name() + "\n" + edits + variables + script() + configuration.text();
     }
 
     private String parallel(String goal) {

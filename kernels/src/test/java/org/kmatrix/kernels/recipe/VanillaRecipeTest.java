@@ -61,6 +61,15 @@ class VanillaRecipeTest {
     }
 
     @Test
+    void all_layouts_but_the_source_tree_share_the_separate_output() {
+        assertThat(recipe("2.6.18", Architecture.I386, Layout.FLAVOUR_TREE).steps())
+                .isEqualTo(recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT)
+                        .steps());
+        assertThat(recipe("2.6.18", Architecture.I386, Layout.SOURCE_TREE).makeVariables())
+                .doesNotContainKey("O");
+    }
+
+    @Test
     void versions_are_in_headers_on_2_4_and_in_one_file_on_2_6() {
         assertThat(recipe("2.4.32", Architecture.I386, Layout.SOURCE_TREE)
                         .products()
@@ -80,10 +89,33 @@ class VanillaRecipeTest {
                 .containsEntry("KBUILD_BUILD_HOST", "kmatrix");
     }
 
+    @Test
+    void whatever_decides_the_outcome_is_among_the_inputs() {
+        var plain = recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT);
+        var smp = VanillaRecipe.of(plain.release(), Architecture.I386, "smp", List.of(), Layout.SEPARATE_OUTPUT);
+        var asked = VanillaRecipe.of(
+                plain.release(), Architecture.I386, "up", List.of("CONFIG_HZ=100"), Layout.SEPARATE_OUTPUT);
+
+        assertThat(plain.inputs())
+                .contains("toolchain gcc-3.4\n", "edit Makefile: /^config %config:/ -> %config:\n", "HOSTCC=gcc")
+                .contains("SOURCE_DATE_EPOCH=0\n", "CONFIG_MODVERSIONS=y\n")
+                .isEqualTo(recipe("2.6.18", Architecture.I386, Layout.SEPARATE_OUTPUT)
+                        .inputs());
+        assertThat(List.of(
+                        plain.inputs(),
+                        smp.inputs(),
+                        asked.inputs(),
+                        recipe("2.6.18", Architecture.X86_64, Layout.SEPARATE_OUTPUT)
+                                .inputs(),
+                        recipe("2.6.18", Architecture.I386, Layout.SOURCE_TREE).inputs()))
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2.4.37.11, I386, SEPARATE_OUTPUT, source tree only",
         "2.4.37.11, X86_64, SOURCE_TREE, i386 only",
+        "2.6.18, I386, DISTRO_HEADERS, from source",
         "2.4.22, I386, SOURCE_TREE, 2.4.31..2.6.39",
         "3.2.0, I386, SEPARATE_OUTPUT, 2.4.31..2.6.39",
     })
