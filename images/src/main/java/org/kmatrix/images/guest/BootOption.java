@@ -1,0 +1,45 @@
+package org.kmatrix.images.guest;
+
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Release;
+
+/**
+ * A word of the kernel's command line, and which kernels get it.
+ *
+ * @param option the word
+ * @param since the first release that gets it; null for all from the start
+ * @param before the first release that no longer gets it; null for all up to now
+ * @param architecture null for every one
+ * @param smp whether it is for kernels of several processors, or of one; null for both
+ * @param reason why they get it
+ */
+public record BootOption(
+        String option,
+        @Nullable String since,
+        @Nullable String before,
+        @Nullable String architecture,
+        @Nullable Boolean smp,
+        String reason) {
+    /** Refuses what would never or wrongly apply. */
+    public BootOption {
+        if (option.isBlank() || option.contains(" ")) {
+            throw new IllegalArgumentException("not one word of a command line: '" + option + "'");
+        }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("boot option " + option + " has no reason");
+        }
+    }
+
+    boolean isFor(Release release, Architecture of, boolean severalProcessors) {
+        return (since == null || !isBefore(release, since))
+                && (before == null || isBefore(release, before))
+                && (architecture == null || Architecture.parse(architecture) == of)
+                && (smp == null || smp == severalProcessors);
+    }
+
+    private static boolean isBefore(Release release, String limit) {
+        var bound = Release.parse(limit);
+        return release.isBefore(bound.major(), bound.minor(), bound.patch());
+    }
+}

@@ -1,0 +1,58 @@
+package org.kmatrix.images.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Release;
+
+class BootOptionsTest {
+    private static final List<String> RELEASES =
+            List.of("2.4.0", "2.4.37.11", "2.6.9", "2.6.18", "2.6.20", "2.6.32", "2.6.39.4", "4.19.1", "6.12.5");
+
+    @Test
+    void linux24BootsFromItsRamDisk() {
+        assertThat(words("2.4.37.11", false))
+                .contains("root=/dev/ram0", "rw", "init=/init", "panic=1")
+                .doesNotContain("noapic", "panic=-1", "loglevel=8");
+    }
+
+    @Test
+    void onlySmpKernelsOf24GoWithoutTheApic() {
+        assertThat(words("2.4.37.11", true)).contains("noapic");
+        assertThat(words("2.6.9", true)).doesNotContain("noapic");
+    }
+
+    @Test
+    void laterKernelsHaveNoRootFileSystem() {
+        assertThat(words("2.6.9", false)).contains("panic=1").doesNotContain("rw");
+        assertThat(words("6.1.0-9-cloud-amd64", true)).contains("panic=-1", "mitigations=off");
+    }
+
+    @Test
+    void thereIsRoomForTheConsoleAndTheKey() {
+        var rest = "console=ttyS0,115200 kmatrix.key= ".length() + 43;
+
+        for (var release : RELEASES) {
+            for (var architecture : Architecture.values()) {
+                var line = BootOptions.commandLine(Release.parse(release), architecture, true);
+                assertThat(line.length() + rest)
+                        .as(release)
+                        .isLessThanOrEqualTo(BootOptions.maximumLength(Release.parse(release)));
+            }
+        }
+    }
+
+    @Test
+    void everyRowIsForSomeKernel() {
+        assertThat(BootOptions.all())
+                .allSatisfy(row ->
+                        assertThat(RELEASES).anyMatch(it -> row.isFor(Release.parse(it), Architecture.X86_64, true)));
+    }
+
+    private static List<String> words(String release, boolean smp) {
+        return List.of(BootOptions.commandLine(Release.parse(release), Architecture.I386, smp)
+                .split(" "));
+    }
+}
