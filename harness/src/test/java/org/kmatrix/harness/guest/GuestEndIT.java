@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ final class GuestEndIT {
             assertThat(run).isNotCompleted();
             guest.close();
             assertThat(run.get(5, TimeUnit.SECONDS)).isInstanceOf(RunOutcome.GuestDied.class);
+        }
+    }
+
+    @Test
+    void closing_while_it_boots_ends_the_boot_at_once() throws Exception {
+        try (var guest = guest(spec)) {
+            var boot = CompletableFuture.supplyAsync(() -> guest.boot(BOOT));
+            Awaitility.await().until(() -> guest.consoleSize() > 0);
+            guest.close();
+            assertThat(boot.get(5, TimeUnit.SECONDS))
+                    .isEqualTo(new BootOutcome.Died(new Death(Death.Kind.CLOSED, "while it booted")));
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,22 @@ final class GuestIT {
     void a_command_that_hangs_is_told_from_a_guest_that_hangs() {
         assertThat(guest.run("sleep 100", Duration.ofMillis(500))).isInstanceOf(RunOutcome.TimedOut.class);
         assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void a_guest_that_hangs_without_a_word_times_out_and_can_be_restored() throws IOException {
+        guest.machine().qmp("stop", Map.of());
+        assertThat(guest.run("true", Duration.ofSeconds(1))).isInstanceOf(RunOutcome.TimedOut.class);
+        assertThat(guest.responds(Duration.ofSeconds(1))).isFalse();
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void a_snapshot_holds_no_connection_of_this_side() {
+        assertThat(run("pidof dropbear | wc -w").out().text().strip())
+                .as("the listening one, and this command's own")
+                .isEqualTo("2");
     }
 
     @Test
