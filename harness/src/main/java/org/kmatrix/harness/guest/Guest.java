@@ -69,7 +69,12 @@ public final class Guest implements AutoCloseable {
     }
 
     private BootOutcome boot(Duration limit, Accelerator accelerator) {
-        return new Boot(hypervisor, spec, directory, accelerator).attempt(limit, this::started, it -> running = it);
+        var outcome =
+                new Boot(hypervisor, spec, directory, accelerator).attempt(limit, this::started, it -> running = it);
+        // However a boot may look that was closed on its way: that is what ended it.
+        return closed || Thread.currentThread().isInterrupted()
+                ? new BootOutcome.Died(new Death(Death.Kind.CLOSED, "while it booted"))
+                : outcome;
     }
 
     private synchronized void started(Machine started) {
@@ -254,6 +259,11 @@ public final class Guest implements AutoCloseable {
     /** Whom SSH connects to. */
     Peer peer() {
         return booted().link().peer();
+    }
+
+    /** The machine itself. */
+    Machine machine() {
+        return booted().machine();
     }
 
     private Running booted() {

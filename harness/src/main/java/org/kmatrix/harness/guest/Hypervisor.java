@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.ssh.RunKey;
 import org.kmatrix.harness.guest.time.MonotonicClock;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Hypervisor {
     private final Executables executables;
     private final Owner owner = Owner.self();
     private final RunKey key = RunKey.generate();
+    private @Nullable AcceleratorVerdict verdict;
 
     /**
      * The QEMU that is found on PATH.
@@ -55,14 +57,18 @@ public final class Hypervisor {
         return QemuVersion.of(executables);
     }
 
-    /** Which accelerator is used here: from the file that an earlier call wrote, or from a canary boot. */
-    public AcceleratorVerdict accelerator() {
-        var kept = verdictFile();
-        return kept.read().orElseGet(() -> {
-            var verdict = judge();
-            keep(kept, verdict);
-            return verdict;
-        });
+    /**
+     * Which accelerator is used here: from the file that an earlier run on this boot of the machine wrote, or from a
+     * canary boot, which takes at most some seconds.
+     */
+    public synchronized AcceleratorVerdict accelerator() {
+        var known = verdict;
+        if (known == null) {
+            var file = verdictFile();
+            known = file.read().orElseGet(() -> keep(file, judge()));
+            verdict = known;
+        }
+        return known;
     }
 
     private AcceleratorVerdict judge() {
@@ -81,21 +87,22 @@ public final class Hypervisor {
     }
 
     /** For a guest that KVM hung although the canary had passed: nobody else shall wait for that again. */
-    void distrustKvm(String reason) {
+    synchronized void distrustKvm(String reason) {
         LOG.warn("KVM is not used any more until this machine reboots: {}", reason);
-        keep(verdictFile(), new AcceleratorVerdict(Accelerator.TCG, reason));
+        verdict = keep(verdictFile(), new AcceleratorVerdict(Accelerator.TCG, reason));
     }
 
     private VerdictFile verdictFile() {
         return VerdictFile.in(cache, version().orElse("no QEMU"));
     }
 
-    private static void keep(VerdictFile file, AcceleratorVerdict verdict) {
+    private static AcceleratorVerdict keep(VerdictFile file, AcceleratorVerdict verdict) {
         try {
             file.write(verdict);
         } catch (IOException failure) {
             LOG.warn("the accelerator's verdict is not kept: {}", failure.toString());
         }
+        return verdict;
     }
 
     /**

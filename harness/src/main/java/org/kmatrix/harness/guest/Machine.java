@@ -27,7 +27,7 @@ final class Machine implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Pattern FORWARD =
             Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
-    private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD)");
+    private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD|TIME_WAIT)");
     private static final String STATE = "state.qcow2";
 
     private final QemuProcess process;
@@ -150,7 +150,7 @@ final class Machine implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Whether a TCP connection into the guest is open, or not quite closed yet. */
+    /** Whether a TCP connection into the guest is open, or closed on one side only. */
     boolean hasConnections() throws QmpException {
         return CONNECTION.matcher(userNetwork()).find();
     }

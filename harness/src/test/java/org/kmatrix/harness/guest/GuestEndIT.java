@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,14 +50,27 @@ final class GuestEndIT {
     }
 
     @Test
+    void closing_while_it_boots_ends_the_boot_at_once() throws Exception {
+        try (var guest = guest(spec)) {
+            var boot = CompletableFuture.supplyAsync(() -> guest.boot(BOOT));
+            Awaitility.await().until(() -> guest.consoleSize() > 0);
+            guest.close();
+            assertThat(boot.get(5, TimeUnit.SECONDS))
+                    .isEqualTo(new BootOutcome.Died(new Death(Death.Kind.CLOSED, "while it booted")));
+        }
+    }
+
+    @Test
     void a_qemu_that_is_killed_ends_the_command_and_cannot_be_restored() {
         try (var guest = guest(spec)) {
             TestGuests.ready(guest.boot(BOOT));
             ProcessHandle.of(guest.pid()).orElseThrow().destroyForcibly();
+            var started = System.nanoTime();
             assertThat(guest.run("sleep 100", COMMAND))
                     .isInstanceOfSatisfying(
                             RunOutcome.GuestDied.class,
                             it -> assertThat(it.death()).extracting(Death::kind).isEqualTo(Death.Kind.QEMU_ENDED));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(guest.alive()).isFalse();
             assertThat(guest.restore("clean"))
                     .isInstanceOfSatisfying(
@@ -76,8 +90,8 @@ final class GuestEndIT {
 
     @Test
     void a_boot_that_stands_still_ends_at_its_limit_with_the_last_line() {
-        var asleep = spec.withCommandLine(spec.commandLine() + " rdinit=/bin/sleep init=/bin/sleep -- 1000");
-        var limit = Duration.ofSeconds(15);
+        var asleep = spec.withCommandLine(spec.commandLine() + " rdinit=/bin/sleep init=/bin/sleep 1000");
+        var limit = Duration.ofSeconds(10);
         assertThat(boot(asleep, limit)).isInstanceOfSatisfying(BootOutcome.TimedOut.class, it -> {
             assertThat(it.limit()).isEqualTo(limit);
             assertThat(it.where()).startsWith("the console's last line: '");

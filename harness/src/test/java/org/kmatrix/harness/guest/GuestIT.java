@@ -2,6 +2,7 @@ package org.kmatrix.harness.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kmatrix.harness.guest.TestGuests.BOOT;
 import static org.kmatrix.harness.guest.TestGuests.COMMAND;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +137,24 @@ final class GuestIT {
     }
 
     @Test
+    void a_guest_that_hangs_without_a_word_times_out_and_can_be_restored() throws IOException {
+        guest.machine().qmp("stop", Map.of());
+        assertThat(guest.run("true", Duration.ofSeconds(1))).isInstanceOf(RunOutcome.TimedOut.class);
+        assertThat(guest.responds(Duration.ofSeconds(1))).isFalse();
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(guest.responds(COMMAND)).isTrue();
+    }
+
+    @Test
+    void a_snapshot_holds_no_connection_of_this_side() {
+        assertThat(run("pidof dropbear | wc -w").out().text().strip())
+                .as("the listening one, and this command's own")
+                .isEqualTo("2");
+    }
+
+    @Test
     void a_panic_ends_the_command_early_with_the_kernels_line_and_the_guest_can_be_restored() {
+        assumeTrue(run("test -e /proc/sysrq-trigger").ok(), "this kernel has no sysrq to make it panic with");
         var mark = guest.consoleSize();
         var outcome = guest.run("echo c > /proc/sysrq-trigger", COMMAND);
         assertThat(outcome).isInstanceOfSatisfying(RunOutcome.GuestDied.class, it -> {
@@ -150,7 +169,7 @@ final class GuestIT {
 
     @Test
     void a_guest_that_resets_itself_is_noticed_and_can_be_restored() {
-        assertThat(guest.run("echo b > /proc/sysrq-trigger", COMMAND))
+        assertThat(guest.run("reboot -f; sleep 100", COMMAND))
                 .isInstanceOfSatisfying(
                         RunOutcome.GuestDied.class,
                         it -> assertThat(it.death().kind()).isEqualTo(Death.Kind.RESET));

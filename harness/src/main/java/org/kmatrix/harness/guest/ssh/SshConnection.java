@@ -8,9 +8,11 @@ import com.jcraft.jsch.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.time.Deadline;
-import org.kmatrix.harness.guest.time.Pause;
 
 /** One SSH connection to a guest, on which commands run one after the other. */
 public final class SshConnection implements AutoCloseable {
@@ -42,10 +44,6 @@ public final class SshConnection implements AutoCloseable {
             Map.entry("PIPE", 13),
             Map.entry("ALRM", 14),
             Map.entry("TERM", 15));
-
-    private static final Duration POLL = Duration.ofMillis(2);
-    /** A watch may read files: it is asked at every tenth poll. */
-    private static final int POLLS_PER_WATCH = 10;
 
     private final Session session;
     private final Clock clock;
@@ -86,46 +84,60 @@ public final class SshConnection implements AutoCloseable {
         if (cause instanceof JSchHostKeyException) {
             return new SshException("the guest's host key is not the one it printed on its console", cause, false);
         }
-        var message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        var message = message(cause);
         var authentication = message.startsWith("Auth");
         return new SshException(
                 authentication ? "the guest refused the run's key (" + message + ")" : message, cause, !authentication);
     }
 
+    private static String message(@Nullable Throwable cause) {
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+    }
+
     /** Runs a command by root's shell, and waits for its end, its limit, or the watch. */
     public Exec exec(String command, Streams streams, Duration limit, Watch watch) {
-        var deadline = Deadline.after(clock, limit);
+        var waiting = new Waiting(Deadline.after(clock, limit), watch);
         ChannelExec channel;
         try {
             channel = (ChannelExec) session.openChannel("exec");
-            channel.setCommand(command);
-            channel.setInputStream(streams.in(), true);
-            channel.setOutputStream(streams.out(), true);
-            channel.setErrStream(streams.err(), true);
-            channel.connect(milliseconds(limit));
         } catch (JSchException cause) {
-            return deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(cause.getMessage()));
+            return new Exec.Lost(message(cause));
         }
+        channel.setCommand(command);
+        channel.setInputStream(streams.in(), true);
+        channel.setOutputStream(streams.out(), true);
+        channel.setErrStream(streams.err(), true);
         try {
-            return await(channel, deadline, watch);
+            return start(channel, waiting)
+                    .or(() -> waiting.until(channel::isClosed))
+                    .orElseGet(() -> ended(channel));
         } finally {
             channel.disconnect();
         }
     }
 
-    private static Exec await(ChannelExec channel, Deadline deadline, Watch watch) {
-        for (var poll = 1; !channel.isClosed(); poll++) {
-            if (poll % POLLS_PER_WATCH == 0 && watch.stop()) {
-                return new Exec.Stopped();
-            }
-            if (deadline.passed()) {
-                return new Exec.OutOfTime();
-            }
-            if (!Pause.of(POLL)) {
-                return new Exec.Lost("interrupted");
-            }
+    /** JSch waits for a channel without looking whether its connection still exists: it does so on another thread. */
+    private static Optional<Exec> start(ChannelExec channel, Waiting waiting) {
+        var started = new FutureTask<>(() -> {
+            channel.connect();
+            return true;
+        });
+        var thread = new Thread(started, "kmatrix-ssh-open");
+        thread.setDaemon(true);
+        thread.start();
+        var cut = waiting.until(started::isDone);
+        if (cut.isPresent()) {
+            return cut;
         }
-        return ended(channel);
+        try {
+            started.get();
+            return Optional.empty();
+        } catch (ExecutionException failure) {
+            return Optional.of(new Exec.Lost(message(failure.getCause())));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Exec.Lost("interrupted"));
+        }
     }
 
     private static Exec ended(ChannelExec channel) {
