@@ -1,6 +1,7 @@
 package org.kmatrix.reports.terminal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,38 +12,48 @@ import org.kmatrix.reports.run.KernelColumn;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.RunResults;
 
-/** Modules by kernels. Where the kernels do not fit side by side, the grid goes on below. */
+/**
+ * Modules by kernels. Where the kernels do not fit side by side, the grid goes on below; where there are too many places
+ * for a grid to be a summary, cells are counted for each kernel.
+ */
 public final class SummaryGrid {
     private static final String GAP = "  ";
     private static final int MARK_WIDTH = 5;
+
+    /** What is larger is no summary any more, and is counted instead. */
+    private static final int MOST_PLACES = 1_500;
 
     private final TextStyle style;
     private final List<String> modules;
     private final List<KernelColumn> columns;
     private final Map<String, Map<KernelColumn, List<CellResult>>> cells;
-    private final List<String> common;
+    private final List<Integer> shown;
     private final int moduleWidth;
+    private final Map<KernelColumn, List<String>> headings = new HashMap<>();
+    private final Map<KernelColumn, Integer> widths = new HashMap<>();
 
     private SummaryGrid(RunResults run, TextStyle style) {
         this.style = style;
         this.modules = run.modules();
         this.columns = run.columns();
         this.cells = run.grid();
-        this.common = common(columns);
+        this.shown = shown(columns);
         this.moduleWidth = Math.min(
                 modules.stream().mapToInt(String::length).max().orElse(0), Math.max(MARK_WIDTH, style.width() / 3));
+        columns.forEach(it -> headings.put(it, heading(it)));
+        columns.forEach(it -> widths.put(it, width(it)));
     }
 
     /** The grid, a legend of the marks that occur, and the verdict; ends with a line end. */
     public static String render(RunResults run, TextStyle style) {
         var grid = new SummaryGrid(run, style);
         var text = new StringBuilder();
-        if (!grid.common.isEmpty()) {
-            style.wrapped("all: " + String.join(style.separator(), grid.common), style.width())
-                    .forEach(it -> text.append(style.faint(it)).append('\n'));
-            text.append('\n');
+        if (grid.columns.size() * grid.modules.size() > MOST_PLACES) {
+            text.append(KernelCounts.render(run, style));
+        } else {
+            grid.common(text);
+            grid.blocks().forEach(it -> text.append(grid.block(it)).append('\n'));
         }
-        grid.blocks().forEach(it -> text.append(grid.block(it)).append('\n'));
         text.append(grid.legend());
         var totals = run.totals();
         style.wrapped(totals.verdict(), style.width())
@@ -52,32 +63,42 @@ public final class SummaryGrid {
         return text.toString().stripTrailing() + "\n";
     }
 
-    /** The parts that all columns share are said once, above; but never the kernel itself. */
-    private static List<String> common(List<KernelColumn> columns) {
-        if (columns.size() < 2) {
-            return List.of();
-        }
-        var first = columns.get(0).parts();
-        return IntStream.range(1, first.size())
-                .filter(part ->
-                        columns.stream().allMatch(it -> it.parts().get(part).equals(first.get(part))))
-                .mapToObj(first::get)
+    /** Which parts of the columns' names differ; the kernel itself is always shown, and so is all of a lone column. */
+    private static List<Integer> shown(List<KernelColumn> columns) {
+        var parts = columns.isEmpty() ? 0 : columns.get(0).parts().size();
+        return IntStream.range(0, parts)
+                .filter(part -> part == 0
+                        || columns.size() == 1
+                        || columns.stream()
+                                        .map(it -> it.parts().get(part))
+                                        .distinct()
+                                        .count()
+                                > 1)
+                .boxed()
                 .toList();
+    }
+
+    /** What all columns share is said once, above. */
+    private void common(StringBuilder text) {
+        var parts = columns.isEmpty() ? List.<String>of() : columns.get(0).parts();
+        var common = IntStream.range(0, parts.size())
+                .filter(it -> !shown.contains(it))
+                .mapToObj(parts::get)
+                .toList();
+        if (!common.isEmpty()) {
+            style.wrapped("all: " + String.join(style.separator(), common), style.width())
+                    .forEach(it -> text.append(style.faint(it)).append('\n'));
+            text.append('\n');
+        }
     }
 
     private List<String> heading(KernelColumn column) {
         var parts = column.parts();
-        var shared = columns.size() < 2 ? List.<KernelColumn>of() : columns;
-        return IntStream.range(0, parts.size())
-                .filter(part -> part == 0
-                        || shared.isEmpty()
-                        || shared.stream().anyMatch(it -> !it.parts().get(part).equals(parts.get(part))))
-                .mapToObj(parts::get)
-                .toList();
+        return shown.stream().map(parts::get).toList();
     }
 
     private int width(KernelColumn column) {
-        var needed = heading(column).stream().mapToInt(String::length).max().orElse(0);
+        var needed = headings(column).stream().mapToInt(String::length).max().orElse(0);
         var cellWidth = modules.stream()
                 .mapToInt(it -> cellText(it, column).length())
                 .max()
@@ -86,12 +107,20 @@ public final class SummaryGrid {
         return Math.min(Math.max(needed, cellWidth), Math.max(MARK_WIDTH, room));
     }
 
+    private List<String> headings(KernelColumn column) {
+        return headings.getOrDefault(column, List.of());
+    }
+
+    private int widthOf(KernelColumn column) {
+        return widths.getOrDefault(column, MARK_WIDTH);
+    }
+
     private List<List<KernelColumn>> blocks() {
         var blocks = new ArrayList<List<KernelColumn>>();
         var block = new ArrayList<KernelColumn>();
         var used = moduleWidth;
         for (var column : columns) {
-            var needed = GAP.length() + width(column);
+            var needed = GAP.length() + widthOf(column);
             if (!block.isEmpty() && used + needed > style.width()) {
                 blocks.add(List.copyOf(block));
                 block.clear();
@@ -108,16 +137,16 @@ public final class SummaryGrid {
 
     private String block(List<KernelColumn> block) {
         var text = new StringBuilder();
-        var depth = block.stream().mapToInt(it -> heading(it).size()).max().orElse(0);
+        var depth = block.stream().mapToInt(it -> headings(it).size()).max().orElse(0);
         for (var i = 0; i < depth; i++) {
             var part = i;
             text.append(row(
                     "",
                     block.stream()
-                            .map(it -> padded(heading(it).get(part), width(it)))
+                            .map(it -> padded(headings(it).get(part), widthOf(it)))
                             .toList()));
         }
-        var total = block.stream().mapToInt(it -> GAP.length() + width(it)).sum() + moduleWidth;
+        var total = block.stream().mapToInt(it -> GAP.length() + widthOf(it)).sum() + moduleWidth;
         text.append(style.faint(style.rule(total))).append('\n');
         for (var module : modules) {
             text.append(row(module, block.stream().map(it -> cell(module, it)).toList()));
@@ -131,7 +160,7 @@ public final class SummaryGrid {
 
     private String cell(String module, KernelColumn column) {
         var here = here(module, column);
-        var text = padded(cellText(module, column), width(column));
+        var text = padded(cellText(module, column), widthOf(column));
         return here.isEmpty() ? style.faint(text) : style.mark(mark(here), text);
     }
 

@@ -48,7 +48,7 @@ function reasonOf(cell) {
   if (cell.mark === 'PASS' && !cell.cause) return null;
   const meaning = words.meaning[words.mark.indexOf(cell.mark)];
   return h('div', { class: 'reason' }, h('p', null, cell.cause || meaning),
-    h('p', { class: 'soft' }, ['ended in ' + cell.phase, cell.blame ? 'blamed on: ' + cell.blame : null, cell.cause ? meaning : null, cell.expected ? null : 'not as expected'].filter(it => it).join(' · ')));
+    h('p', { class: 'soft' }, ['ended in ' + cell.phase, cell.blame ? 'blamed on: ' + cell.blame : null, cell.cause && cell.mark !== 'FAIL' ? meaning : null, cell.expected ? null : 'not as expected'].filter(it => it).join(' · ')));
 }
 
 function phaseTable(cell) {
@@ -68,7 +68,7 @@ function versionsOf(cell) {
   if (!v) return [];
   return section('Symbol versions',
     pairs([['predicted', v.predicted], ['observed', v.observed],
-      ['agree', v.agree ? 'yes' : h('span', { class: 'bad' }, 'no: the kernel did not do what its files say')],
+      ['agree', v.observed === 'not-tried' ? null : v.agree ? 'yes' : h('span', { class: 'bad' }, 'no: the kernel did not do what its files say')],
       ['symbols compared', String(v.symbols)], ['vermagic', v.vermagic ? h('code', null, v.vermagic) : null]]),
     v.mismatched.length ? [h('h3', null, 'Symbols that differ'), list(['symbol', 'module has', 'kernel has'], v.mismatched.map(it => [h('code', null, it.symbol), it.module ? h('code', null, it.module) : 'no version', it.kernel ? h('code', null, it.kernel) : 'no such symbol']))] : null,
     v.controls.length ? [h('h3', null, 'Controls: modules changed on purpose'), list(['control', 'predicted', 'observed', 'what was said'], v.controls.map(it => [

@@ -30,6 +30,7 @@ class Grid {
     this.element.addEventListener('scroll', () => this.draw(false), { passive: true });
     this.table.addEventListener('click', event => this.clicked(event));
     this.table.addEventListener('keydown', event => this.moved(event));
+    this.table.addEventListener('focusin', event => this.entered(event.target));
     window.addEventListener('resize', () => this.draw(false));
   }
 
@@ -62,7 +63,7 @@ class Grid {
     const heading = letters(this.columns.flatMap(it => [allColumns[it].kernel[0].split(':')[1], ...headingParts(allColumns[it]), allColumns[it].layout]), 8);
     this.columnWidth = Math.min(150, Math.max(84, heading * 7.2 + 22));
     const name = letters(this.modules.map(it => data.modules[it]), 6);
-    this.nameWidth = Math.min(narrow ? 120 : 260, Math.max(84, name * 7.8 + 24));
+    this.nameWidth = Math.min(narrow ? 120 : 260, Math.max(84, name * 8.6 + 26));
     this.rowHeight = 37;
   }
 
@@ -94,6 +95,20 @@ class Grid {
     this.table.style.width = this.nameWidth + this.columns.length * this.columnWidth + 'px';
     this.table.replaceChildren(group, head, body);
     if (focused) this.focus(true);
+    this.keepReachable();
+  }
+
+  // Where the active place was scrolled out of what is drawn, the Tab key comes in at the first place that is there.
+  keepReachable() {
+    if (this.table.querySelector('button[tabindex="0"]')) return;
+    const box = this.element.getBoundingClientRect();
+    const buttons = [...this.table.querySelectorAll('button')];
+    const first = buttons.find(it => { const at = it.getBoundingClientRect(); return at.top > box.top + this.table.tHead.offsetHeight && at.left > box.left + this.nameWidth; }) || buttons[0];
+    if (first) first.tabIndex = 0;
+  }
+
+  entered(button) {
+    if (button.dataset.r !== undefined) this.active = [Number(button.dataset.r), Number(button.dataset.c)];
   }
 
   col(width) {

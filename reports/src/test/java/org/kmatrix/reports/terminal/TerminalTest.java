@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.reports.Golden;
+import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.Locales;
 import org.kmatrix.reports.SampleRun;
 import org.kmatrix.reports.run.RunResults;
@@ -49,6 +50,26 @@ class TerminalTest {
     void notesOfThePlanAreCutWhereThereIsNoRoom(int width) {
         assertThat(PlanTable.render(PLAN, new TextStyle(width, true, false)).lines())
                 .allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(width));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 132})
+    void everyKernelAndEveryModuleIsNamedAtEveryWidth(int width) {
+        var grid = SummaryGrid.render(RUN, new TextStyle(width, true, false));
+        RUN.columns().forEach(it -> assertThat(grid).contains(it.parts()));
+        assertThat(grid).contains(RUN.modules()).contains("PASS ×2");
+    }
+
+    @Test
+    void aRunThatIsTooLargeForAGridIsCountedByKernel() {
+        var large = new RunResults(SampleRun.info(), LargeRun.cells(4_000), Path.of("x"));
+        var text = SummaryGrid.render(large, new TextStyle(80, true, false));
+        assertThat(text.lines())
+                .hasSizeLessThan(30)
+                .allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(80));
+        assertThat(text)
+                .contains("vanilla:2.6.9 i386 up separate-output")
+                .contains(large.totals().line());
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.kmatrix.reports.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.reports.Format;
+import org.kmatrix.reports.LargeRun;
+import org.kmatrix.reports.Reports;
+import org.kmatrix.reports.SampleRun;
+
+class MarkdownTest {
+    /** What GitHub takes for the summary of a step. */
+    private static final int STEP_SUMMARY = 1 << 20;
+
+    @TempDir
+    private Path run;
+
+    @Test
+    void nothingInATextMeansAnything() {
+        assertThat(MarkdownText.escaped("a|b <img> `x` *y* __z__ [l](u) @you\n# no heading"))
+                .isEqualTo("a\\|b \\<img\\> \\`x\\` \\*y\\* \\_\\_z\\_\\_ \\[l\\](u) \\@you \\# no heading");
+    }
+
+    @Test
+    void noLineOfABlockEndsIt() {
+        assertThat(MarkdownText.block("run ```` it")).isEqualTo("`````\nrun ```` it\n`````\n");
+    }
+
+    @Test
+    void theSummaryOfALargeRunFitsAStep() throws IOException {
+        var target = run.resolve("summary.md");
+        Reports.write(Format.MARKDOWN, SampleRun.info(), LargeRun.cells(20_000), run, target);
+        assertThat(Files.size(target)).isLessThan(STEP_SUMMARY);
+        assertThat(Files.readString(target)).contains("| vanilla:2.6.9 i386 up separate-output |", "more are in");
+    }
+
+    @Test
+    void noMoreThanTenAnnotationsOfAKindAreWrittenEachOnItsLine() throws IOException {
+        var target = run.resolve("annotations.txt");
+        Reports.write(Format.GITHUB, SampleRun.info(), LargeRun.cells(2_000), run, target);
+        assertThat(Files.readAllLines(target)).hasSize(10).allMatch(it -> it.startsWith("::error"));
+    }
+}
