@@ -19,8 +19,10 @@
 #include <linux/moduleparam.h>
 #include <linux/preempt.h>
 #endif
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(2, 6, 18)
 #include <linux/mutex.h>
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
 #include <linux/rcupdate.h>
 #include <linux/refcount.h>
 #include <linux/uaccess.h>
@@ -181,6 +183,47 @@ static int fault_bad_page(void)
 }
 #endif
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(2, 6, 18)
+static DEFINE_MUTEX(first);
+static DEFINE_MUTEX(second);
+
+static int fault_lock_order(void)
+{
+	mutex_lock(&first);
+	mutex_lock(&second);
+	mutex_unlock(&second);
+	mutex_unlock(&first);
+
+	mutex_lock(&second);
+	mutex_lock(&first);
+	mutex_unlock(&first);
+	mutex_unlock(&second);
+	return 0;
+}
+
+static int fault_lock_again(void)
+{
+	mutex_lock(&first);
+	mutex_lock(&first);
+	return 0;
+}
+
+static int fault_lock_unpaired(void)
+{
+	mutex_unlock(&first);
+	return 0;
+}
+
+static int fault_sleep(void)
+{
+	spin_lock(&lock);
+	mutex_lock(&first);
+	mutex_unlock(&first);
+	spin_unlock(&lock);
+	return 0;
+}
+#endif
+
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
 static int fault_rcu_stall(void)
 {
@@ -224,17 +267,6 @@ static int fault_usercopy(void)
 	return text[0];
 }
 
-static int fault_sleep(void)
-{
-	static DEFINE_MUTEX(mutex);
-
-	spin_lock(&lock);
-	mutex_lock(&mutex);
-	mutex_unlock(&mutex);
-	spin_unlock(&lock);
-	return 0;
-}
-
 static int fault_warn(void)
 {
 	WARN(one, "faults: told to warn, %d\n", one);
@@ -269,12 +301,17 @@ static const struct {
 	{ "list", fault_list },
 	{ "bad-page", fault_bad_page },
 #endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(2, 6, 18)
+	{ "lock-order", fault_lock_order },
+	{ "lock-again", fault_lock_again },
+	{ "lock-unpaired", fault_lock_unpaired },
+	{ "sleep", fault_sleep },
+#endif
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
 	{ "rcu-stall", fault_rcu_stall },
 	{ "refcount", fault_refcount },
 	{ "stack", fault_stack },
 	{ "usercopy", fault_usercopy },
-	{ "sleep", fault_sleep },
 	{ "warn", fault_warn },
 #endif
 };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Made to fail: warns when it is loaded, and goes on working. 2.4 has no WARN_ON, and only a call trace. */
+/* Made to fail: warns when it is loaded, and goes on working. 2.4 has WARN_ON only in its last releases. */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
-#include <linux/version.h>
-#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 0)
+#ifndef WARN_ON
 #define WARN_ON(condition) do { if (condition) dump_stack(); } while (0)
 #endif
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,11 +85,11 @@ public final class KernelLog {
                 .filter(rule -> !rule.again() || !once.add(rule.id()));
     }
 
-    private static int start(KernelRule rule, List<String> lines, int head, int earlier) {
+    private int start(KernelRule rule, List<String> lines, int head, int earlier) {
         var first = rule.first();
         if (first != null) {
             for (int i = head - 1; i >= Math.max(earlier, head - LOOK_BACK); i--) {
-                if (first.matcher(lines.get(i)).find()) {
+                if (first.matcher(rules.withoutPrefix(lines.get(i))).find()) {
                     return i;
                 }
             }
@@ -99,24 +100,24 @@ public final class KernelLog {
     private record Head(KernelRule rule, int start, int at) {
         /** Whether a later line, which has a rule of its own, is but another way to say the same. */
         boolean includes(KernelRule other, int line) {
-            return rule.last() != null
+            return rule.report()
                     && line - at < SAME_REPORT
                     && other.severity() != Severity.BENIGN
                     && (other.severity() != Severity.DEAD || rule.severity() == Severity.DEAD);
         }
 
         KernelReport report(KernelRules rules, List<String> lines, int next) {
-            return new KernelReport(rules, rule, lines, start, at, end(lines, next));
+            return new KernelReport(rules, rule, lines, start, at, end(rules, lines, next));
         }
 
-        private int end(List<String> lines, int next) {
-            var last = rule.last();
-            if (last == null) {
+        private int end(KernelRules rules, List<String> lines, int next) {
+            if (!rule.report()) {
                 return at + 1;
             }
+            var last = Objects.requireNonNullElse(rule.last(), rules.end());
             var limit = Math.max(at + 1, Math.min(next, at + LONGEST));
             for (int i = at + 1; i < limit; i++) {
-                if (last.matcher(lines.get(i)).find()) {
+                if (last.matcher(rules.withoutPrefix(lines.get(i))).find()) {
                     return i + 1;
                 }
             }

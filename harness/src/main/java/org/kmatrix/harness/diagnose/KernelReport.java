@@ -10,7 +10,8 @@ import org.kmatrix.matrix.result.Blame;
 
 /** One report in a kernel's log: which lines it has, and what they say. */
 final class KernelReport {
-    private static final Pattern FRAME = Pattern.compile("([\\w.]+\\+0x[0-9a-f]+/0x[0-9a-f]+) \\[[^\\]]+\\]");
+    /** A place within a function; its very start (+0x0) is a pointer that lay on the stack. */
+    private static final Pattern FRAME = Pattern.compile("[\\w.]+\\+0x(?!0/)[0-9a-f]+/0x[0-9a-f]+ \\[[^\\]]+\\]");
 
     private final KernelRules rules;
     private final KernelRule rule;
@@ -44,21 +45,26 @@ final class KernelReport {
                 start + 1,
                 excerpt,
                 frame.isPresent(),
-                frame.isPresent() || blamesLoader() ? Blame.MODULE : Blame.KERNEL,
+                frame.isPresent() || showsModule() ? Blame.MODULE : Blame.KERNEL,
                 rule.reason());
     }
 
     /** The report's first line that names a function of this module. */
     private Optional<String> frame(String module) {
         var name = Pattern.compile("\\[" + Pattern.quote(module.replace('-', '_')) + "(?: [0-9a-f]+)?\\]");
-        return trace().filter(line -> name.matcher(line).find()).findFirst();
+        var lines = trace().filter(line -> name.matcher(line).find()).toList();
+        return lines.stream()
+                .filter(line -> FRAME.matcher(line).find())
+                .findFirst()
+                .or(() -> lines.stream().findFirst());
     }
 
-    /** Kernels without kallsyms give bare addresses: then the process has to do as evidence. */
-    private boolean blamesLoader() {
+    /** Kernels without kallsyms give bare addresses: then these, or the process, have to do as evidence. */
+    private boolean showsModule() {
         return trace().noneMatch(line -> FRAME.matcher(line).find())
                 && excerpt.stream()
-                        .anyMatch(line -> rules.loaders().matcher(line).find());
+                        .anyMatch(line -> rules.unnamed().stream()
+                                .anyMatch(pattern -> pattern.matcher(line).find()));
     }
 
     private Stream<String> trace() {
@@ -67,7 +73,7 @@ final class KernelReport {
 
     private String title(Optional<String> frame) {
         var what = rules.noise().matcher(head).replaceAll("").strip();
-        if (rule.last() == null) {
+        if (!rule.report()) {
             return what;
         }
         var said = before.stream().skip(1).map(rules::withoutPrefix).collect(Collectors.joining(" "));

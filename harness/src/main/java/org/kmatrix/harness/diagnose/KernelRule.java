@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param match found in the first line of the report, after the console's prefix
  * @param severity how bad it is
  * @param first found in a line shortly before, where the excerpt has to start; null where the match starts it
- * @param last found in the report's last line; null where the report is that one line
+ * @param report whether it is about more than the line that matches
+ * @param last found in the report's last line; null where that is as with all others
  * @param again whether it counts from its second time on only
  * @param reason why the rule is there
  */
@@ -19,6 +20,7 @@ record KernelRule(
         Pattern match,
         Severity severity,
         @Nullable Pattern first,
+        boolean report,
         @Nullable Pattern last,
         boolean again,
         String reason) {}

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param noise what of a title differs from run to run
  * @param where lines that name the function in which the kernel stopped, as the group {@code at}
  * @param bystanders lines that name modules which need not be part of it
- * @param loaders lines that say that the process was just loading or removing a module
+ * @param unnamed lines that show a module at work where none names it
+ * @param end found in the last line of a report, unless the rule knows better
  * @param rules in order: the first that matches a line has it
  */
 record KernelRules(
@@ -18,10 +19,12 @@ record KernelRules(
         Pattern noise,
         List<Pattern> where,
         Pattern bystanders,
-        Pattern loaders,
+        List<Pattern> unnamed,
+        Pattern end,
         List<KernelRule> rules) {
     KernelRules {
         where = List.copyOf(where);
+        unnamed = List.copyOf(unnamed);
         rules = List.copyOf(rules);
     }
 
