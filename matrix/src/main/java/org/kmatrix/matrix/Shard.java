@@ -3,9 +3,11 @@ package org.kmatrix.matrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One of several equal parts of the cells, for as many machines. All parts together are all cells, each once; the same
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 public record Shard(int index, int count) {
     /** All cells. */
     public static final Shard WHOLE = new Shard(1, 1);
+
+    /** A kernel's build and boot take about as long as so many load checks: a minute against some seconds each. */
+    private static final int KERNEL_WORK = 15;
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
@@ -41,38 +46,49 @@ public record Shard(int index, int count) {
 
     /**
      * This part's cells, in the order in which they come. Cells of one kernel stay together, as its build and its boot
-     * are what is dear, unless a kernel has more cells than a fair part: then its cells are cut into fair parts.
+     * are what is dear; only a kernel whose cells are more than a fair part of all work is cut.
      */
     public List<Cell> of(List<Cell> cells) {
-        var mine = new HashSet<>(parts(cells).get(index - 1));
+        var mine = new HashSet<>(parts(cells).get(index - 1).cells);
         return cells.stream().filter(mine::contains).toList();
     }
 
-    /** Largest piece first, each to the part that has least so far. */
-    private List<List<Cell>> parts(List<Cell> cells) {
-        var parts = new ArrayList<List<Cell>>();
-        for (int i = 0; i < count; i++) {
-            parts.add(new ArrayList<>());
+    private static final class Part {
+        private final List<Cell> cells = new ArrayList<>();
+        private int work;
+
+        void add(List<Cell> piece) {
+            cells.addAll(piece);
+            work += work(piece);
         }
+    }
+
+    private static int work(List<Cell> piece) {
+        return KERNEL_WORK + piece.size();
+    }
+
+    /** Largest piece first, each to the part that has least to do so far. */
+    private List<Part> parts(List<Cell> cells) {
+        var parts = Stream.generate(Part::new).limit(count).toList();
         pieces(cells).stream()
                 .sorted(Comparator.comparingInt((List<Cell> it) -> -it.size())
                         .thenComparing(it -> it.get(0).id()))
                 .forEach(piece -> parts.stream()
-                        .min(Comparator.comparingInt(List::size))
+                        .min(Comparator.comparingInt(it -> it.work))
                         .orElseThrow()
-                        .addAll(piece));
+                        .add(piece));
         return parts;
     }
 
     private List<List<Cell>> pieces(List<Cell> cells) {
-        int fair = Math.max(1, (cells.size() + count - 1) / count);
-        var byKernel = new LinkedHashMap<String, List<Cell>>();
-        cells.stream()
-                .sorted(Comparator.comparing(Shard::kernel).thenComparing(Cell::id))
-                .forEach(it -> byKernel.computeIfAbsent(kernel(it), key -> new ArrayList<>())
-                        .add(it));
+        var byKernel = cells.stream()
+                .sorted(Comparator.comparing(Cell::id))
+                .collect(Collectors.groupingBy(Shard::kernel, TreeMap::new, Collectors.toList()))
+                .values();
+        int all = byKernel.stream().mapToInt(Shard::work).sum();
+        int fair = Math.max(1, (all + count - 1) / count);
         var pieces = new ArrayList<List<Cell>>();
-        for (var kernel : byKernel.values()) {
+        for (var kernel : byKernel) {
             for (int from = 0; from < kernel.size(); from += fair) {
                 pieces.add(kernel.subList(from, Math.min(kernel.size(), from + fair)));
             }

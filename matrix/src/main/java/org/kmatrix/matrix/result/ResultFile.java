@@ -56,6 +56,17 @@ public record ResultFile(List<CellResult> results, List<String> garbage, boolean
         return new ResultFile(results, garbage, truncated);
     }
 
+    /**
+     * The text to which a resumed run may append: without a last line that is half written, and with a line feed after
+     * one that lacks only that. Without this the first new line would be glued to the old one, and lost with it.
+     */
+    public static String repaired(String text) {
+        int end = text.lastIndexOf('\n') + 1;
+        var last = text.substring(end);
+        boolean whole = !last.isEmpty() && !parse(last, "").truncated();
+        return whole ? text + "\n" : text.substring(0, end);
+    }
+
     /** The last result of each cell: a resumed run appends anew what it did again. */
     public List<CellResult> latest() {
         var latest = new LinkedHashMap<String, CellResult>();

@@ -125,7 +125,7 @@ class PlanTest {
         }
 
         assertThat(kernels).hasSameSizeAs(PLAN.kernels());
-        assertThat(all).isLessThanOrEqualTo(PLAN.kernels().size() + 2);
+        assertThat(all).isEqualTo(PLAN.kernels().size());
         assertThat(MATRIX.cells()).extracting(Cell::id).doesNotHaveDuplicates();
     }
 }

@@ -58,6 +58,21 @@ class ResultFileTest {
     }
 
     @Test
+    void aCutFileCanBeAppendedToOnceItIsRepaired() {
+        var text = text();
+        var line = ResultLine.write(ExampleResults.missing()) + "\n";
+        for (int end = 0; end < text.length(); end++) {
+            var cut = text.substring(0, end);
+            var before = ResultFile.parse(cut, "r").results();
+            var after = ResultFile.parse(ResultFile.repaired(cut) + line, "r");
+
+            assertThat(after.garbage()).as("cut at %d", end).isEmpty();
+            assertThat(after.results().subList(0, before.size())).isEqualTo(before);
+            assertThat(after.results()).hasSize(before.size() + 1);
+        }
+    }
+
+    @Test
     void aHalfWrittenLastLineIsTold() {
         var text = text();
         assertThat(ResultFile.parse(text.substring(0, text.length() - 20), "r").truncated())

@@ -1,0 +1,123 @@
+package org.kmatrix.matrix.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.Shard;
+import org.kmatrix.matrix.spec.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run cut into shards, in the words of systems that run jobs. Each job runs one shard; {@code ./kmatrix merge} joins
+ * what they leave in {@code kmatrix-out/shard-I}.
+ *
+ * @param command what runs the spec: {@code ./kmatrix run quickstart.yaml}, with the user's filters
+ * @param jobs the jobs, in order
+ */
+public record JobMatrix(String command, List<Job> jobs) {
+    /** GitHub starts no more jobs than these from one matrix. */
+    private static final int MOST_JOBS = 256;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    public JobMatrix {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * One job.
+     *
+     * @param shard its part of the cells
+     * @param kernels the kernels that it builds and boots, for a name that tells something
+     * @param cells how many cells it has
+     */
+    public record Job(Shard shard, List<String> kernels, int cells) {
+        public Job {
+            kernels = List.copyOf(kernels);
+        }
+
+        String output() {
+            return "kmatrix-out/shard-" + shard.index();
+        }
+    }
+
+    /**
+     * Cuts a matrix into as many jobs as it has kernels, 256 at most.
+     *
+     * @param command what runs the spec
+     */
+    public static JobMatrix perKernel(Spec spec, Matrix matrix, String command) {
+        int kernels = Plan.of(spec, matrix).kernels().size();
+        return of(matrix, Math.max(1, Math.min(MOST_JOBS, kernels)), command);
+    }
+
+    /**
+     * Cuts a matrix into jobs.
+     *
+     * @param count how many
+     * @param command what runs the spec
+     */
+    public static JobMatrix of(Matrix matrix, int count, String command) {
+        return new JobMatrix(
+                command,
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(index -> job(new Shard(index, count), matrix.cells()))
+                        .toList());
+    }
+
+    private static Job job(Shard shard, List<Cell> all) {
+        var cells = shard.of(all);
+        var kernels = cells.stream()
+                .map(it -> it.kernel() + " " + it.arch() + " " + it.flavour())
+                .distinct()
+                .toList();
+        return new Job(shard, kernels, cells.size());
+    }
+
+    private String run(Job job) {
+        return command + " --shard " + job.shard() + " --out " + job.output();
+    }
+
+    /** The value of {@code strategy.matrix} of a GitHub workflow, for {@code fromJSON}; one line. */
+    public String github() {
+        var json = MAPPER.createObjectNode();
+        var include = json.putArray("include");
+        jobs.forEach(it -> include.addObject()
+                .put("shard", it.shard().toString())
+                .put("index", it.shard().index())
+                .put("name", String.join(", ", it.kernels()))
+                .put("cells", it.cells())
+                .put("run", run(it)));
+        return json + "\n";
+    }
+
+    /** A GitLab child pipeline. JSON is YAML too, so it needs no quoting of its own. */
+    public String gitlab() {
+        var json = MAPPER.createObjectNode();
+        for (var job : jobs) {
+            var entry = json.putObject("kmatrix " + job.shard());
+            entry.putArray("script").add(run(job));
+            var artifacts = entry.putObject("artifacts").put("when", "always");
+            artifacts.putArray("paths").add(job.output());
+            artifacts.putObject("reports").put("junit", job.output() + "/junit.xml");
+        }
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+
+    /** A batch script for {@code sbatch}: an array with one task a shard. */
+    public String slurm() {
+        var kernels = jobs.stream()
+                .map(it -> "#   " + it.shard() + ": " + it.cells() + " cells: " + String.join(", ", it.kernels()))
+                .collect(Collectors.joining("\n"));
+        return """
+                #!/bin/sh
+                #SBATCH --job-name=kmatrix
+                #SBATCH --array=1-%1$d
+                #SBATCH --output=kmatrix-%%A_%%a.log
+                %3$s
+                exec %2$s --shard "$SLURM_ARRAY_TASK_ID/%1$d" --out "kmatrix-out/shard-$SLURM_ARRAY_TASK_ID"
+                """.formatted(jobs.size(), command, kernels);
+    }
+}
