@@ -1,9 +1,10 @@
 package org.kmatrix.harness.boot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Map;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.container.ImageFiles;
 import org.kmatrix.harness.container.ImageStore;
@@ -11,45 +12,85 @@ import org.kmatrix.harness.guest.GuestSpec;
 import org.kmatrix.harness.guest.NetworkCard;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.store.Cache;
-import org.kmatrix.images.DebianBase;
-import org.kmatrix.images.DerivedImage;
+import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.images.guest.BootImage;
+import org.kmatrix.images.guest.BootOptions;
+import org.kmatrix.images.guest.GuestUserland;
+import org.kmatrix.images.guest.KernelModules;
+import org.kmatrix.kernels.audit.KernelConfig;
 
+/** What guests boot from, kept in the cache: the userland out of its image, and an initramfs for each kernel. */
 public final class GuestImages {
+    private static final int MEMORY_MIB = 256;
+    private static final int MEMORY_OF_DISTRIBUTION_MIB = 512;
+    private static final List<String> VIRTIO = List.of("virtio_pci", "virtio_net");
+
     private final Cache cache;
     private final ImageStore images;
     private final ImageFiles files;
 
+    /** Guest images of a cache, made by the images of a Docker Engine where they are not there. */
     public GuestImages(Cache cache, ImageStore images, ImageFiles files) {
         this.cache = cache;
         this.images = images;
         this.files = files;
     }
 
+    /** The key of everything that all guests have in common. */
     public static String key() {
-        return recipe().tag();
+        return GuestUserland.image().tag();
     }
 
-    static DerivedImage recipe() {
-        var base = new DebianBase("bookworm");
-        var context = new TreeMap<String, byte[]>();
-        for (var f : "Dockerfile build.sh busybox-1-depmod-2.4.patch busybox-2-dashes-on-2.4.patch busybox-2.4.config busybox-3-load-once.patch busybox.config busybox.sh devices dropbear.options dropbear.sh init modules-2.4.c musl.sh pack.sh poweroff".split(" ")) {
-            try (var s = DebianBase.class.getResourceAsStream("guest/userland/" + f)) {
-                var b = java.util.Objects.requireNonNull(s).readAllBytes();
-                context.put(f, f.equals("Dockerfile") ? new String(b, StandardCharsets.UTF_8).replace("@BASE@", base.tag()).getBytes(StandardCharsets.UTF_8) : b);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+    /**
+     * The guest of a kernel.
+     *
+     * @throws ImageException where the userland cannot be made
+     * @throws IOException where a file cannot be read or written, or the kernel lacks a driver that it boots with
+     */
+    public GuestSpec specFor(BuiltKernel kernel) throws ImageException, IOException, InterruptedException {
+        var userland = userland();
+        var smp = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config())).enabled("SMP");
+        var commandLine = BootOptions.commandLine(kernel.release(), kernel.arch(), smp);
+        return new GuestSpec(
+                kernel.arch(),
+                kernel.image(),
+                initrd(kernel, userland),
+                commandLine,
+                kernel.moduleTree().isPresent() ? MEMORY_OF_DISTRIBUTION_MIB : MEMORY_MIB,
+                smp ? 2 : 1,
+                kernel.moduleTree().isPresent() ? NetworkCard.VIRTIO : NetworkCard.NE2K_PCI);
+    }
+
+    private Path userland() throws ImageException, IOException, InterruptedException {
+        var recipe = GuestUserland.image();
+        var kept = cache.find("userland", name(recipe.tag()));
+        if (kept.isPresent()) {
+            return kept.get();
         }
-        return new DerivedImage("guest-userland", base, context);
+        var tag = images.require(recipe);
+        return cache.<IOException>require("userland", name(tag), directory -> files.copy(tag, "/out", directory));
     }
 
-    public GuestSpec specFor(BuiltKernel kernel, String flavour) throws IOException, ImageException, InterruptedException {
-        var recipe = recipe();
-        var tag = images.require(recipe);
-        Path out = cache.<IOException>require("userland", tag.replaceAll("[/:]", "-"), directory -> files.copy(tag, "/out", directory));
-        var old = kernel.release().objectExtension().equals("o");
-        return new GuestSpec(kernel.arch(), kernel.image(),
-                old ? out.resolve("initrd-2.4-i386.ext2") : out.resolve("userland-i386.cpio.gz"),
-                (old ? "root=/dev/ram0 rw init=/init ramdisk_size=8192 " : "") + "panic=-1", 256, flavour.equals("smp") ? 2 : 1, NetworkCard.NE2K_PCI);
+    private Path initrd(BuiltKernel kernel, Path userland) throws IOException, InterruptedException {
+        if (kernel.release().isBefore(2, 5, 0)) {
+            return userland.resolve(Path.of(GuestUserland.INITRD_2_4).getFileName().toString());
+        }
+        var archive = userland.resolve(
+                Path.of(GuestUserland.cpio(kernel.arch())).getFileName().toString());
+        var key = new Fingerprint().add("userland", key()).add("kernel", kernel.key()).add("drivers", VIRTIO.toString()).key();
+        return cache.<IOException>require("initramfs", key, directory -> {
+                    var content = Files.readAllBytes(archive);
+                    var tree = kernel.moduleTree();
+                    Files.write(
+                            directory.resolve("initramfs.cpio"),
+                            tree.isPresent()
+                                    ? BootImage.initramfs(content, KernelModules.in(tree.get()), VIRTIO, Map.of())
+                                    : BootImage.initramfs(content));
+                })
+                .resolve("initramfs.cpio");
+    }
+
+    private static String name(String tag) {
+        return tag.replaceAll("[/:]", "-");
     }
 }

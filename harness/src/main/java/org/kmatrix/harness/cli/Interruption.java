@@ -1,7 +1,7 @@
 package org.kmatrix.harness.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.kmatrix.harness.engine.Workshop;
+import org.kmatrix.harness.engine.Run;
 
 /** Ctrl-C: containers end at once; QEMU dies with this process. Results are on the disk already. */
 final class Interruption implements AutoCloseable {
@@ -9,12 +9,12 @@ final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    static Interruption of(Workshop workshop) {
+    static Interruption of(Run run) {
         var interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     if (interruption.armed.get()) {
-                        workshop.endContainers();
+                        run.interrupt();
                     }
                 },
                 "interruption"));

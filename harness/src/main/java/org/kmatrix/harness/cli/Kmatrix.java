@@ -15,7 +15,12 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            KernelsCommand.class,
+            ImagesCommand.class,
+            AuditCommand.class,
+            DoctorCommand.class,
             ReportCommand.class,
+            MergeCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

@@ -82,9 +82,10 @@ final class RunCommand implements Callable<Integer> {
                 Versions.all(),
                 replay());
         Run.Finished finished;
-        try (var interruption = Interruption.of(shop);
+        var run = new Run(request, shop, clock);
+        try (var interruption = Interruption.of(run);
                 var progress = new Progress(text, format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
-            finished = new Run(request, shop, clock).start(progress);
+            finished = run.start(progress);
         }
         report(finished, directory, text, terminal);
         return ExitStatus.of(finished.results());

@@ -49,6 +49,12 @@ public final class DockerEngine {
         }
     }
 
+    /** The engine's version and API version, in one line. */
+    public String version() {
+        var version = client.versionCmd().exec();
+        return version.getVersion() + " (API " + version.getApiVersion() + ")";
+    }
+
     DockerClient client() {
         return client;
     }

@@ -10,10 +10,15 @@ import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.symvers.Symvers;
 
 /** What the files of a built kernel say about the modules that it takes. */
-final class KernelFacts {
+public final class KernelFacts {
     private KernelFacts() {}
 
-    static KernelAbi abi(BuiltKernel kernel) throws IOException {
+    /**
+     * The interface that modules of a kernel see.
+     *
+     * @throws IOException where one of its files cannot be read
+     */
+    public static KernelAbi abi(BuiltKernel kernel) throws IOException {
         var config = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()));
         var symvers = Files.exists(kernel.symbolVersions()) ? Symvers.read(kernel.symbolVersions()) : Symvers.empty();
         var abi = KernelAbi.of(kernel.release(), kernel.arch(), symvers, config);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
@@ -31,6 +32,7 @@ public final class Run {
     private final Request request;
     private final Workshop workshop;
     private final Clock clock;
+    private volatile @Nullable RunDirectory directory;
 
     /**
      * What is run, and how.
@@ -81,7 +83,21 @@ public final class Run {
      * @throws IOException where results cannot be written
      */
     public Finished start(RunListener listener) throws IOException, InterruptedException {
-        var directory = RunDirectory.at(request.directory());
+        var opened = RunDirectory.at(request.directory());
+        directory = opened;
+        return run(opened, listener);
+    }
+
+    /** Ends the run now: no more results are written, and its containers end. Guests end with this process. */
+    public void interrupt() {
+        var opened = directory;
+        if (opened != null) {
+            opened.seal();
+        }
+        workshop.endContainers();
+    }
+
+    private Finished run(RunDirectory directory, RunListener listener) throws IOException, InterruptedException {
         var started = clock.instant();
         var done = directory.read().stream()
                 .filter(it -> SETTLED.contains(it.status()))
@@ -99,7 +115,7 @@ public final class Run {
     }
 
     private RunInfo info(
-            Instant started, @org.jspecify.annotations.Nullable Duration took, List<CellResult> results)
+            Instant started, @Nullable Duration took, List<CellResult> results)
             throws IOException {
         return new RunInfo(
                 request.id(),

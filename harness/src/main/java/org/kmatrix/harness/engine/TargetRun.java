@@ -166,7 +166,7 @@ final class TargetRun {
     private void inGuest(List<CellRun> runs, Prepared prepared) throws InterruptedException {
         GuestSeat seat;
         try {
-            var spec = context.workshop().guests().specFor(prepared.build().kernel(), target.flavour());
+            var spec = context.workshop().guests().specFor(prepared.build().kernel());
             seat = new GuestSeat(
                     context.workshop().hypervisor(),
                     spec,

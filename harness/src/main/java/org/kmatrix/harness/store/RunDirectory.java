@@ -19,6 +19,7 @@ import org.kmatrix.matrix.result.RunJson;
  */
 public final class RunDirectory {
     private final Path root;
+    private boolean sealed;
 
     private RunDirectory(Path root) {
         this.root = root;
@@ -55,11 +56,19 @@ public final class RunDirectory {
      * @throws IOException where it cannot be written
      */
     public synchronized void append(CellResult result) throws IOException {
+        if (sealed) {
+            return;
+        }
         try (Writer writer =
                 Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
         }
+    }
+
+    /** Takes no more results: what ends from now on was ended by an interruption, and would tell lies about its module. */
+    public synchronized void seal() {
+        sealed = true;
     }
 
     /** The last result of each cell so far; a line that was not written to its end is left out. */

@@ -1,0 +1,127 @@
+package org.kmatrix.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.engine.KernelFacts;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.audit.Audit;
+import org.kmatrix.kernels.audit.KernelAbi;
+import org.kmatrix.kernels.audit.KernelConfig;
+import org.kmatrix.kernels.audit.Verdict;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.Symvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Says whether a kernel would take modules, from the files alone: no build, no boot.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./kmatrix audit my.ko --kernel debian:bookworm",
+            "  ./kmatrix audit *.ko.xz --symvers /usr/src/linux-headers-$(uname -r)/Module.symvers --vermagic \"$(modinfo -F vermagic loop)\""
+        })
+final class AuditCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "MODULE", description = ".o or .ko, also .gz, .xz, .zst; loaded in this order.")
+    List<Path> modules = List.of();
+
+    @Option(names = "--kernel", paramLabel = "ID", description = "A kernel of the cache.")
+    @Nullable String kernel;
+
+    @Option(names = "--symvers", paramLabel = "FILE", description = "A kernel's Module.symvers (2.4: System.map or /proc/ksyms).")
+    @Nullable Path symvers;
+
+    @Option(names = "--vermagic", paramLabel = "TEXT", description = "That kernel's vermagic; its first word is the release.")
+    String vermagic = "";
+
+    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+    OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    KernelNamed named = new KernelNamed();
+
+    @Mixin
+    WorkshopOptions workshop = new WorkshopOptions();
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        var read = new ArrayList<ModuleObject>();
+        for (var module : modules) {
+            read.add(ModuleObject.read(module));
+        }
+        var audit = Audit.of(abi(read));
+        var verdicts = new ArrayList<Verdict>();
+        for (var i = 0; i < read.size(); i++) {
+            verdicts.add(audit.verdict(read.get(i), read.subList(0, i)));
+        }
+        System.out.print(format == OutputFormat.JSON ? json(verdicts) : text(verdicts));
+        return verdicts.stream().allMatch(Verdict::accepted) ? ExitStatus.EXPECTED : ExitStatus.UNEXPECTED;
+    }
+
+    private KernelAbi abi(List<ModuleObject> read) throws UsageException, IOException {
+        if ((kernel == null) == (symvers == null)) {
+            throw new UsageException("say against what: either --kernel ID or --symvers FILE");
+        }
+        if (kernel != null) {
+            var request = named.request(kernel);
+            var found = workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
+            return KernelFacts.abi(found.orElseThrow(() -> new UsageException(
+                    "the cache holds no built " + request.id() + " " + request.arch() + " " + request.flavour()
+                            + "; make it by ./kmatrix kernels build " + request.id())));
+        }
+        var symbols = Symvers.read(java.util.Objects.requireNonNull(symvers));
+        var architecture = named.arch.isEmpty() ? read.get(0).architecture() : Architecture.parse(named.arch);
+        var abi = KernelAbi.of(release(read.get(0)), architecture, symbols, KernelConfig.unknown());
+        return vermagic.isEmpty() ? abi : abi.withVermagic(vermagic);
+    }
+
+    private Release release(ModuleObject module) throws UsageException {
+        var text = vermagic.isEmpty()
+                ? module.modinfo().vermagic().or(() -> module.modinfo().kernelVersion()).orElse("")
+                : vermagic;
+        try {
+            return Release.parse(text.split(" ", 2)[0]);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--vermagic: " + e.getMessage());
+        }
+    }
+
+    private static String text(List<Verdict> verdicts) {
+        var text = new StringBuilder();
+        for (var verdict : verdicts) {
+            text.append("%-8s %s (%d imported symbols)%n".formatted(verdict.word(), verdict.module(), verdict.symbols()));
+            verdict.findings().forEach(it -> text.append("  ").append(it.describe()).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String json(List<Verdict> verdicts) {
+        var mapper = JsonMapper.builder().build();
+        ArrayNode array = mapper.createArrayNode();
+        for (var verdict : verdicts) {
+            var object = array.addObject()
+                    .put("module", verdict.module())
+                    .put("verdict", verdict.word())
+                    .put("symbols", verdict.symbols());
+            var findings = object.putArray("findings");
+            verdict.findings().forEach(it -> findings.addObject()
+                    .put("check", it.check().name().toLowerCase(java.util.Locale.ROOT))
+                    .put("effect", it.effect().name().toLowerCase(java.util.Locale.ROOT))
+                    .put("subject", it.subject())
+                    .put("module", it.moduleValue().orElse(null))
+                    .put("kernel", it.kernelValue().orElse(null))
+                    .put("reason", it.reason()));
+        }
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
+    }
+}

@@ -1,0 +1,51 @@
+package org.kmatrix.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kmatrix.harness.kernel.SourceStore;
+import org.kmatrix.harness.store.Cache;
+import org.kmatrix.kernels.KernelId;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the cache holds of kernels: sources of vanilla ones, packages of Debian's. */
+record KernelList(List<Row> rows) {
+    record Row(String id, String what, String origin) {}
+
+    static KernelList read(Cache cache) throws IOException {
+        var rows = new ArrayList<Row>();
+        var sources = new SourceStore(cache);
+        for (var name : names(cache, "sources")) {
+            var id = KernelId.parse(name.replaceFirst("-", ":"));
+            Optional.of(sources.find(id)).flatMap(it -> it).ifPresent(it -> rows.add(new Row(id.toString(), "source", it.origin())));
+        }
+        for (var name : names(cache, "debian")) {
+            var parts = name.split("-", 3);
+            var release = Files.readString(cache.root().resolve("debian").resolve(name).resolve("release")).strip();
+            rows.add(new Row("debian:" + parts[0], "packages " + parts[1] + " " + parts[2], release));
+        }
+        return new KernelList(rows);
+    }
+
+    private static List<String> names(Cache cache, String kind) throws IOException {
+        var directory = cache.root().resolve(kind);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var all = Files.list(directory)) {
+            return all.map(Path::getFileName).map(Path::toString).filter(it -> !it.startsWith(".")).sorted().toList();
+        }
+    }
+
+    String text(OutputFormat format) {
+        if (format == OutputFormat.JSON) {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows) + "\n";
+        }
+        var text = new StringBuilder();
+        rows.forEach(it -> text.append("%-24s %-24s %s%n".formatted(it.id(), it.what(), it.origin())));
+        return rows.isEmpty() ? "no kernels yet; ./kmatrix kernels add or build brings one\n" : text.toString();
+    }
+}

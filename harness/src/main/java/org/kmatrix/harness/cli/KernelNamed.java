@@ -1,0 +1,49 @@
+package org.kmatrix.harness.cli;
+
+import java.util.List;
+import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.matrix.Catalogue;
+import org.kmatrix.matrix.KernelNames;
+import org.kmatrix.matrix.spec.Limits;
+import picocli.CommandLine.Option;
+
+/** A kernel named on the command line; what is not said is as in a spec. */
+final class KernelNamed {
+    @Option(names = "--arch", paramLabel = "ARCH", description = "Its architecture (default: as in a spec).")
+    String arch = "";
+
+    @Option(names = "--flavour", paramLabel = "NAME", description = "Its flavour (default: as in a spec).")
+    String flavour = "";
+
+    @Option(names = "--config", paramLabel = "CONFIG_X=y", description = "An option on top; repeatable.")
+    List<String> config = List.of();
+
+    static KernelId id(String text) throws UsageException {
+        var problem = KernelNames.check(text);
+        if (problem.isPresent()) {
+            var mend = problem.get().mend();
+            throw new UsageException(problem.get().message() + (mend == null ? "" : "; " + mend));
+        }
+        return KernelId.parse(text);
+    }
+
+    KernelRequest request(String text) throws UsageException {
+        var id = id(text);
+        var defaults = Catalogue.builtIn().defaults(id);
+        try {
+            return new KernelRequest(
+                    id,
+                    arch.isEmpty() ? defaults.arch() : Architecture.parse(arch),
+                    flavour.isEmpty() ? defaults.flavour() : flavour,
+                    config,
+                    defaults.layout(),
+                    defaults.toolchain(),
+                    Limits.DEFAULT.kernel());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+}

@@ -1,0 +1,108 @@
+package org.kmatrix.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kmatrix.harness.container.EngineUnavailableException;
+import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.kernel.KernelOutcome;
+import org.kmatrix.harness.kernel.SourceStore;
+import org.kmatrix.harness.kernel.WrongSourceException;
+import org.kmatrix.images.Toolchains;
+import org.kmatrix.matrix.result.Ending;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "kernels",
+        mixinStandardHelpOptions = true,
+        description = "Lists, adds, fetches, builds and removes kernels of the cache.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./kmatrix kernels add vanilla:2.6.18 --from /srv/linux.git@v2.6.18",
+            "  ./kmatrix kernels build vanilla:2.6.18 --flavour smp",
+            "  ./kmatrix kernels fetch debian:bookworm"
+        })
+final class KernelsCommand {
+    @Mixin
+    WorkshopOptions workshop = new WorkshopOptions();
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what the cache holds.")
+    int list(
+            @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+                    OutputFormat format)
+            throws IOException {
+        System.out.print(KernelList.read(workshop.cache()).text(format));
+        return ExitStatus.EXPECTED;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Keeps the source of a vanilla kernel from a directory, a tarball or a git repository.")
+    int add(
+            @Parameters(paramLabel = "ID", description = "Which kernel, e.g. vanilla:2.6.18.") String id,
+            @Option(names = "--from", required = true, paramLabel = "DIR|TARBALL|GIT-DIR[@REF]", description = "Where its source is.")
+                    String from)
+            throws UsageException, WrongSourceException, IOException, InterruptedException {
+        var source = workshop.sources(Path.of("kmatrix.lock")).add(KernelNamed.id(id), from);
+        System.out.println(source.id() + "  " + source.sha256() + "  " + source.origin());
+        return ExitStatus.EXPECTED;
+    }
+
+    @Command(name = "rm", mixinStandardHelpOptions = true, description = "Removes the source of a kernel from the cache.")
+    int remove(@Parameters(paramLabel = "ID", description = "Which kernel.") String id) throws UsageException, IOException {
+        if (!new SourceStore(workshop.cache()).remove(KernelNamed.id(id))) {
+            throw new UsageException("the cache holds no source of " + id + "; ./kmatrix kernels list shows what it holds");
+        }
+        return ExitStatus.EXPECTED;
+    }
+
+    @Command(
+            name = "fetch",
+            mixinStandardHelpOptions = true,
+            description = "Fetches a Debian suite's present kernel, or the source of a vanilla kernel.")
+    int fetch(@Parameters(paramLabel = "ID", description = "Which kernel.") String id, @Mixin KernelNamed named)
+            throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
+        return make(id, named, true);
+    }
+
+    @Command(name = "build", mixinStandardHelpOptions = true, description = "Makes a kernel ready to boot and to build against.")
+    int build(@Parameters(paramLabel = "ID", description = "Which kernel.") String id, @Mixin KernelNamed named)
+            throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
+        return make(id, named, false);
+    }
+
+    private int make(String id, KernelNamed named, boolean fetchOnly)
+            throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
+        var request = named.request(id);
+        var shop = workshop.workshop("kernels", Path.of("kmatrix.lock"));
+        var missing = shop.kernels().missingSource(request);
+        if (missing.isPresent()) {
+            return failed(missing.get());
+        }
+        var debian = request.id().provider().equals("debian");
+        if (fetchOnly && !debian) {
+            System.out.println(request.id() + " is in the cache");
+            return ExitStatus.EXPECTED;
+        }
+        var image = shop.images().require(Toolchains.forName(request.toolchain()));
+        var log = Files.createTempFile("kmatrix-kernel-", ".log");
+        var outcome = fetchOnly
+                ? shop.kernels().refresh(request, image, shop.docker(), log)
+                : shop.kernels().require(request, image, shop.docker(), log);
+        if (outcome instanceof KernelOutcome.Ready ready) {
+            System.out.println(request.id() + "  " + ready.kernel().release() + "  " + ready.kernel().image());
+            return ExitStatus.EXPECTED;
+        }
+        return failed(((KernelOutcome.Unavailable) outcome).ending());
+    }
+
+    private static int failed(Ending ending) {
+        System.err.println("kmatrix: " + ending.status() + ": " + ending.cause());
+        return ending.blame() == org.kmatrix.matrix.result.Blame.HOST ? ExitStatus.HOST : ExitStatus.UNEXPECTED;
+    }
+}
