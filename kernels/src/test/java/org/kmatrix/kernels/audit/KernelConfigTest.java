@@ -47,6 +47,16 @@ class KernelConfigTest {
                 .isTrue();
     }
 
+    @Test
+    void aKernelWithVersionsWhoseListHasNoneIsAnErrorBecauseTheAuditWouldAcceptEverything() {
+        var systemMap = Symvers.parse("System.map", "c01f2b40 R __ksymtab_printk\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> abi(systemMap, KernelConfig.parse("x", "CONFIG_MODVERSIONS=y")))
+                .withMessageStartingWith(
+                        "kernel 2.6.18 has CONFIG_MODVERSIONS, but its list of symbols has no versions");
+    }
+
     private static KernelAbi abi(Symvers symvers, KernelConfig config) {
         return KernelAbi.of(Release.parse("2.6.18"), Architecture.I386, symvers, config);
     }
