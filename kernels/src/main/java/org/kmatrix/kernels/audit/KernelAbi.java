@@ -52,6 +52,11 @@ public record KernelAbi(
         return new KernelAbi(release, architecture, Optional.of(text), modversions, symvers, config, structureSize);
     }
 
+    /** The same kernel, with the vermagic that is found in its uncompressed image, where one is found there. */
+    public KernelAbi withVmlinux(byte[] vmlinux) {
+        return VmlinuxVermagic.find(vmlinux, release).map(this::withVermagic).orElse(this);
+    }
+
     /** The same kernel, with the vermagic and structure size that one of its own modules has. */
     public KernelAbi withReference(ModuleObject ownModule) {
         return new KernelAbi(
