@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.Verdict;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.KernelSymbol;
 
 /**
  * Audits every module of a Debian kernel against that kernel, and against another one where it is named; measures it, and
@@ -29,7 +30,8 @@ public final class AuditAllModules {
         System.exit(faults == 0 ? 0 : 1);
     }
 
-    private static long run(String[] arguments, PrintStream out) throws IOException, InterruptedException {
+    /** The number of faults: modules refused by their own kernel, exports and readings that differ. */
+    static long run(String[] arguments, PrintStream out) throws IOException, InterruptedException {
         long start = System.nanoTime();
         var kernel = InstalledKernel.in(Path.of(arguments[0]));
         var files = kernel.modules();
@@ -37,26 +39,38 @@ public final class AuditAllModules {
         var abi = kernel.abi(modules.get(0));
         var own = audit(Audit.of(abi), modules);
         var seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        // on a busy machine only this tells what the audit itself costs
+        var processor = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
 
         var refused = own.stream().filter(it -> !it.accepted()).toList();
         refused.forEach(it -> out.println(
                 "  refused: " + it.module() + " " + it.refusals().get(0).describe()));
         out.printf(
-                "%s: %d modules, %d version rows, %d symbols exported: %d accepted, %d refused, %.2f s%n",
+                "%s: %d modules, %d version rows, %d symbols exported: %d accepted, %d refused, %.2f s (processor time %.2f s)%n",
                 kernel.release(),
                 modules.size(),
                 modules.stream().mapToInt(AuditAllModules::rows).sum(),
                 abi.symvers().symbols().size(),
                 own.size() - refused.size(),
                 refused.size(),
-                seconds);
+                seconds,
+                processor.toMillis() / 1000.0);
+        var exports = modules.stream().flatMap(it -> it.exports().stream()).toList();
+        var different = exports.stream()
+                .filter(it -> !abi.symvers()
+                        .find(it.name())
+                        .filter(listed -> same(it, listed))
+                        .isPresent())
+                .toList();
+        different.stream().limit(5).forEach(it -> out.println("  export differs: " + it));
+        out.printf("exports against Module.symvers: %d compared, %d different%n", exports.size(), different.size());
         var disagreements = ToolComparison.disagreements(files, modules);
         disagreements.stream().limit(20).forEach(it -> out.println("  " + it));
         out.printf("modprobe --dump-modversions and modinfo: %d disagreements%n", disagreements.size());
         if (arguments.length == 2) {
             printOther(InstalledKernel.in(Path.of(arguments[1])), modules, out);
         }
-        return refused.size() + disagreements.size();
+        return refused.size() + different.size() + disagreements.size();
     }
 
     private static void printOther(InstalledKernel other, List<ModuleObject> modules, PrintStream out)
@@ -88,6 +102,14 @@ public final class AuditAllModules {
 
     private static List<Verdict> audit(Audit audit, List<ModuleObject> modules) {
         return modules.parallelStream().map(it -> audit.verdict(it, List.of())).toList();
+    }
+
+    /** The list names the owner by its path, the module's own symbols by its name. */
+    private static boolean same(KernelSymbol export, KernelSymbol listed) {
+        return export.crc().equals(listed.crc())
+                && export.type() == listed.type()
+                && export.namespace().equals(listed.namespace())
+                && export.ownerName().equals(listed.ownerName());
     }
 
     private static int rows(ModuleObject module) {

@@ -15,22 +15,28 @@ import org.kmatrix.kernels.symvers.Symvers;
  * The unpacked image and header packages of one Debian kernel.
  *
  * @param root where they were unpacked: holds {@code boot}, {@code lib/modules} and {@code usr/src}
- * @param release the one release in {@code lib/modules}
+ * @param release the one release of which there are modules
  */
 record InstalledKernel(Path root, String release) {
     static InstalledKernel in(Path root) throws IOException {
-        try (var releases = Files.list(root.resolve("lib/modules"))) {
+        try (var releases = Files.list(library(root))) {
             var names = releases.map(it -> it.getFileName().toString()).toList();
             if (names.size() != 1) {
-                throw new IOException(root + "/lib/modules holds " + names + ", and should hold one release;"
+                throw new IOException(library(root) + " holds " + names + ", and should hold one release;"
                         + " unpack the packages of one kernel with dpkg -x");
             }
             return new InstalledKernel(root, names.get(0));
         }
     }
 
+    /** From Debian 13 on the packages have no /lib of their own. */
+    private static Path library(Path root) {
+        var merged = root.resolve("usr/lib/modules");
+        return Files.isDirectory(merged) ? merged : root.resolve("lib/modules");
+    }
+
     List<Path> modules() throws IOException {
-        try (var files = Files.walk(root.resolve("lib/modules").resolve(release))) {
+        try (var files = Files.walk(library(root).resolve(release))) {
             return files.filter(it -> it.getFileName().toString().matches(".*\\.ko(\\.(gz|xz|zst))?"))
                     .sorted()
                     .toList();

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kmatrix.kernels.elf.Modinfo;
 import org.kmatrix.kernels.elf.ModuleObject;
 
 /** What kmatrix reads from modules, against what kmod's tools read. */
@@ -37,18 +38,37 @@ final class ToolComparison {
         return lines.equals(expected) ? Stream.of() : Stream.of(file + ": modprobe: " + first(lines, expected));
     }
 
-    /** modinfo writes {@code key=value} records that end with a NUL, and one for the file's name. */
+    /** modinfo writes padded {@code key: value} records that end with a NUL, the first of them the file's name. */
     private static Stream<String> modinfo(Path file, ModuleObject module) {
         var records = Arrays.stream(output(MODINFO, "-0", file.toString()).split("\0"))
-                .filter(it -> !it.startsWith("filename="))
+                .map(it -> it.replaceFirst("^([^:=]+)(?::\\s*|=)", "$1="))
+                .filter(it -> !it.startsWith("filename=") && !signature(it))
                 .sorted()
                 .toList();
-        var expected = module.modinfo().values().entrySet().stream()
-                .flatMap(it -> it.getValue().stream().map(value -> it.getKey() + "=" + value))
-                .collect(Collectors.toCollection(ArrayList::new));
-        expected.sort(null);
-        var own = records.stream().filter(it -> !signature(it)).toList();
-        return own.equals(expected) ? Stream.of() : Stream.of(file + ": modinfo: " + first(own, expected));
+        var expected = expected(module.modinfo()).sorted().toList();
+        return records.equals(expected) ? Stream.of() : Stream.of(file + ": modinfo: " + first(records, expected));
+    }
+
+    /** modinfo joins a parameter's type to its description, and keeps the last of several with one name. */
+    private static Stream<String> expected(Modinfo modinfo) {
+        var parameters = new LinkedHashMap<String, String>();
+        modinfo.all("parm").forEach(it -> parameters.put(before(it), it));
+        var types = new LinkedHashMap<String, String>();
+        modinfo.all("parmtype").forEach(it -> types.put(before(it), after(it)));
+        types.forEach((name, type) ->
+                parameters.compute(name, (key, text) -> text == null ? name + ":" + type : text + " (" + type + ")"));
+        var others = modinfo.values().entrySet().stream()
+                .filter(it -> !it.getKey().equals("parm") && !it.getKey().equals("parmtype"))
+                .flatMap(it -> it.getValue().stream().map(value -> it.getKey() + "=" + value));
+        return Stream.concat(others, parameters.values().stream().map(it -> "parm=" + it));
+    }
+
+    private static String before(String parameter) {
+        return parameter.substring(0, Math.max(0, parameter.indexOf(':')));
+    }
+
+    private static String after(String parameter) {
+        return parameter.substring(parameter.indexOf(':') + 1);
     }
 
     /** modinfo makes these from the appended signature; they are not in the section. */

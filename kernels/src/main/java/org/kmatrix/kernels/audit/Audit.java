@@ -49,7 +49,7 @@ public final class Audit {
         }
         var versions = new VersionChecks(situation, table, findings);
         versions.checkStructure();
-        VermagicChecks.run(situation, findings);
+        VermagicChecks.run(situation, table, findings);
         new SymbolChecks(situation, source, licence, versions, findings).run();
     }
 }

@@ -1,5 +1,9 @@
 package org.kmatrix.kernels.audit;
 
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a loader looks at, in the order in which it does: the first refusal is the one that it reports. */
 public enum Check {
     /** Is a signature appended? */
@@ -43,25 +47,15 @@ public enum Check {
     /** Does it export what is exported already? */
     DUPLICATE_EXPORT;
 
-    /** Checks of one symbol after another, which a loader makes in one go. */
-    int phase() {
-        return switch (this) {
-            case NEEDS_MODULE, GPL_ONLY, NAMESPACE, SYMBOL_VERSION, WEAK_SYMBOL_VERSION, MISSING_VERSION ->
-                MISSING_SYMBOL.ordinal();
-            case SIGNATURE,
-                    ARCHITECTURE,
-                    GENERATION,
-                    KERNEL_VERSION,
-                    STRUCTURE_SIZE,
-                    NO_VERSIONS,
-                    MISSING_STRUCTURE_VERSION,
-                    STRUCTURE_VERSION,
-                    NO_VERMAGIC,
-                    RELEASE_WORD,
-                    VERMAGIC_WORD,
-                    UNVERSIONED_EXPORT,
-                    MISSING_SYMBOL,
-                    DUPLICATE_EXPORT -> ordinal();
-        };
+    private static final Set<Check> OF_ONE_SYMBOL = EnumSet.range(MISSING_SYMBOL, MISSING_VERSION);
+
+    /** Whether loaders make it together with others for one symbol after another. */
+    boolean ofOneSymbol() {
+        return OF_ONE_SYMBOL.contains(this);
+    }
+
+    /** The order in which loaders make the checks. */
+    static Comparator<Check> order() {
+        return Comparator.comparing(it -> it.ofOneSymbol() ? MISSING_SYMBOL : it);
     }
 }

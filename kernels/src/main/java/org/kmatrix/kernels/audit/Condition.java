@@ -7,7 +7,6 @@ enum Condition {
     KERNEL_VERSIONED(it -> it.abi().modversions()),
     MODULE_VERSIONED(it -> it.module().versions().isPresent()),
     FORCE_LOAD(it -> it.abi().config().enabled("MODULE_FORCE_LOAD")),
-    SIGNATURES(it -> it.abi().config().enabled("MODULE_SIG")),
     SIGNATURES_FORCED(it -> it.abi().config().enabled("MODULE_SIG_FORCE")),
     NAMESPACES_OPTIONAL(it -> it.abi().config().enabled("MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS")),
     MODPROBE(Situation::modprobe);

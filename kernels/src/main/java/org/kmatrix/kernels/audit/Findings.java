@@ -61,7 +61,7 @@ final class Findings {
     }
 
     Verdict verdict(int symbols) {
-        entries.sort(Comparator.comparingInt(it -> it.finding().check().phase()));
+        entries.sort(Comparator.comparing(it -> it.finding().check(), Check.order()));
         var findings = entries.stream().map(Entry::finding).toList();
         return new Verdict(situation.module().name(), findings, message(), symbols);
     }

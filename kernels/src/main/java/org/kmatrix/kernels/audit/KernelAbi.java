@@ -12,7 +12,8 @@ import org.kmatrix.kernels.symvers.Symvers;
  *
  * @param release what {@code uname -r} prints
  * @param architecture its processor
- * @param vermagic the string that it compares a module's vermagic with; empty where it is not known or on 2.4
+ * @param vermagic the string that it compares a module's vermagic with; empty on 2.4, and where it is not known:
+ *     then as many of its words count as the configuration tells
  * @param modversions whether it has symbol versions (CONFIG_MODVERSIONS)
  * @param symvers the symbols that it and its modules export
  * @param config its configuration
@@ -26,7 +27,20 @@ public record KernelAbi(
         Symvers symvers,
         KernelConfig config,
         OptionalLong structureSize) {
-    /** A kernel whose configuration, or else whose list of symbols, tells whether it has symbol versions. */
+    public KernelAbi {
+        if (modversions && !symvers.symbols().isEmpty() && !symvers.versioned()) {
+            // an audit without them would accept everything
+            throw new IllegalArgumentException(
+                    "kernel " + release + " has CONFIG_MODVERSIONS, but its list of symbols has"
+                            + " no versions; name its Module.symvers (System.map has none; on 2.4 the built tree or /proc/ksyms)");
+        }
+    }
+
+    /**
+     * A kernel whose configuration, or else whose list of symbols, tells whether it has symbol versions.
+     *
+     * @throws IllegalArgumentException where it should have versions and the list has none
+     */
     public static KernelAbi of(Release release, Architecture architecture, Symvers symvers, KernelConfig config) {
         var modversions = config.known() ? config.enabled("MODVERSIONS") : symvers.versioned();
         return new KernelAbi(
@@ -36,6 +50,11 @@ public record KernelAbi(
     /** The same kernel, its vermagic being known. */
     public KernelAbi withVermagic(String text) {
         return new KernelAbi(release, architecture, Optional.of(text), modversions, symvers, config, structureSize);
+    }
+
+    /** The same kernel, with the vermagic that is found in its uncompressed image, where one is found there. */
+    public KernelAbi withVmlinux(byte[] vmlinux) {
+        return VmlinuxVermagic.find(vmlinux, release).map(this::withVermagic).orElse(this);
     }
 
     /** The same kernel, with the vermagic and structure size that one of its own modules has. */

@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What the loaders of all kernels do, read from {@code loaders.yaml} beside this class. */
-record LoaderTable(List<Rule> rules, List<Fact> facts) {
+record LoaderTable(List<Rule> rules, List<Fact> facts, List<Word> words) {
     /**
      * A name or list of names that loaders know.
      *
@@ -31,11 +32,29 @@ record LoaderTable(List<Rule> rules, List<Fact> facts) {
         }
     }
 
+    /**
+     * A word that a kernel's vermagic has with an option; of several rows for one word the last that is set counts.
+     *
+     * @param architecture null for all
+     */
+    record Word(
+            VermagicWord word,
+            String text,
+            String option,
+            String from,
+            @Nullable String before,
+            @Nullable Architecture architecture) {
+        boolean covers(Release release) {
+            return Range.of(from, before).contains(release);
+        }
+    }
+
     private static final LoaderTable TABLE = read();
 
     LoaderTable {
         rules = List.copyOf(rules);
         facts = List.copyOf(facts);
+        words = List.copyOf(words);
     }
 
     static LoaderTable table() {
@@ -59,7 +78,8 @@ record LoaderTable(List<Rule> rules, List<Fact> facts) {
     LoaderTable on(Release release) {
         return new LoaderTable(
                 rules.stream().filter(it -> it.covers(release)).toList(),
-                facts.stream().filter(it -> it.covers(release)).toList());
+                facts.stream().filter(it -> it.covers(release)).toList(),
+                words.stream().filter(it -> it.covers(release)).toList());
     }
 
     /** The first row whose conditions hold. */

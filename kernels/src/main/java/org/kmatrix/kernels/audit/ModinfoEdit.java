@@ -22,14 +22,18 @@ final class ModinfoEdit {
         return true;
     }
 
-    /** The same word with its last two different neighbours swapped, or else with another last letter. */
+    /** The same word with its last digit counted up, or else with its last two different neighbours swapped. */
     static String misspelt(String word) {
-        for (int i = word.length() - 1; i > 0; i--) {
+        int last = word.length() - 1;
+        if (Character.isDigit(word.charAt(last))) {
+            return word.substring(0, last) + (word.charAt(last) - '0' + 1) % 10;
+        }
+        for (int i = last; i > 0; i--) {
             if (word.charAt(i) != word.charAt(i - 1)) {
                 return word.substring(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.substring(i + 1);
             }
         }
-        return word.substring(0, word.length() - 1) + (word.endsWith("x") ? "y" : "x");
+        return word.substring(0, last) + (word.endsWith("x") ? "y" : "x");
     }
 
     private static int indexOf(byte[] bytes, byte[] text, int from, int limit) {

@@ -10,7 +10,7 @@ final class ObjectChecks {
     static boolean run(Situation situation, Findings findings) {
         var abi = situation.abi();
         var module = situation.module();
-        if (!module.signed()) {
+        if (!module.signed() && abi.config().enabled("MODULE_SIG")) {
             findings.add(Check.SIGNATURE, module.name());
         }
         if (module.architecture() != abi.architecture()) {

@@ -17,6 +17,10 @@ public record KernelSymbol(
     /** The owner of what the kernel image itself exports. */
     public static final String VMLINUX = "vmlinux";
 
+    KernelSymbol withVersionOf(KernelSymbol other) {
+        return new KernelSymbol(name, other.crc, other.smp, owner, type, namespace);
+    }
+
     /** Whether the kernel image itself exports it, so that no module has to be loaded first. */
     public boolean builtIn() {
         return owner.equals(VMLINUX);

@@ -59,6 +59,41 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
         return of(SymversReader.read(name, text));
     }
 
+    /**
+     * Reads what a built 2.4 tree exports: the names from its System.map, in which the kernel's own exports carry no
+     * version, and the versions from include/linux/modules/*.ver.
+     *
+     * @throws SymversException naming each faulty line, or the file that is missing
+     */
+    public static Symvers ofLinux24Tree(Path tree) {
+        var exports = read(tree.resolve("System.map"));
+        var directory = tree.resolve("include/linux/modules");
+        if (!Files.isDirectory(directory)) {
+            // without CONFIG_MODVERSIONS `make dep` writes none
+            return exports;
+        }
+        try (var files = Files.list(directory)) {
+            var versions = new LinkedHashMap<String, KernelSymbol>();
+            // a source whose exports are configured away leaves an empty file
+            files.filter(it -> it.toString().endsWith(".ver") && it.toFile().length() > 0)
+                    .sorted()
+                    .forEach(it -> versions.putAll(read(it).symbols));
+            return exports.withVersionsOf(new Symvers(versions));
+        } catch (IOException e) {
+            throw new SymversException(
+                    List.of(directory + ": cannot be read: " + e + "; run make dep with CONFIG_MODVERSIONS"));
+        }
+    }
+
+    /** These symbols, those without a version having the one that another list tells. */
+    public Symvers withVersionsOf(Symvers versions) {
+        return of(symbols.values().stream()
+                .map(it -> it.crc().isPresent()
+                        ? it
+                        : versions.find(it.name()).map(it::withVersionOf).orElse(it))
+                .toList());
+    }
+
     /** The symbol of that name. */
     public Optional<KernelSymbol> find(String name) {
         return Optional.ofNullable(symbols.get(name));

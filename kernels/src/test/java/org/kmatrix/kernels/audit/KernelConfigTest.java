@@ -3,6 +3,7 @@ package org.kmatrix.kernels.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
@@ -45,6 +46,27 @@ class KernelConfigTest {
         assertThat(abi(Symvers.empty(), KernelConfig.parse("x", "CONFIG_MODVERSIONS=y"))
                         .modversions())
                 .isTrue();
+    }
+
+    @Test
+    void aKernelWithVersionsWhoseListHasNoneIsAnErrorBecauseTheAuditWouldAcceptEverything() {
+        var systemMap = Symvers.parse("System.map", "c01f2b40 R __ksymtab_printk\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> abi(systemMap, KernelConfig.parse("x", "CONFIG_MODVERSIONS=y")))
+                .withMessageStartingWith(
+                        "kernel 2.6.18 has CONFIG_MODVERSIONS, but its list of symbols has no versions");
+    }
+
+    @Test
+    void vermagicIsFoundInAnImageBesideTheBannerAndOtherStrings() {
+        var image =
+                "Linux version 2.6.18 (root@host)\0002.6.18 #1 SMP Mon, 1\0002.6.18 mod_unload 586 REGPARM gcc-3.4\000x"
+                        .getBytes(StandardCharsets.US_ASCII);
+        var kernel = abi(Symvers.empty(), KernelConfig.unknown());
+
+        assertThat(kernel.withVmlinux(image).vermagic()).contains("2.6.18 mod_unload 586 REGPARM gcc-3.4");
+        assertThat(kernel.withVmlinux(new byte[40]).vermagic()).isEmpty();
     }
 
     private static KernelAbi abi(Symvers symvers, KernelConfig config) {

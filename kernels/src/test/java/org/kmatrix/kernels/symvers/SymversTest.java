@@ -3,9 +3,12 @@ package org.kmatrix.kernels.symvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +99,19 @@ class SymversTest {
 
         assertThat(symvers.symbols()).containsOnlyKeys("printk", "kmalloc");
         assertThat(symvers.find("kmalloc").orElseThrow().linked()).isEqualTo("kmalloc_Rsmp_93d4cfe6");
+    }
+
+    @Test
+    void aBuilt24TreeTellsNamesInSystemMapAndVersionsInItsVerFiles(@TempDir Path tree) throws IOException {
+        var versions = Files.createDirectories(tree.resolve("include/linux/modules"));
+        Files.writeString(tree.resolve("System.map"), "c01f2b40 R __ksymtab_printk\nc01f2b48 R __ksymtab_memcpy\n");
+        Files.writeString(versions.resolve("ksyms.ver"), "#define __ver_printk\tsmp_1b7d4074\n");
+        Files.writeString(versions.resolve("8390.ver"), "#define __ver_ei_open\t8e1c06f0\n");
+        Files.writeString(versions.resolve("empty.ver"), "");
+
+        assertThat(Symvers.ofLinux24Tree(tree).symbols().values())
+                .extracting(KernelSymbol::linked)
+                .containsExactly("printk_Rsmp_1b7d4074", "memcpy");
     }
 
     @Test
