@@ -2,7 +2,9 @@
 build=/build/$arch/busybox
 mkdir -p "$build"
 cd "$build"
-make -C /sources/busybox O="$build" allnoconfig > log 2>&1 || { tail -n 40 log >&2; exit 1; }
+# allnoconfig would empty the settings that are words and numbers, such as where modules are
+make -C /sources/busybox O="$build" defconfig > log 2>&1 || { tail -n 40 log >&2; exit 1; }
+sed -i 's/^\(CONFIG_.*\)=y$/# \1 is not set/' .config
 
 cp "$recipe/busybox.config" wanted
 if [ "$arch" = i386 ]; then
