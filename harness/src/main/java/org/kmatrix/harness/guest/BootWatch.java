@@ -39,19 +39,20 @@ final class BootWatch {
         this.lines = new ConsoleLines(machine.console(), 0);
     }
 
-    /** Waits; empty if the guest dies, or time runs out, before it is ready. */
+    /** Waits; empty if the guest dies, says that it fails, or time runs out, before it is ready. */
     Optional<Arrival> await() {
         while (true) {
-            for (var line : lines.poll()) {
-                var arrival = read(line);
-                if (arrival.isPresent()) {
-                    return arrival;
-                }
-            }
-            if (fault != null || machine.watch().look().isPresent() || deadline.passed() || !Pause.of(POLL)) {
-                return Optional.empty();
+            var over = machine.watch().look().isPresent() || deadline.passed();
+            // Read once more after the end: init's last words come just before the kernel's.
+            var arrival = readOn();
+            if (arrival.isPresent() || fault != null || over || !Pause.of(POLL)) {
+                return arrival;
             }
         }
+    }
+
+    private Optional<Arrival> readOn() {
+        return lines.poll().stream().map(this::read).flatMap(Optional::stream).findFirst();
     }
 
     /** What the guest's init said of why it does not come up. */

@@ -129,7 +129,7 @@ public final class Guest implements AutoCloseable {
      * @param guestPath absolute; its directory exists
      */
     public CopyOutcome copyIn(byte[] bytes, String guestPath, Duration limit) {
-        return copyIn(new ByteArrayInputStream(bytes), bytes.length, guestPath, limit);
+        return new Copies(this::run).in(new ByteArrayInputStream(bytes), bytes.length, guestPath, limit);
     }
 
     /**
@@ -139,18 +139,8 @@ public final class Guest implements AutoCloseable {
      */
     public CopyOutcome copyIn(Path file, String guestPath, Duration limit) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return copyIn(in, Files.size(file), guestPath, limit);
+            return new Copies(this::run).in(in, Files.size(file), guestPath, limit);
         }
-    }
-
-    private CopyOutcome copyIn(InputStream in, long bytes, String guestPath, Duration limit) {
-        // The guest counts what arrived: a connection that breaks looks like the end of the file to its cat.
-        var path = quoted(guestPath);
-        var command = "cat > " + path + " && [ $(wc -c < " + path + ") -eq " + bytes + " ]";
-        var run = run(command, in, new BoundedOutput(OUTPUT), limit);
-        return run instanceof RunOutcome.Finished finished && finished.ok()
-                ? new CopyOutcome.Copied(bytes)
-                : new CopyOutcome.Failed(run);
     }
 
     /**
@@ -161,27 +151,7 @@ public final class Guest implements AutoCloseable {
      * @throws IOException if it cannot be written on this side
      */
     public CopyOutcome copyOut(String guestPath, Path file, long allowed, Duration limit) throws IOException {
-        var outcome = copyOut(file, "cat " + quoted(guestPath), allowed, limit);
-        if (!(outcome instanceof CopyOutcome.Copied)) {
-            Files.deleteIfExists(file);
-        }
-        return outcome;
-    }
-
-    private CopyOutcome copyOut(Path file, String command, long allowed, Duration limit) throws IOException {
-        try (var out = new LimitedFile(file, allowed)) {
-            var run = run(command, InputStream.nullInputStream(), out, limit);
-            if (out.overflowed()) {
-                return new CopyOutcome.TooLarge(allowed);
-            }
-            return run instanceof RunOutcome.Finished finished && finished.ok()
-                    ? new CopyOutcome.Copied(out.bytes())
-                    : new CopyOutcome.Failed(run);
-        }
-    }
-
-    private static String quoted(String path) {
-        return "'" + path.replace("'", "'\\''") + "'";
+        return new Copies(this::run).out(guestPath, file, allowed, limit);
     }
 
     /** Keeps the guest's state under a name, over what that name had; the guest runs on. */

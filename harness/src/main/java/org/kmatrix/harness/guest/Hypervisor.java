@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hypervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Hypervisor.class);
-    private static final Path KVM = Path.of("/dev/kvm");
     /** Software emulation needs a tenth of a second for it. */
     private static final Duration CANARY = Duration.ofSeconds(5);
 
@@ -28,6 +27,7 @@ public final class Hypervisor {
     private final Path cache;
     private final Clock clock;
     private final Executables executables;
+    private final Path kvm;
     private final Owner owner = Owner.self();
     private final RunKey key = RunKey.generate();
     private @Nullable AcceleratorVerdict verdict;
@@ -38,13 +38,14 @@ public final class Hypervisor {
      * @param cache the directory under which the accelerator's verdict is kept
      */
     public Hypervisor(Path cache) {
-        this(cache, new MonotonicClock(), Executables.ofEnvironment());
+        this(cache, new MonotonicClock(), Executables.ofEnvironment(), Path.of("/dev/kvm"));
     }
 
-    Hypervisor(Path cache, Clock clock, Executables executables) {
+    Hypervisor(Path cache, Clock clock, Executables executables, Path kvm) {
         this.cache = cache;
         this.clock = clock;
         this.executables = executables;
+        this.kvm = kvm;
     }
 
     /** Ends the QEMU processes, and removes the sockets, of runs that were killed. Call it once at start. */
@@ -72,14 +73,14 @@ public final class Hypervisor {
     }
 
     private AcceleratorVerdict judge() {
-        if (!Files.isReadable(KVM) || !Files.isWritable(KVM)) {
-            var why = Files.exists(KVM) ? "may not be opened by this user" : "does not exist";
-            return new AcceleratorVerdict(Accelerator.TCG, KVM + " " + why);
+        if (!Files.isReadable(kvm) || !Files.isWritable(kvm)) {
+            var why = Files.exists(kvm) ? "may not be opened by this user" : "does not exist";
+            return new AcceleratorVerdict(Accelerator.TCG, kvm + " " + why);
         }
         try {
             return new Canary(executables, owner)
                     .tryOut(Accelerator.KVM, CANARY)
-                    .map(it -> new AcceleratorVerdict(Accelerator.TCG, KVM + " exists, but " + it))
+                    .map(it -> new AcceleratorVerdict(Accelerator.TCG, kvm + " exists, but " + it))
                     .orElseGet(() -> new AcceleratorVerdict(Accelerator.KVM, "a canary boot with it worked"));
         } catch (QemuFailure failure) {
             return new AcceleratorVerdict(Accelerator.TCG, failure.problem());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.guest.time.MonotonicClock;
 
 final class AcceleratorTest {
     private static final AcceleratorVerdict VERDICT = new AcceleratorVerdict(Accelerator.TCG, "it hung");
@@ -30,6 +31,27 @@ final class AcceleratorTest {
     void a_qemu_that_breaks_down_condemns_the_accelerator_with_its_words() throws Exception {
         assertThat(canary("echo 'failed to set MSR' >&2; exit 134", Duration.ofSeconds(10)))
                 .contains("a canary boot ended: status 134: failed to set MSR");
+    }
+
+    @Test
+    void kvm_is_used_once_a_canary_arrived_until_a_guest_hangs_under_it() throws IOException {
+        var kvm = Files.createFile(directory.resolve("kvm"));
+        assertThat(hypervisor(kvm).accelerator().accelerator()).isEqualTo(Accelerator.KVM);
+        var disappointed = hypervisor(kvm);
+        disappointed.distrustKvm("a guest hung");
+        assertThat(disappointed.accelerator()).isEqualTo(new AcceleratorVerdict(Accelerator.TCG, "a guest hung"));
+        assertThat(hypervisor(kvm).accelerator()).isEqualTo(new AcceleratorVerdict(Accelerator.TCG, "a guest hung"));
+    }
+
+    @Test
+    void without_kvm_no_canary_is_asked() throws IOException {
+        assertThat(hypervisor(directory.resolve("none")).accelerator())
+                .isEqualTo(new AcceleratorVerdict(Accelerator.TCG, directory.resolve("none") + " does not exist"));
+    }
+
+    private Hypervisor hypervisor(Path kvm) throws IOException {
+        var executables = FakeQemuProgram.saying(directory, "exit 151");
+        return new Hypervisor(directory.resolve("cache"), new MonotonicClock(), executables, kvm);
     }
 
     @Test

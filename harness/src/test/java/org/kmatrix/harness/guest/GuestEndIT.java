@@ -99,6 +99,13 @@ final class GuestEndIT {
     }
 
     @Test
+    void what_init_says_of_its_failure_is_the_outcome() {
+        var failing = spec.withCommandLine(
+                spec.commandLine() + " rdinit=/bin/echo init=/bin/echo KMATRIX-FAULT eth0_is_missing");
+        assertThat(boot(failing, BOOT)).isEqualTo(new BootOutcome.InitFailed("eth0_is_missing"));
+    }
+
+    @Test
     void a_file_that_is_no_kernel_is_told_by_qemu() throws IOException {
         var text = Files.writeString(directory.resolve("text"), "no kernel".repeat(1000));
         var broken = GuestSpec.of(spec.architecture(), text, spec.initrd(), spec.card());

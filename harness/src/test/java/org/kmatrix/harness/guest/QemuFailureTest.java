@@ -66,7 +66,8 @@ final class QemuFailureTest {
     }
 
     private BootOutcome boot(Executables executables) {
-        var hypervisor = new Hypervisor(directory.resolve("cache"), new MonotonicClock(), executables);
+        var hypervisor =
+                new Hypervisor(directory.resolve("cache"), new MonotonicClock(), executables, Path.of("/none/kvm"));
         var spec = GuestSpec.of(Architecture.X86_64, Path.of("/none"), null, NetworkCard.VIRTIO);
         try (var guest = hypervisor.guest(spec, directory.resolve("guest"))) {
             return guest.boot(LIMIT);
