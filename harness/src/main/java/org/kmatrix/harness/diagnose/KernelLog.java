@@ -40,7 +40,7 @@ public final class KernelLog {
      * @param modules the names of the modules under test, as {@code /proc/modules} has them
      */
     public List<KernelFinding> findings(String log, Collection<String> modules) {
-        var lines = log.lines().map(line -> line.replace("\r", "")).toList();
+        var lines = LogLines.of(log);
         var heads = heads(lines);
         var findings = new ArrayList<KernelFinding>();
         var seen = new HashSet<String>();

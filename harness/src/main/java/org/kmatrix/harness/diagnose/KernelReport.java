@@ -72,7 +72,11 @@ final class KernelReport {
     }
 
     private String title(Optional<String> frame) {
-        var what = rules.noise().matcher(head).replaceAll("").strip();
+        var what = rules.noise()
+                .matcher(head)
+                .replaceAll("")
+                .replaceAll("\\s+", " ")
+                .strip();
         if (!rule.report()) {
             return what;
         }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kmatrix.matrix.result.Blame;
 
@@ -16,7 +15,6 @@ public final class MakeLog {
     private static final MakeLog STANDARD =
             new MakeLog(RuleFile.read("make-log.yaml", MakeRule.Rules.class).rules());
 
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]|\r");
     private static final int MOST_DETAILS = 20;
 
     private final List<MakeRule> rules;
@@ -38,8 +36,7 @@ public final class MakeLog {
      * @param subject who was being built, and so is to blame for errors in the source: the module, or the kernel
      */
     public BuildCause cause(String log, String directory, Blame subject) {
-        var lines = log.lines()
-                .map(line -> COLOUR.matcher(line).replaceAll(""))
+        var lines = LogLines.of(log).stream()
                 .map(line -> line.replace(directory + "/", "").strip())
                 .filter(line -> !line.isEmpty())
                 .distinct()
