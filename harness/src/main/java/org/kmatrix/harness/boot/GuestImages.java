@@ -49,7 +49,8 @@ public final class GuestImages {
      */
     public GuestSpec specFor(BuiltKernel kernel) throws ImageException, IOException, InterruptedException {
         var userland = userland();
-        var smp = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config())).enabled("SMP");
+        var smp = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()))
+                .enabled("SMP");
         var commandLine = BootOptions.commandLine(kernel.release(), kernel.arch(), smp);
         return new GuestSpec(
                 kernel.arch(),
@@ -73,11 +74,16 @@ public final class GuestImages {
 
     private Path initrd(BuiltKernel kernel, Path userland) throws IOException, InterruptedException {
         if (kernel.release().isBefore(2, 5, 0)) {
-            return userland.resolve(Path.of(GuestUserland.INITRD_2_4).getFileName().toString());
+            return userland.resolve(
+                    Path.of(GuestUserland.INITRD_2_4).getFileName().toString());
         }
         var archive = userland.resolve(
                 Path.of(GuestUserland.cpio(kernel.arch())).getFileName().toString());
-        var key = new Fingerprint().add("userland", key()).add("kernel", kernel.key()).add("drivers", VIRTIO.toString()).key();
+        var key = new Fingerprint()
+                .add("userland", key())
+                .add("kernel", kernel.key())
+                .add("drivers", VIRTIO.toString())
+                .key();
         return cache.<IOException>require("initramfs", key, directory -> {
                     var content = Files.readAllBytes(archive);
                     var tree = kernel.moduleTree();

@@ -24,6 +24,7 @@ final class GuestShell {
     private final List<String> modules;
     private final long consoleStart;
     private Path log;
+    private String seen = "";
 
     /**
      * @param modules the names of the modules under test, for who is to blame
@@ -75,14 +76,32 @@ final class GuestShell {
         if (outcome instanceof CopyOutcome.Failed failed) {
             throw new GuestStopped(
                     failed.run() instanceof RunOutcome.Finished it
-                            ? Ending.hostFault("could not copy " + path + " into the guest: " + it.err().text().strip())
+                            ? Ending.hostFault("could not copy " + path + " into the guest: "
+                                    + it.err().text().strip())
                             : ending(failed.run(), "copying " + path));
         }
     }
 
-    /** What the kernel has logged since the last call. */
+    /** What the kernel has logged since the last call. Nothing is cleared: an exercise may want to read it too. */
     String kernelLog() throws GuestStopped, IOException {
-        return must("dmesg -c");
+        var all = guestText("dmesg");
+        var fresh = KernelLogPosition.after(seen, all);
+        seen = all;
+        write(fresh);
+        return fresh;
+    }
+
+    /** Leaves out of the next {@link #kernelLog} what was logged before. */
+    void skipKernelLog() throws GuestStopped, IOException {
+        seen = guestText("dmesg");
+    }
+
+    private String guestText(String command) throws GuestStopped {
+        var outcome = guest.run(command, SHORT);
+        if (outcome instanceof RunOutcome.Finished finished) {
+            return finished.out().text();
+        }
+        throw new GuestStopped(ending(outcome, command));
     }
 
     /** What has appeared on the serial console since this guest was taken over. */
@@ -98,8 +117,8 @@ final class GuestShell {
         }
         if (outcome instanceof RunOutcome.TimedOut late) {
             var hangs = !guest.responds(PING);
-            return blamed(() -> "'" + command + "' did not end within " + late.limit().toSeconds() + " s"
-                    + (hangs ? ", and the guest hangs" : ""));
+            return blamed(() -> "'" + command + "' did not end within "
+                    + late.limit().toSeconds() + " s" + (hangs ? ", and the guest hangs" : ""));
         }
         var lost = outcome instanceof RunOutcome.ConnectionLost it ? it.cause() : "no answer";
         return Ending.hostFault("the connection to the guest broke during '" + command + "': " + lost);

@@ -66,7 +66,9 @@ public final class LoadCheck {
     /** Copies everything in, and loads it by insmod. */
     public Optional<Ending> load(Path log) throws IOException {
         return attempt(log, () -> {
-            directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; dmesg -c >/dev/null; echo $d").strip();
+            directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; echo $d")
+                    .strip();
+            shell.skipKernelLog();
             for (var object : plan.all()) {
                 shell.copyIn(object.file(), path(object));
             }
@@ -122,19 +124,20 @@ public final class LoadCheck {
         var refusal = Refusals.find(kernelLog).or(() -> Refusals.find(said));
         observed = refusal.isPresent() ? Verdict.REFUSED : Verdict.ACCEPTED;
         complain(kernelLog);
-        throw new GuestStopped(Ending.moduleFault(
-                refusal.map(it -> "refused: " + it)
-                        .orElseGet(() -> "insmod " + object.moduleName() + " gave exit status " + finished.status()
-                                + lastLine(finished).map(it -> ": " + it).orElse(""))));
+        throw new GuestStopped(Ending.moduleFault(refusal.map(it -> "refused: " + it)
+                .orElseGet(() -> "insmod " + object.moduleName() + " gave exit status " + finished.status()
+                        + lastLine(finished).map(it -> ": " + it).orElse(""))));
     }
 
     private void probe() throws GuestStopped, IOException {
         shell.must("depmod");
         for (var object : plan.objects()) {
-            var finished = shell.run(("modprobe " + object.moduleName() + " " + plan.parametersOf(object)).strip(), limit);
+            var finished =
+                    shell.run(("modprobe " + object.moduleName() + " " + plan.parametersOf(object)).strip(), limit);
             if (!finished.ok()) {
-                throw new GuestStopped(Ending.moduleFault("modprobe " + object.moduleName() + " gave exit status "
-                        + finished.status() + lastLine(finished).map(it -> ": " + it).orElse("")));
+                throw new GuestStopped(
+                        Ending.moduleFault("modprobe " + object.moduleName() + " gave exit status " + finished.status()
+                                + lastLine(finished).map(it -> ": " + it).orElse("")));
             }
         }
     }
@@ -146,19 +149,25 @@ public final class LoadCheck {
             var finished = shell.run("rmmod " + object.moduleName(), limit);
             if (!finished.ok()) {
                 complain(shell.kernelLog());
-                throw new GuestStopped(Ending.moduleFault("rmmod " + object.moduleName() + " gave exit status "
-                        + finished.status() + lastLine(finished).map(it -> ": " + it).orElse("")));
+                throw new GuestStopped(
+                        Ending.moduleFault("rmmod " + object.moduleName() + " gave exit status " + finished.status()
+                                + lastLine(finished).map(it -> ": " + it).orElse("")));
             }
         }
         lookForModules(false);
     }
 
     private void lookForModules(boolean wanted) throws GuestStopped, IOException {
-        var loaded = shell.must("cat /proc/modules").lines().map(it -> it.split(" ", 2)[0]).toList();
+        var loaded = shell.must("cat /proc/modules")
+                .lines()
+                .map(it -> it.split(" ", 2)[0])
+                .toList();
         for (var name : names) {
             if (loaded.contains(name) != wanted) {
-                throw new GuestStopped(Ending.moduleFault(
-                        name + (wanted ? " is not in /proc/modules after insmod" : " is still in /proc/modules after rmmod")));
+                throw new GuestStopped(Ending.moduleFault(name
+                        + (wanted
+                                ? " is not in /proc/modules after insmod"
+                                : " is still in /proc/modules after rmmod")));
             }
         }
     }

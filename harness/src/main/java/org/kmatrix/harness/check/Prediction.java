@@ -21,7 +21,8 @@ import org.kmatrix.matrix.result.Modversions.Verdict;
  * @param symbols how many imported symbols were looked at
  * @param vermagic of the first object; 2.4: its kernel_version; null where it has none
  */
-public record Prediction(List<Finding> findings, int symbols, @Nullable String vermagic) {
+public record Prediction(
+        List<Finding> findings, int symbols, @Nullable String vermagic) {
     public Prediction {
         findings = List.copyOf(findings);
     }
@@ -81,7 +82,9 @@ public record Prediction(List<Finding> findings, int symbols, @Nullable String v
                         || it.check() == Check.STRUCTURE_VERSION
                         || it.check() == Check.MISSING_SYMBOL)
                 .map(it -> new Mismatch(
-                        it.subject(), it.moduleValue().orElse(null), it.kernelValue().orElse(null)))
+                        it.subject(),
+                        it.moduleValue().orElse(null),
+                        it.kernelValue().orElse(null)))
                 .toList();
     }
 }

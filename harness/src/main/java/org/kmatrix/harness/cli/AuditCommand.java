@@ -32,19 +32,34 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./kmatrix audit *.ko.xz --symvers /usr/src/linux-headers-$(uname -r)/Module.symvers --vermagic \"$(modinfo -F vermagic loop)\""
         })
 final class AuditCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "MODULE", description = ".o or .ko, also .gz, .xz, .zst; loaded in this order.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODULE",
+            description = ".o or .ko, also .gz, .xz, .zst; loaded in this order.")
     List<Path> modules = List.of();
 
     @Option(names = "--kernel", paramLabel = "ID", description = "A kernel of the cache.")
-    @Nullable String kernel;
+    @Nullable
+    String kernel;
 
-    @Option(names = "--symvers", paramLabel = "FILE", description = "A kernel's Module.symvers (2.4: System.map or /proc/ksyms).")
-    @Nullable Path symvers;
+    @Option(
+            names = "--symvers",
+            paramLabel = "FILE",
+            description = "A kernel's Module.symvers (2.4: System.map or /proc/ksyms).")
+    @Nullable
+    Path symvers;
 
-    @Option(names = "--vermagic", paramLabel = "TEXT", description = "That kernel's vermagic; its first word is the release.")
+    @Option(
+            names = "--vermagic",
+            paramLabel = "TEXT",
+            description = "That kernel's vermagic; its first word is the release.")
     String vermagic = "";
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "What standard output gets.")
     OutputFormat format = OutputFormat.TABLE;
 
     @Mixin
@@ -74,10 +89,12 @@ final class AuditCommand implements Callable<Integer> {
         }
         if (kernel != null) {
             var request = named.request(kernel);
-            var found = workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
-            return KernelFacts.abi(found.orElseThrow(() -> new UsageException(
-                    "the cache holds no built " + request.id() + " " + request.arch() + " " + request.flavour()
-                            + "; make it by ./kmatrix kernels build " + request.id())));
+            var found = workshop.workshop("audit", Path.of("kmatrix.lock"))
+                    .kernels()
+                    .find(request);
+            return KernelFacts.abi(found.orElseThrow(
+                    () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
+                            + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
         }
         var symbols = Symvers.read(java.util.Objects.requireNonNull(symvers));
         var architecture = named.arch.isEmpty() ? read.get(0).architecture() : Architecture.parse(named.arch);
@@ -87,7 +104,10 @@ final class AuditCommand implements Callable<Integer> {
 
     private Release release(ModuleObject module) throws UsageException {
         var text = vermagic.isEmpty()
-                ? module.modinfo().vermagic().or(() -> module.modinfo().kernelVersion()).orElse("")
+                ? module.modinfo()
+                        .vermagic()
+                        .or(() -> module.modinfo().kernelVersion())
+                        .orElse("")
                 : vermagic;
         try {
             return Release.parse(text.split(" ", 2)[0]);
@@ -99,8 +119,10 @@ final class AuditCommand implements Callable<Integer> {
     private static String text(List<Verdict> verdicts) {
         var text = new StringBuilder();
         for (var verdict : verdicts) {
-            text.append("%-8s %s (%d imported symbols)%n".formatted(verdict.word(), verdict.module(), verdict.symbols()));
-            verdict.findings().forEach(it -> text.append("  ").append(it.describe()).append('\n'));
+            text.append(
+                    "%-8s %s (%d imported symbols)%n".formatted(verdict.word(), verdict.module(), verdict.symbols()));
+            verdict.findings()
+                    .forEach(it -> text.append("  ").append(it.describe()).append('\n'));
         }
         return text.toString();
     }
@@ -114,13 +136,14 @@ final class AuditCommand implements Callable<Integer> {
                     .put("verdict", verdict.word())
                     .put("symbols", verdict.symbols());
             var findings = object.putArray("findings");
-            verdict.findings().forEach(it -> findings.addObject()
-                    .put("check", it.check().name().toLowerCase(java.util.Locale.ROOT))
-                    .put("effect", it.effect().name().toLowerCase(java.util.Locale.ROOT))
-                    .put("subject", it.subject())
-                    .put("module", it.moduleValue().orElse(null))
-                    .put("kernel", it.kernelValue().orElse(null))
-                    .put("reason", it.reason()));
+            verdict.findings()
+                    .forEach(it -> findings.addObject()
+                            .put("check", it.check().name().toLowerCase(java.util.Locale.ROOT))
+                            .put("effect", it.effect().name().toLowerCase(java.util.Locale.ROOT))
+                            .put("subject", it.subject())
+                            .put("module", it.moduleValue().orElse(null))
+                            .put("kernel", it.kernelValue().orElse(null))
+                            .put("reason", it.reason()));
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
     }

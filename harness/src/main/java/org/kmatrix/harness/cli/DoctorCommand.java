@@ -26,7 +26,11 @@ final class DoctorCommand implements Callable<Integer> {
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final long WANTED_GIB = 10;
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "What standard output gets.")
     OutputFormat format = OutputFormat.TABLE;
 
     @Mixin
@@ -52,7 +56,11 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return new Finding("Docker Engine", true, shop.docker().version(), "");
         } catch (EngineUnavailableException e) {
-            return new Finding("Docker Engine", false, "none answers", "apt-get install docker.io; systemctl start docker, or start dockerd");
+            return new Finding(
+                    "Docker Engine",
+                    false,
+                    "none answers",
+                    "apt-get install docker.io; systemctl start docker, or start dockerd");
         }
     }
 
@@ -63,7 +71,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
         var verdict = shop.hypervisor().accelerator();
         return new Finding(
-                "QEMU", true, version.get() + ", accelerator " + verdict.accelerator().id() + ": " + verdict.reason(), "");
+                "QEMU",
+                true,
+                version.get() + ", accelerator " + verdict.accelerator().id() + ": " + verdict.reason(),
+                "");
     }
 
     private static Finding program(String name, String purpose, String debianPackage) {
@@ -79,25 +90,37 @@ final class DoctorCommand implements Callable<Integer> {
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        var free = Files.getFileStore(existing == null ? Path.of("/") : existing).getUsableSpace() >> 30;
+        var free =
+                Files.getFileStore(existing == null ? Path.of("/") : existing).getUsableSpace() >> 30;
         return new Finding(
                 "disk",
                 free >= WANTED_GIB,
                 free + " GiB free for the cache " + place,
-                free >= WANTED_GIB ? "" : "free some, or set KMATRIX_CACHE to a larger disk; " + WANTED_GIB + " GiB are enough to begin");
+                free >= WANTED_GIB
+                        ? ""
+                        : "free some, or set KMATRIX_CACHE to a larger disk; " + WANTED_GIB
+                                + " GiB are enough to begin");
     }
 
     private static Finding debian() {
-        var outcome = HostProgram.of("curl", "-fsSI", "--max-time", "10", "http://deb.debian.org/debian/dists/bookworm/InRelease")
+        var outcome = HostProgram.of(
+                        "curl", "-fsSI", "--max-time", "10", "http://deb.debian.org/debian/dists/bookworm/InRelease")
                 .run(SHORT);
         return outcome.succeeded()
                 ? new Finding("Debian's archive", true, "deb.debian.org answers", "")
-                : new Finding("Debian's archive", false, outcome.failure(), "check the network and proxy; what is in the cache works with --offline");
+                : new Finding(
+                        "Debian's archive",
+                        false,
+                        outcome.failure(),
+                        "check the network and proxy; what is in the cache works with --offline");
     }
 
     private void print(List<Finding> findings) {
         if (format == OutputFormat.JSON) {
-            System.out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(findings));
+            System.out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(findings));
             return;
         }
         for (var it : findings) {

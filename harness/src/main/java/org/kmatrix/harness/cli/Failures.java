@@ -13,7 +13,8 @@ final class Failures {
 
     static String describe(Exception failure) {
         var text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        if (failure instanceof IOException && text.toLowerCase(java.util.Locale.ROOT).contains("no space left")) {
+        if (failure instanceof IOException
+                && text.toLowerCase(java.util.Locale.ROOT).contains("no space left")) {
             return text + "; free some disk space: ./kmatrix doctor shows what the cache takes";
         }
         return expected(failure) ? text : "a defect of kmatrix, please report it: " + failure;

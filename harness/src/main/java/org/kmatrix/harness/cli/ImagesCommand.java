@@ -34,21 +34,32 @@ final class ImagesCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all images, and which are there.")
     int list(
-            @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+            @Option(
+                            names = "--format",
+                            paramLabel = "table|json",
+                            defaultValue = "table",
+                            description = "What standard output gets.")
                     OutputFormat format)
             throws EngineUnavailableException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
         var rows = new ArrayList<Row>();
         all().forEach((name, image) -> rows.add(new Row(name, image.tag(), images.has(image))));
         if (format == OutputFormat.JSON) {
-            System.out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+            System.out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(rows));
         } else {
-            rows.forEach(it -> System.out.printf("%-16s %-9s %s%n", it.name(), it.present() ? "there" : "not made", it.tag()));
+            rows.forEach(it ->
+                    System.out.printf("%-16s %-9s %s%n", it.name(), it.present() ? "there" : "not made", it.tag()));
         }
         return ExitStatus.EXPECTED;
     }
 
-    @Command(name = "build", mixinStandardHelpOptions = true, description = "Makes images that are not there (default: all).")
+    @Command(
+            name = "build",
+            mixinStandardHelpOptions = true,
+            description = "Makes images that are not there (default: all).")
     int build(@Parameters(arity = "0..*", paramLabel = "NAME", description = "Which.") List<String> names)
             throws UsageException, EngineUnavailableException, ImageException, IOException, InterruptedException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
@@ -77,7 +88,8 @@ final class ImagesCommand {
         for (var name : names) {
             var image = all.get(name);
             if (image == null) {
-                throw new UsageException("unknown image: '" + name + "' (known: " + String.join(", ", all.keySet()) + ")");
+                throw new UsageException(
+                        "unknown image: '" + name + "' (known: " + String.join(", ", all.keySet()) + ")");
             }
             chosen.add(image);
         }

@@ -11,13 +11,14 @@ final class Interruption implements AutoCloseable {
 
     static Interruption of(Run run) {
         var interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    if (interruption.armed.get()) {
-                        run.interrupt();
-                    }
-                },
-                "interruption"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (interruption.armed.get()) {
+                                run.interrupt();
+                            }
+                        },
+                        "interruption"));
         return interruption;
     }
 

@@ -20,11 +20,15 @@ record KernelList(List<Row> rows) {
         var sources = new SourceStore(cache);
         for (var name : names(cache, "sources")) {
             var id = KernelId.parse(name.replaceFirst("-", ":"));
-            Optional.of(sources.find(id)).flatMap(it -> it).ifPresent(it -> rows.add(new Row(id.toString(), "source", it.origin())));
+            Optional.of(sources.find(id))
+                    .flatMap(it -> it)
+                    .ifPresent(it -> rows.add(new Row(id.toString(), "source", it.origin())));
         }
         for (var name : names(cache, "debian")) {
             var parts = name.split("-", 3);
-            var release = Files.readString(cache.root().resolve("debian").resolve(name).resolve("release")).strip();
+            var release = Files.readString(
+                            cache.root().resolve("debian").resolve(name).resolve("release"))
+                    .strip();
             rows.add(new Row("debian:" + parts[0], "packages " + parts[1] + " " + parts[2], release));
         }
         return new KernelList(rows);
@@ -36,7 +40,11 @@ record KernelList(List<Row> rows) {
             return List.of();
         }
         try (var all = Files.list(directory)) {
-            return all.map(Path::getFileName).map(Path::toString).filter(it -> !it.startsWith(".")).sorted().toList();
+            return all.map(Path::getFileName)
+                    .map(Path::toString)
+                    .filter(it -> !it.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

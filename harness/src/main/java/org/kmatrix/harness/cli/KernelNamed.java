@@ -45,5 +45,4 @@ final class KernelNamed {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
-
 }

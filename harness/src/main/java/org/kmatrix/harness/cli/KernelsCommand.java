@@ -32,7 +32,11 @@ final class KernelsCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what the cache holds.")
     int list(
-            @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+            @Option(
+                            names = "--format",
+                            paramLabel = "table|json",
+                            defaultValue = "table",
+                            description = "What standard output gets.")
                     OutputFormat format)
             throws IOException {
         System.out.print(KernelList.read(workshop.cache()).text(format));
@@ -45,7 +49,11 @@ final class KernelsCommand {
             description = "Keeps the source of a vanilla kernel from a directory, a tarball or a git repository.")
     int add(
             @Parameters(paramLabel = "ID", description = "Which kernel, e.g. vanilla:2.6.18.") String id,
-            @Option(names = "--from", required = true, paramLabel = "DIR|TARBALL|GIT-DIR[@REF]", description = "Where its source is.")
+            @Option(
+                            names = "--from",
+                            required = true,
+                            paramLabel = "DIR|TARBALL|GIT-DIR[@REF]",
+                            description = "Where its source is.")
                     String from)
             throws UsageException, WrongSourceException, IOException, InterruptedException {
         var source = workshop.sources(Path.of("kmatrix.lock")).add(KernelNamed.id(id), from);
@@ -53,10 +61,15 @@ final class KernelsCommand {
         return ExitStatus.EXPECTED;
     }
 
-    @Command(name = "rm", mixinStandardHelpOptions = true, description = "Removes the source of a kernel from the cache.")
-    int remove(@Parameters(paramLabel = "ID", description = "Which kernel.") String id) throws UsageException, IOException {
+    @Command(
+            name = "rm",
+            mixinStandardHelpOptions = true,
+            description = "Removes the source of a kernel from the cache.")
+    int remove(@Parameters(paramLabel = "ID", description = "Which kernel.") String id)
+            throws UsageException, IOException {
         if (!new SourceStore(workshop.cache()).remove(KernelNamed.id(id))) {
-            throw new UsageException("the cache holds no source of " + id + "; ./kmatrix kernels list shows what it holds");
+            throw new UsageException(
+                    "the cache holds no source of " + id + "; ./kmatrix kernels list shows what it holds");
         }
         return ExitStatus.EXPECTED;
     }
@@ -70,7 +83,10 @@ final class KernelsCommand {
         return make(id, named, true);
     }
 
-    @Command(name = "build", mixinStandardHelpOptions = true, description = "Makes a kernel ready to boot and to build against.")
+    @Command(
+            name = "build",
+            mixinStandardHelpOptions = true,
+            description = "Makes a kernel ready to boot and to build against.")
     int build(@Parameters(paramLabel = "ID", description = "Which kernel.") String id, @Mixin KernelNamed named)
             throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
         return make(id, named, false);
@@ -95,7 +111,8 @@ final class KernelsCommand {
                 ? shop.kernels().refresh(request, image, shop.docker(), log)
                 : shop.kernels().require(request, image, shop.docker(), log);
         if (outcome instanceof KernelOutcome.Ready ready) {
-            System.out.println(request.id() + "  " + ready.kernel().release() + "  " + ready.kernel().image());
+            System.out.println(request.id() + "  " + ready.kernel().release() + "  "
+                    + ready.kernel().image());
             return ExitStatus.EXPECTED;
         }
         return failed(((KernelOutcome.Unavailable) outcome).ending());

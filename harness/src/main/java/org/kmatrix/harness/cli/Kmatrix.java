@@ -7,8 +7,9 @@ import picocli.CommandLine.HelpCommand;
 /** The command line's entry. */
 @Command(
         name = "kmatrix",
-        description = "Builds external kernel modules against a matrix of kernels and layouts in containers, boots each kernel in"
-                + " QEMU, loads the modules over SSH and checks their symbol versions.",
+        description =
+                "Builds external kernel modules against a matrix of kernels and layouts in containers, boots each kernel in"
+                        + " QEMU, loads the modules over SSH and checks their symbol versions.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -24,11 +24,15 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./kmatrix merge shard-1 shard-2 --out whole"})
 final class MergeCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs' directories; of a cell in several, the last wins.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "The runs' directories; of a cell in several, the last wins.")
     List<Path> runs = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The new run's directory.")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     @Override
     public Integer call() throws UsageException, IOException {

@@ -18,7 +18,11 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     SpecOptions spec = new SpecOptions();
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "What standard output gets.")
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "What standard output gets.")
     OutputFormat format = OutputFormat.TABLE;
 
     @Override

@@ -73,7 +73,8 @@ final class Progress implements RunListener, AutoCloseable {
     public synchronized void cellFinished(CellResult result) {
         done++;
         active.remove(result.cell());
-        var all = result.cached().size() == result.phases().size() && !result.phases().isEmpty();
+        var all = result.cached().size() == result.phases().size()
+                && !result.phases().isEmpty();
         if (!all && result.status() != Status.SKIP) {
             worked++;
         }
@@ -92,7 +93,8 @@ final class Progress implements RunListener, AutoCloseable {
 
     private synchronized void draw() {
         var line = new StringBuilder("[" + done + "/" + total + "] " + elapsed() + estimate());
-        active.forEach((what, phase) -> line.append("  ").append(phase.id()).append(' ').append(what));
+        active.forEach((what, phase) ->
+                line.append("  ").append(phase.id()).append(' ').append(what));
         var text = line.length() > width - 1 ? line.substring(0, Math.max(0, width - 1)) : line.toString();
         out.print(CLEAR + text);
         out.flush();

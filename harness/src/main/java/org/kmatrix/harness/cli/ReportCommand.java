@@ -24,11 +24,19 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's directory.")
     Path run = Path.of(".");
 
-    @Option(names = "--format", required = true, paramLabel = "html|junit|ktap|allure|markdown|github", description = "Which report.")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "html|junit|ktap|allure|markdown|github",
+            description = "Which report.")
     String format = "html";
 
-    @Option(names = "--out", paramLabel = "PATH", description = "Where it goes (default: its usual name in the run's directory).")
-    @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description = "Where it goes (default: its usual name in the run's directory).")
+    @Nullable
+    Path out;
 
     @Override
     public Integer call() throws UsageException, IOException, ReportException {

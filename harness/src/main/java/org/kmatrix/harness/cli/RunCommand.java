@@ -47,15 +47,21 @@ final class RunCommand implements Callable<Integer> {
     WorkshopOptions workshop = new WorkshopOptions();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: kmatrix-out/RUN-ID).")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this directory.")
-    @Nullable Path resume;
+    @Nullable
+    Path resume;
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
     int jobs = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--format", paramLabel = "table|plain|json", defaultValue = "table", description = "What standard output gets.")
+    @Option(
+            names = "--format",
+            paramLabel = "table|plain|json",
+            defaultValue = "table",
+            description = "What standard output gets.")
     OutputFormat format = OutputFormat.TABLE;
 
     @Override
@@ -72,19 +78,12 @@ final class RunCommand implements Callable<Integer> {
         text.println(PlanTable.of(Plan.of(read.spec(), read.matrix())));
         var shop = workshop.workshop(id, lockFile());
         var request = new Run.Request(
-                id,
-                spec.file,
-                read.spec(),
-                read.matrix(),
-                directory,
-                jobs,
-                workshop.noCache,
-                Versions.all(),
-                replay());
+                id, spec.file, read.spec(), read.matrix(), directory, jobs, workshop.noCache, Versions.all(), replay());
         Run.Finished finished;
         var run = new Run(request, shop, clock);
         try (var interruption = Interruption.of(run);
-                var progress = new Progress(text, format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
+                var progress =
+                        new Progress(text, format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
             finished = run.start(progress);
         }
         report(finished, directory, text, terminal);
@@ -94,14 +93,15 @@ final class RunCommand implements Callable<Integer> {
     private Path directory(String id) throws UsageException {
         if (resume != null) {
             if (!Files.isRegularFile(resume.resolve("run.json"))) {
-                throw new UsageException("--resume: there is no run in " + resume + "; give the directory that an earlier run named");
+                throw new UsageException(
+                        "--resume: there is no run in " + resume + "; give the directory that an earlier run named");
             }
             return resume;
         }
         var directory = out == null ? Path.of("kmatrix-out", id) : out;
         if (Files.exists(directory.resolve("results.jsonl"))) {
-            throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume " + directory
-                    + ", or choose another directory");
+            throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume "
+                    + directory + ", or choose another directory");
         }
         return directory;
     }
@@ -116,10 +116,12 @@ final class RunCommand implements Callable<Integer> {
         return cell -> command + " run " + spec.file + " --cell " + cell.id();
     }
 
-    private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal) throws ReportException {
+    private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)
+            throws ReportException {
         var style = terminal.style();
         for (var report : REPORTS) {
-            Reports.write(report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
+            Reports.write(
+                    report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
         }
         if (format == OutputFormat.JSON) {
             System.out.println(Json.array(finished.results()));

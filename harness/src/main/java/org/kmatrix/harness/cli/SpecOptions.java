@@ -25,13 +25,21 @@ final class SpecOptions {
             description = "What to run (default: ${DEFAULT-VALUE}).")
     Path file = Path.of("examples/quickstart.yaml");
 
-    @Option(names = "--filter", paramLabel = "AXIS=GLOB", description = "Only cells that fit; repeatable. Axes: module, kernel, arch, flavour, layout, toolchain, install.")
+    @Option(
+            names = "--filter",
+            paramLabel = "AXIS=GLOB",
+            description =
+                    "Only cells that fit; repeatable. Axes: module, kernel, arch, flavour, layout, toolchain, install.")
     List<String> filters = new ArrayList<>();
 
     @Option(names = "--cell", paramLabel = "ID", arity = "1..*", description = "Only these cells.")
     List<String> cells = new ArrayList<>();
 
-    @Option(names = "--sample", paramLabel = "full|pairwise|edges", defaultValue = "full", description = "How many of them.")
+    @Option(
+            names = "--sample",
+            paramLabel = "full|pairwise|edges",
+            defaultValue = "full",
+            description = "How many of them.")
     String sample = "full";
 
     @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "Only this part of them.")
@@ -44,7 +52,8 @@ final class SpecOptions {
     Read read(PrintStream warnings) throws UsageException {
         var outcome = SpecReader.read(file);
         if (outcome instanceof SpecOutcome.Rejected rejected) {
-            throw new UsageException(lines(rejected.faults().stream().map(Object::toString).toList()));
+            throw new UsageException(
+                    lines(rejected.faults().stream().map(Object::toString).toList()));
         }
         var accepted = (SpecOutcome.Accepted) outcome;
         accepted.warnings().forEach(warnings::println);

@@ -32,7 +32,10 @@ public final class ImageFiles {
                     client.copyArchiveFromContainerCmd(container, directory).exec())) {
                 for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     if (entry.isFile()) {
-                        Files.copy(tar, target.resolve(Path.of(entry.getName()).getFileName().toString()));
+                        Files.copy(
+                                tar,
+                                target.resolve(
+                                        Path.of(entry.getName()).getFileName().toString()));
                     }
                 }
             } finally {

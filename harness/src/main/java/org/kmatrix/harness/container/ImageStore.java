@@ -99,10 +99,12 @@ public final class ImageStore {
         var parts = base.tag().split(":", 2);
         var outcome = HostProgram.of("mmdebstrap")
                 .with(base.mmdebstrap().subList(1, base.mmdebstrap().size()))
-                .stream(BOOTSTRAP, tar -> engine.client()
-                        .createImageCmd(parts[0], tar)
-                        .withTag(parts[1])
-                        .exec());
+                .stream(
+                        BOOTSTRAP,
+                        tar -> engine.client()
+                                .createImageCmd(parts[0], tar)
+                                .withTag(parts[1])
+                                .exec());
         Files.writeString(log, outcome + "\n");
         if (!outcome.succeeded()) {
             throw new ImageException(base.tag(), outcome.failure(), log);
@@ -121,7 +123,8 @@ public final class ImageStore {
                     .withLabels(Map.of("org.kmatrix.image", image.name()))
                     .exec(callback);
             if (!callback.awaitCompletion(BUILD.toSeconds(), TimeUnit.SECONDS)) {
-                throw new ImageException(image.tag(), "its build did not end within " + BUILD.toMinutes() + " minutes", log);
+                throw new ImageException(
+                        image.tag(), "its build did not end within " + BUILD.toMinutes() + " minutes", log);
             }
             callback.verify();
         } catch (DockerException | DockerClientException e) {

@@ -61,9 +61,11 @@ final class CellRun {
 
     /** Goes through a phase whose outcome is only whether the cell goes on. */
     void check(Phase phase, Check step) throws InterruptedException {
-        go(phase, log -> step.run(log)
-                .<Step.Outcome<Boolean>>map(Step.Outcome.Ended::new)
-                .orElseGet(() -> Step.Outcome.done(true)));
+        go(
+                phase,
+                log -> step.run(log)
+                        .<Step.Outcome<Boolean>>map(Step.Outcome.Ended::new)
+                        .orElseGet(() -> Step.Outcome.done(true)));
     }
 
     /** Work that either ends the cell or lets it go on. */

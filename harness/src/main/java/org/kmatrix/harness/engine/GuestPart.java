@@ -74,7 +74,9 @@ final class GuestPart {
         return Optional.of(
                 observed == Verdict.REFUSED
                         ? ending.map(it -> new Ending(
-                                        it.status(), it.blame(), it.cause() + "; the audit had predicted that it is accepted"))
+                                        it.status(),
+                                        it.blame(),
+                                        it.cause() + "; the audit had predicted that it is accepted"))
                                 .orElseThrow()
                         : Ending.hostFault("the kernel took the module, but the audit had predicted a refusal: "
                                 + prediction.refusals().get(0).describe()));

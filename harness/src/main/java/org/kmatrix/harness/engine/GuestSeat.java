@@ -57,7 +57,9 @@ final class GuestSeat implements AutoCloseable {
         }
         if (guest != null && ready != null && !used) {
             used = true;
-            return Step.Outcome.done(new Fresh(guest, vm(ready, null, ready.times().ssh().minus(ready.times().ready()))));
+            return Step.Outcome.done(new Fresh(
+                    guest,
+                    vm(ready, null, ready.times().ssh().minus(ready.times().ready()))));
         }
         if (guest != null && ready != null && snapshot && guest.restore(FRESH) instanceof RestoreOutcome.Restored it) {
             return Step.Outcome.done(new Fresh(guest, vm(ready, it.restore(), it.ssh())));
@@ -96,7 +98,8 @@ final class GuestSeat implements AutoCloseable {
             return new Ending(
                     Status.FAIL,
                     Blame.KERNEL,
-                    "does not boot within " + late.limit().toSeconds() + " s; the console's last line: " + late.where());
+                    "does not boot within " + late.limit().toSeconds() + " s; the console's last line: "
+                            + late.where());
         }
         return Ending.hostFault(
                 outcome instanceof BootOutcome.QemuFailed failed

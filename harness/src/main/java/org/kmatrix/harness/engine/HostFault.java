@@ -16,7 +16,8 @@ final class HostFault {
             return "no space left on the disk (" + text + "); free some: ./kmatrix doctor shows what the cache takes";
         }
         if (failure instanceof AccessDeniedException) {
-            return "not allowed to write " + text + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
+            return "not allowed to write " + text
+                    + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
         }
         if (failure instanceof NoSuchFileException) {
             return "the file " + text + " is gone";

@@ -20,9 +20,19 @@ public final class KernelFacts {
      */
     public static KernelAbi abi(BuiltKernel kernel) throws IOException {
         var config = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()));
-        var symvers = Files.exists(kernel.symbolVersions()) ? Symvers.read(kernel.symbolVersions()) : Symvers.empty();
-        var abi = KernelAbi.of(kernel.release(), kernel.arch(), symvers, config);
-        return kernel.sample().isPresent() ? abi.withReference(ModuleObject.read(kernel.sample().get())) : abi;
+        var abi = KernelAbi.of(kernel.release(), kernel.arch(), symbols(kernel), config);
+        if (kernel.sample().isPresent()) {
+            abi = abi.withReference(ModuleObject.read(kernel.sample().get()));
+        }
+        return kernel.vmlinux().isPresent()
+                ? abi.withVmlinux(Files.readAllBytes(kernel.vmlinux().get()))
+                : abi;
+    }
+
+    private static Symvers symbols(BuiltKernel kernel) {
+        return Files.isDirectory(kernel.symbolVersions())
+                ? Symvers.ofLinux24Tree(kernel.symbolVersions())
+                : Symvers.read(kernel.symbolVersions());
     }
 
     /** Those of a module's required options that a kernel has not; {@code CONFIG_X=m} is also met by {@code y}. */

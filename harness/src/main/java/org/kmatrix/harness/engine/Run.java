@@ -114,9 +114,7 @@ public final class Run {
         return new Finished(info, results);
     }
 
-    private RunInfo info(
-            Instant started, @Nullable Duration took, List<CellResult> results)
-            throws IOException {
+    private RunInfo info(Instant started, @Nullable Duration took, List<CellResult> results) throws IOException {
         return new RunInfo(
                 request.id(),
                 request.specFile().toString(),

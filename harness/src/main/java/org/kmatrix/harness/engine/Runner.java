@@ -48,8 +48,11 @@ public final class Runner {
      * @throws IOException where results cannot be written
      */
     void run(Matrix matrix, Set<String> done) throws IOException, InterruptedException {
-        var cells = matrix.cells().stream().filter(it -> !done.contains(it.id())).toList();
-        var excluded = matrix.excluded().stream().filter(it -> !done.contains(it.cell().id())).toList();
+        var cells =
+                matrix.cells().stream().filter(it -> !done.contains(it.id())).toList();
+        var excluded = matrix.excluded().stream()
+                .filter(it -> !done.contains(it.cell().id()))
+                .toList();
         context.listener().runStarted(cells.size() + excluded.size());
         for (var it : excluded) {
             skip(it);

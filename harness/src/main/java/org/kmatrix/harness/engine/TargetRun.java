@@ -48,8 +48,8 @@ final class TargetRun {
 
     void run(List<Cell> cells) throws InterruptedException {
         var runs = cells.stream().map(it -> new CellRun(it, context)).toList();
-        var shared = new PhaseTrack(
-                context.directory().root(), context.directory().shared(target.id()), context.clock());
+        var shared =
+                new PhaseTrack(context.directory().root(), context.directory().shared(target.id()), context.clock());
         var prepared = prepare(shared);
         runs.forEach(it -> it.track().takeOver(shared));
         if (prepared.isEmpty()) {
@@ -72,9 +72,13 @@ final class TargetRun {
 
     private Optional<Prepared> prepare(PhaseTrack shared) throws InterruptedException {
         var kernels = context.workshop().kernels();
-        shared.go(Phase.SOURCE, context.listener(), target.id(), log -> kernels.missingSource(request)
-                .<Step.Outcome<Boolean>>map(Step.Outcome.Ended::new)
-                .orElseGet(() -> Step.Outcome.done(true)));
+        shared.go(
+                Phase.SOURCE,
+                context.listener(),
+                target.id(),
+                log -> kernels.missingSource(request)
+                        .<Step.Outcome<Boolean>>map(Step.Outcome.Ended::new)
+                        .orElseGet(() -> Step.Outcome.done(true)));
         var image = shared.go(Phase.TOOLCHAIN, context.listener(), target.id(), log -> toolchain());
         return shared.go(Phase.KERNEL, context.listener(), target.id(), log -> kernel(image.orElseThrow(), log));
     }
@@ -87,7 +91,8 @@ final class TargetRun {
                 return Step.Outcome.ended(it.ending());
             }
             var ready = (KernelOutcome.Ready) outcome;
-            var build = new BuildTarget(ready.kernel(), target.layout(), image, workshop.policy().jobs());
+            var build = new BuildTarget(
+                    ready.kernel(), target.layout(), image, workshop.policy().jobs());
             return new Step.Outcome.Done<>(new Prepared(build, KernelFacts.abi(ready.kernel())), ready.cached());
         } catch (EngineUnavailableException e) {
             return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
@@ -111,11 +116,14 @@ final class TargetRun {
         run.release(prepared.build().kernel().release().toString());
         var unmet = KernelFacts.unmet(run.spec().requires(), prepared.abi().config());
         if (!unmet.isEmpty()) {
-            run.check(Phase.KERNEL, log -> Optional.of(new Ending(
-                    Status.SKIP,
-                    Blame.SPEC,
-                    target.kernel() + " was configured without " + String.join(", ", unmet) + ", which "
-                            + run.spec().name() + " requires; a vanilla kernel gets it by config: in its entry")));
+            run.check(
+                    Phase.KERNEL,
+                    log -> Optional.of(new Ending(
+                            Status.SKIP,
+                            Blame.SPEC,
+                            target.kernel() + " was configured without " + String.join(", ", unmet) + ", which "
+                                    + run.spec().name()
+                                    + " requires; a vanilla kernel gets it by config: in its entry")));
             return;
         }
         run.go(Phase.BUILD, log -> {
@@ -141,7 +149,8 @@ final class TargetRun {
                 return new ModuleOutcome.Failed(new Ending(
                         failed.ending().status(),
                         failed.ending().blame(),
-                        "needs " + name + ", which does not build: " + failed.ending().cause()));
+                        "needs " + name + ", which does not build: "
+                                + failed.ending().cause()));
             }
             needs.add(((ModuleOutcome.Built) outcome).module());
         }

@@ -17,8 +17,9 @@ import org.kmatrix.kernels.Release;
  * @param key of everything that went into it
  * @param image the image to boot
  * @param config its configuration
- * @param symbolVersions its Module.symvers; its System.map on 2.4
- * @param sample a module that was built with it, which shows its vermagic; empty on 2.4
+ * @param symbolVersions its Module.symvers; its built tree on 2.4, which has none
+ * @param vmlinux its uncompressed image, which holds its vermagic; empty where only the compressed one is there
+ * @param sample a module that was built with it, which shows its vermagic too; empty on 2.4
  * @param moduleTree its installed modules (/lib/modules/RELEASE); empty where everything is built in
  * @param mounts what a container that builds modules against it has to see
  */
@@ -30,6 +31,7 @@ public record BuiltKernel(
         Path image,
         Path config,
         Path symbolVersions,
+        Optional<Path> vmlinux,
         Optional<Path> sample,
         Optional<Path> moduleTree,
         List<Mount> mounts) {

@@ -102,12 +102,14 @@ public final class DebianKernels {
     private static KernelOutcome unavailable(KernelId id, String flavour, ContainerOutcome outcome, Path log)
             throws IOException {
         if (outcome instanceof ContainerOutcome.Exited it && it.status() == NO_SUCH_PACKAGE) {
-            return new KernelOutcome.Unavailable(new Ending(Status.ERROR,
+            return new KernelOutcome.Unavailable(new Ending(
+                    Status.ERROR,
                     Blame.SPEC,
                     "Debian " + id.version() + " has no kernel flavour '" + flavour
                             + "'; amd64 has cloud, amd64 and rt"));
         }
-        return new KernelOutcome.Unavailable(new Ending(Status.MISS,
+        return new KernelOutcome.Unavailable(new Ending(
+                Status.MISS,
                 Blame.HOST,
                 "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log));
     }
@@ -137,6 +139,7 @@ public final class DebianKernels {
                 root.resolve("boot/vmlinuz-" + release),
                 root.resolve("boot/config-" + release),
                 headers.resolve("Module.symvers"),
+                Optional.empty(),
                 sample(modules.resolve(release)),
                 Optional.of(modules.resolve(release)),
                 mounts(root, modules));

@@ -19,9 +19,11 @@ final class KernelFailure {
         if (!(outcome instanceof ContainerOutcome.Exited)) {
             return new Ending(Status.ERROR, Blame.HOST, "the kernel's build " + outcome.failure() + "; see " + log);
         }
-        var cause = MakeLog.standard().cause(Files.readString(log, StandardCharsets.ISO_8859_1), KernelPaths.SOURCE, Blame.KERNEL);
+        var cause = MakeLog.standard()
+                .cause(Files.readString(log, StandardCharsets.ISO_8859_1), KernelPaths.SOURCE, Blame.KERNEL);
         var host = cause.blame() == Blame.HOST;
-        return new Ending(host ? Status.ERROR : Status.FAIL,
+        return new Ending(
+                host ? Status.ERROR : Status.FAIL,
                 host ? Blame.HOST : Blame.KERNEL,
                 "the kernel does not build: " + cause.line() + "; see " + log);
     }

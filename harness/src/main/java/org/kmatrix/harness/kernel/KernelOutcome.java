@@ -1,8 +1,6 @@
 package org.kmatrix.harness.kernel;
 
-import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
-import org.kmatrix.matrix.result.Status;
 
 /** What came of asking for a kernel. */
 public sealed interface KernelOutcome {

@@ -89,7 +89,8 @@ public final class KernelSupply {
             return new KernelOutcome.Ready(found.get(), true);
         }
         if (!request.isDebian()) {
-            var source = kept.find(request.id()).orElseThrow(() -> new IOException("the source of " + request.id() + " is gone from the cache"));
+            var source = kept.find(request.id())
+                    .orElseThrow(() -> new IOException("the source of " + request.id() + " is gone from the cache"));
             return vanilla.require(
                     new VanillaKernels.Request(
                             source, request.recipe(), image, policy.jobs(), request.limit(), policy.anew()),

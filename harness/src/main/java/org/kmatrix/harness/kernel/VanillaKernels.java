@@ -98,7 +98,9 @@ public final class VanillaKernels {
             Files.move(lifted, source);
         }
         recipe.apply(source);
-        Files.writeString(onHost(directory, recipe, recipe.configurationFile()), recipe.configuration().text());
+        Files.writeString(
+                onHost(directory, recipe, recipe.configurationFile()),
+                recipe.configuration().text());
         HostUser.current().own(directory);
         var outcome = engine.run(job(request, directory), log);
         if (!outcome.succeeded()) {
@@ -130,7 +132,8 @@ public final class VanillaKernels {
         var built = Files.readString(onHost(directory, recipe, recipe.products().configuration()));
         var unmet = recipe.configuration().unmet(built);
         if (!unmet.isEmpty()) {
-            throw new BuildFailed(new Ending(Status.ERROR,
+            throw new BuildFailed(new Ending(
+                    Status.ERROR,
                     Blame.SPEC,
                     "options did not survive make oldconfig: "
                             + unmet.stream().map(Object::toString).collect(Collectors.joining("; "))));
@@ -147,7 +150,8 @@ public final class VanillaKernels {
                 key,
                 onHost(entry, recipe, products.image()),
                 onHost(entry, recipe, products.configuration()),
-                onHost(entry, recipe, old ? products.systemMap() : products.symbolVersions()),
+                old ? entry.resolve(SOURCE) : onHost(entry, recipe, products.symbolVersions()),
+                old ? Optional.empty() : Optional.of(onHost(entry, recipe, recipe.output() + "/vmlinux")),
                 old ? Optional.empty() : Optional.of(onHost(entry, recipe, products.sampleModule())),
                 Optional.empty(),
                 mounts(recipe, entry, Access.READ_ONLY));

@@ -45,7 +45,11 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     }
 
     private static BuildCommand kbuild(
-            ModuleSpec module, ModuleBuild way, Map<String, String> variables, String directory, Map<String, String> environment)
+            ModuleSpec module,
+            ModuleBuild way,
+            Map<String, String> variables,
+            String directory,
+            Map<String, String> environment)
             throws IOException {
         var words = new ArrayList<>(way.commandLine(directory, variables));
         words.set(words.size() - 1, module.target());
@@ -54,19 +58,25 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     }
 
     private static BuildCommand own(
-            ModuleSpec module, ModuleBuild way, Map<String, String> variables, String directory, Map<String, String> environment) {
+            ModuleSpec module,
+            ModuleBuild way,
+            Map<String, String> variables,
+            String directory,
+            Map<String, String> environment) {
         var goals = module.target().equals(ModuleSpec.DEFAULT_TARGET) ? List.<String>of() : List.of(module.target());
         return make(way.ownMakefileCommandLine(directory, variables, goals), "", environment);
     }
 
     private static BuildCommand make(List<String> words, String after, Map<String, String> environment) {
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", PATCH + "make -j\"$JOBS\" \"$@\" || exit\n" + after, "build"));
+        var command =
+                new ArrayList<>(List.of("/bin/sh", "-c", PATCH + "make -j\"$JOBS\" \"$@\" || exit\n" + after, "build"));
         command.addAll(words.subList(1, words.size()));
         return new BuildCommand(command, environment);
     }
 
     private static BuildCommand dkms(
-            ModuleBuild way, Map<String, String> variables, Map<String, String> environment, BuildTarget target) throws IOException {
+            ModuleBuild way, Map<String, String> variables, Map<String, String> environment, BuildTarget target)
+            throws IOException {
         var all = new TreeMap<>(way.makeVariables());
         all.putAll(variables);
         environment.put("kernelver", way.release().toString());

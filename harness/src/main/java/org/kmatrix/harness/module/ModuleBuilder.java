@@ -70,7 +70,12 @@ public final class ModuleBuilder {
      * @param log gets what the build prints, or what it printed when it was run
      */
     public ModuleOutcome build(
-            ModuleSpec module, BuildTarget target, List<BuiltModule> needs, Duration limit, DockerEngine engine, Path log)
+            ModuleSpec module,
+            BuildTarget target,
+            List<BuiltModule> needs,
+            Duration limit,
+            DockerEngine engine,
+            Path log)
             throws IOException, InterruptedException {
         var key = key(
                 module,
@@ -96,7 +101,8 @@ public final class ModuleBuilder {
         for (var file : Files.readAllLines(entry.resolve(ORDER))) {
             objects.add(new Loadable(entry.resolve(file), ModuleObject.read(entry.resolve(file))));
         }
-        return new BuiltModule(name, key, objects, Optional.of(entry.resolve(SYMVERS)).filter(Files::exists));
+        return new BuiltModule(
+                name, key, objects, Optional.of(entry.resolve(SYMVERS)).filter(Files::exists));
     }
 
     private record Attempt(
@@ -228,7 +234,9 @@ public final class ModuleBuilder {
                                 Status.FAIL,
                                 Blame.SPEC,
                                 "load: '" + name + "' was not built; built were "
-                                        + objects.stream().map(Loadable::moduleName).toList()))));
+                                        + objects.stream()
+                                                .map(Loadable::moduleName)
+                                                .toList()))));
             }
             return chosen;
         }

@@ -26,7 +26,10 @@ record ModuleTree(Path directory) {
     /** The paths of all sources, relative to the directory, in a stable order. */
     List<Path> sources() throws IOException {
         try (var all = Files.walk(directory)) {
-            var paths = all.filter(it -> !it.equals(directory)).map(directory::relativize).sorted().toList();
+            var paths = all.filter(it -> !it.equals(directory))
+                    .map(directory::relativize)
+                    .sorted()
+                    .toList();
             var built = built(paths);
             return paths.stream().filter(it -> !underBuilt(it, built)).toList();
         }

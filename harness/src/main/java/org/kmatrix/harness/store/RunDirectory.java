@@ -59,8 +59,7 @@ public final class RunDirectory {
         if (sealed) {
             return;
         }
-        try (Writer writer =
-                Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (Writer writer = Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
         }
