@@ -129,12 +129,20 @@ public final class LoadCheck {
                         + lastLine(finished).map(it -> ": " + it).orElse(""))));
     }
 
+    /** The last one first: modprobe has to find the others by itself. What takes parameters is loaded by its own name. */
     private void probe() throws GuestStopped, IOException {
         shell.must("depmod");
-        for (var object : plan.objects()) {
+        var order = new ArrayList<Loadable>();
+        plan.all().stream().filter(it -> !plan.parametersOf(it).isEmpty()).forEach(order::add);
+        var rest = new ArrayList<>(plan.all());
+        rest.removeAll(order);
+        Collections.reverse(rest);
+        order.addAll(rest);
+        for (var object : order) {
             var finished =
                     shell.run(("modprobe " + object.moduleName() + " " + plan.parametersOf(object)).strip(), limit);
             if (!finished.ok()) {
+                complain(shell.kernelLog());
                 throw new GuestStopped(
                         Ending.moduleFault("modprobe " + object.moduleName() + " gave exit status " + finished.status()
                                 + lastLine(finished).map(it -> ": " + it).orElse("")));

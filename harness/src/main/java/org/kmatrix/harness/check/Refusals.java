@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /** Tells a loader that does not take a module from a module whose own start fails, by what is said. */
 final class Refusals {
     private static final List<Pattern> SIGNS = read();
+    private static final Pattern TIMESTAMP = Pattern.compile("^(<\\d>)?\\[ *\\d+\\.\\d+\\] ");
 
     private Refusals() {}
 
     /** The first line that says that the module was refused. */
     static Optional<String> find(String text) {
         return text.lines()
-                .map(String::strip)
+                .map(it -> TIMESTAMP.matcher(it).replaceFirst("").strip())
                 .filter(line -> SIGNS.stream().anyMatch(it -> it.matcher(line).find()))
                 .findFirst();
     }

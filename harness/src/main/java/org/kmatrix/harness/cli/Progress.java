@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class Progress implements RunListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<String> missing = new HashSet<>();
     private int total;
     private int done;
     private int worked;
@@ -81,9 +84,14 @@ final class Progress implements RunListener, AutoCloseable {
         if (live) {
             out.print(CLEAR);
         }
-        if (!all || result.status() != Status.PASS) {
+        if (!all && !saidBefore(result) || result.status() == Status.FAIL) {
             out.printf("%s  %-5s %s%s%n", elapsed(), result.status(), result.cell(), remark(result));
         }
+    }
+
+    /** What is missing is missing for every module of a kernel: that is said once. */
+    private boolean saidBefore(CellResult result) {
+        return result.status() == Status.MISS && !missing.add(String.valueOf(result.cause()));
     }
 
     private static String remark(CellResult result) {
