@@ -25,6 +25,14 @@ public sealed interface ContainerOutcome {
         }
     }
 
+    /** Something outside killed it: another program, or the kernel because the whole machine was out of memory. */
+    record Killed() implements ContainerOutcome {
+        @Override
+        public String failure() {
+            return "was killed from outside";
+        }
+    }
+
     /** It was ended at its time limit. */
     record OutOfTime(Duration limit) implements ContainerOutcome {
         @Override
@@ -53,7 +61,7 @@ public sealed interface ContainerOutcome {
     record EngineFault(String reason) implements ContainerOutcome {
         @Override
         public String failure() {
-            return "Docker could not run it: " + reason;
+            return "could not be run by Docker: " + reason;
         }
     }
 }

@@ -23,6 +23,7 @@ import org.testcontainers.DockerClientFactory;
 /** Runs container jobs on the Docker Engine of this host. */
 public final class DockerEngine {
     private static final long SETTLE_SECONDS = 5;
+    private static final int KILLED = 128 + 9;
 
     private final DockerClient client;
     private final Owner owner;
@@ -123,7 +124,9 @@ public final class DockerEngine {
             return new ContainerOutcome.OutOfMemory(limits.memoryBytes());
         }
         var status = state.getExitCodeLong();
-        return new ContainerOutcome.Exited(status == null ? -1 : status.intValue());
+        return status == null || status == KILLED
+                ? new ContainerOutcome.Killed()
+                : new ContainerOutcome.Exited(status.intValue());
     }
 
     private String create(ContainerJob job) {

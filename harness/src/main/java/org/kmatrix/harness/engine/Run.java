@@ -85,6 +85,7 @@ public final class Run {
     public Finished start(RunListener listener) throws IOException, InterruptedException {
         var opened = RunDirectory.at(request.directory());
         directory = opened;
+        workshop.cache().sweep(clock.instant());
         return run(opened, listener);
     }
 

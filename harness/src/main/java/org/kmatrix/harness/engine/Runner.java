@@ -118,8 +118,9 @@ public final class Runner {
     private void finished(CellRun run) {
         try {
             var result = run.result();
-            emit(result);
-            keys.forget();
+            if (!emit(result)) {
+                return;
+            }
             var key = keys.of(run.cell(), request(run.cell()));
             if (key.isPresent()) {
                 verdicts.keep(key.get(), result, run.directory());
@@ -131,9 +132,12 @@ public final class Runner {
         }
     }
 
-    private void emit(CellResult result) throws IOException {
-        context.directory().append(result);
-        context.listener().cellFinished(result);
+    private boolean emit(CellResult result) throws IOException {
+        var taken = context.directory().append(result);
+        if (taken) {
+            context.listener().cellFinished(result);
+        }
+        return taken;
     }
 
     private KernelRequest request(Cell cell) {

@@ -3,9 +3,9 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kmatrix.harness.boot.GuestImages;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
@@ -21,7 +21,7 @@ final class VerdictKeys {
     private final Spec spec;
     private final Workshop workshop;
     private final String toolVersion;
-    private final Map<KernelRequest, Optional<BuiltKernel>> kernels = new HashMap<>();
+    private final Map<KernelRequest, BuiltKernel> kernels = new ConcurrentHashMap<>();
 
     /**
      * @param toolVersion tells one build of kmatrix from another: they may judge otherwise
@@ -35,19 +35,17 @@ final class VerdictKeys {
     Optional<String> of(Cell cell, KernelRequest request) throws IOException {
         var kernel = kernels.get(request);
         if (kernel == null) {
-            kernel = workshop.kernels().find(request);
-            kernels.put(request, kernel);
+            kernel = workshop.kernels().find(request).orElse(null);
         }
+        if (kernel == null) {
+            return Optional.empty();
+        }
+        kernels.put(request, kernel);
         try {
-            return kernel.isPresent() ? Optional.of(key(cell, kernel.get())) : Optional.empty();
+            return Optional.of(key(cell, kernel));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /** After the run: the kernel is there now. */
-    void forget() {
-        kernels.clear();
     }
 
     private String key(Cell cell, BuiltKernel kernel) throws IOException {

@@ -190,8 +190,8 @@ public final class ModuleBuilder {
                 return new Ending(
                         cause.blame() == Blame.HOST ? Status.ERROR : Status.FAIL, cause.blame(), cause.line());
             }
-            return outcome instanceof ContainerOutcome.EngineFault
-                    ? Ending.hostFault(outcome.failure())
+            return outcome instanceof ContainerOutcome.EngineFault || outcome instanceof ContainerOutcome.Killed
+                    ? Ending.hostFault("the build " + outcome.failure())
                     : Ending.moduleFault("the build " + outcome.failure());
         }
 

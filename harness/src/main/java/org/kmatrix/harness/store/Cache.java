@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Cache {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private static final String MAKING = ".making-";
+    private static final String OLD = ".old-";
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path root;
 
@@ -129,6 +138,33 @@ public final class Cache {
         }
     }
 
+    /**
+     * Removes what killed processes left half made, and what was replaced, once it is a day old.
+     *
+     * @param now the present time
+     */
+    public void sweep(Instant now) throws IOException {
+        for (var kind : directories(root)) {
+            for (var entry : directories(kind)) {
+                var name = entry.getFileName().toString();
+                var old = Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(KEPT));
+                if (old && (name.startsWith(MAKING) || name.startsWith(OLD))) {
+                    delete(entry);
+                }
+            }
+        }
+    }
+
+    private static List<Path> directories(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (var all = Files.list(parent)) {
+            return all.filter(it -> Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+    }
+
     /** Removes an entry, and says whether it was there. */
     public boolean remove(String kind, String key) throws IOException {
         var entry = entry(kind, key);
@@ -145,13 +181,14 @@ public final class Cache {
 
     private <E extends Exception> void make(Path entry, Filler<E> filler) throws E, IOException, InterruptedException {
         Files.createDirectories(entry.getParent());
-        var temporary = Files.createTempDirectory(entry.getParent(), ".making-");
+        var temporary = Files.createTempDirectory(entry.getParent(), MAKING);
         try {
             filler.fill(temporary);
             if (Files.isDirectory(entry)) {
-                delete(entry);
+                // somebody may be using it: it goes a day later
+                Files.move(entry, entry.resolveSibling(OLD + System.nanoTime() + "-" + entry.getFileName()));
             }
-            Files.move(temporary, entry, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the cache " + root + " has to lie on one file system", e);
         } finally {
@@ -161,7 +198,7 @@ public final class Cache {
 
     /** Removes a directory with all that is in it; links are not followed. */
     public static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (var all = Files.walk(directory)) {

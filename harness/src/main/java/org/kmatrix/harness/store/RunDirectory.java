@@ -53,16 +53,18 @@ public final class RunDirectory {
     /**
      * Appends a result; when this returns, it is on its way to the disk and survives the end of this process.
      *
+     * @return whether it was taken: not any more once this directory is sealed
      * @throws IOException where it cannot be written
      */
-    public synchronized void append(CellResult result) throws IOException {
+    public synchronized boolean append(CellResult result) throws IOException {
         if (sealed) {
-            return;
+            return false;
         }
         try (Writer writer = Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
         }
+        return true;
     }
 
     /** Takes no more results: what ends from now on was ended by an interruption, and would tell lies about its module. */
