@@ -14,6 +14,7 @@ import org.kmatrix.kernels.Release;
 
 /** A git repository, bare or with a work tree, in which releases are looked for. */
 record GitSource(Path repository) {
+    private static final int MOST_CANDIDATES = 8;
     private static final Duration LOOK = Duration.ofSeconds(60);
     private static final Duration EXPORT = Duration.ofMinutes(10);
 
@@ -24,7 +25,7 @@ record GitSource(Path repository) {
 
     /**
      * The commit of a release: the one that its tag names, or that is titled {@code Linux X.Y.Z}; else the newest or the
-     * first of a branch, where its Makefile says that it is this release.
+     * first of a branch. In each case its Makefile has to say that it is this release.
      */
     Optional<String> commitOf(Release release) {
         return commitOf(release, release.toString()).or(() -> commitOf(release, shortForm(release)));
@@ -33,9 +34,10 @@ record GitSource(Path repository) {
     private Optional<String> commitOf(Release release, String version) {
         return resolve("refs/tags/v" + version)
                 .or(() -> resolve("refs/tags/" + version))
-                .or(() -> titled("Linux " + version))
-                .or(() -> titled("Linux v" + version))
                 .filter(it -> isRelease(it, release))
+                .or(() -> titled(version).stream()
+                        .filter(it -> isRelease(it, release))
+                        .findFirst())
                 .or(() -> ends().stream().filter(it -> isRelease(it, release)).findFirst());
     }
 
@@ -45,17 +47,14 @@ record GitSource(Path repository) {
                 .run(LOOK));
     }
 
-    private Optional<String> titled(String title) {
-        var found = git("log", "--all", "--format=%H%x09%s", "--fixed-strings", "--grep=" + title)
+    /** Commits titled {@code Linux 2.6.17} or, as once, {@code Linux v2.6.18. Arrr!}; newest first. */
+    private List<String> titled(String version) {
+        var title = "^Linux v?" + version.replace(".", "\\.") + "([^0-9-]|$)";
+        var found = git("log", "--all", "--format=%H", "--extended-regexp", "--grep=" + title)
                 .run(LOOK);
         return found instanceof ProgramOutcome.Exited it && it.succeeded()
-                ? it.output()
-                        .lines()
-                        .map(line -> line.split("\t", 2))
-                        .filter(parts -> parts.length == 2 && parts[1].equals(title))
-                        .map(parts -> parts[0])
-                        .findFirst()
-                : Optional.empty();
+                ? it.output().lines().limit(MOST_CANDIDATES).toList()
+                : List.of();
     }
 
     private List<String> ends() {
