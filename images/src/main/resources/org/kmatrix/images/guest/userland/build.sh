@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the userland for each architecture and packs it. Runs once, inside the image's build.
+# Compiles the userland for each architecture into /build/ARCH/root. Runs once, inside the image's build.
 set -eu
 
 recipe=$(dirname "$0")
@@ -9,7 +9,6 @@ for patch in "$recipe"/busybox-*.patch; do
     patch --directory=/sources/busybox --strip=1 --fuzz=0 < "$patch"
 done
 
-mkdir -p /out
 for arch in i386 x86_64; do
     case $arch in
         # i586: the processor that the old kernels are configured for has no SSE
@@ -20,6 +19,5 @@ for arch in i386 x86_64; do
     sh -eu "$recipe/musl.sh"
     sh -eu "$recipe/busybox.sh"
     sh -eu "$recipe/dropbear.sh"
-    sh -eu "$recipe/pack.sh"
+    rm -rf "/build/$arch/musl" "/build/$arch/musl-build" "/build/$arch/busybox" "/build/$arch/dropbear"
 done
-rm -rf /build

@@ -1,5 +1,7 @@
 # /out/userland-$arch.cpio, and for i386 the same tree as an ext2 file system: 2.4 has no initramfs.
-root=/build/$arch/root
+mkdir -p /out
+root=/tmp/root-$arch
+cp -a "/build/$arch/root" "$root"
 cd "$root"
 rm -f linuxrc
 cp -a "$recipe/init" init
@@ -33,8 +35,8 @@ find . ! -name . | LC_ALL=C sort | cpio --quiet --create --format=newc --reprodu
 if [ "$arch" = i386 ]; then
     # No feature that 2.4 does not know. 2.5 MiB are left for modules under /lib/modules; 2.4 copies
     # block by block, free ones too, and 4 MiB is the ram disk of most configurations.
-    rm -f /out/initrd-2.4-i386.ext2
     E2FSPROGS_FAKE_TIME=1 mke2fs -q -t ext2 -O none,filetype,sparse_super -I 128 -b 1024 -m 0 -L kmatrix \
         -U 6b6d6174-7269-7800-8000-000000000024 -E hash_seed=6b6d6174-7269-7800-8000-000000000024,root_owner=0:0 \
         -d . /out/initrd-2.4-i386.ext2 4096
 fi
+rm -rf "$root"
