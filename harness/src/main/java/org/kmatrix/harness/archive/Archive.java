@@ -1,6 +1,7 @@
 package org.kmatrix.harness.archive;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A tar archive, plain or compressed by gzip, bzip2, xz, lzma or zstd; which one is told from its first bytes. */
 public final class Archive {
@@ -55,20 +57,66 @@ public final class Archive {
      */
     public void read(Visitor visitor) throws IOException {
         try (var raw = new BufferedInputStream(Files.newInputStream(file));
-                var tar = new TarArchiveInputStream(decoded(raw), "UTF-8")) {
+                var tar = new TarArchiveInputStream(opened(raw), "UTF-8")) {
             visitAll(tar, visitor);
-        } catch (ArchiveException e) {
-            throw e;
+        }
+    }
+
+    private InputStream opened(BufferedInputStream raw) throws ArchiveException {
+        try {
+            return decoded(raw);
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    private @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws ArchiveException {
+        try {
+            return tar.getNextEntry();
         } catch (IOException | IllegalArgumentException e) {
-            throw new ArchiveException(
-                    file, "damaged archive (" + e.getMessage() + "); fetch it again, or check it with tar -tf", e);
+            throw damaged(e);
+        }
+    }
+
+    private ArchiveException damaged(Exception cause) {
+        return new ArchiveException(
+                file, "damaged archive (" + cause.getMessage() + "); fetch it again, or check it with tar -tf", cause);
+    }
+
+    /** An entry's content: a failure to read it is the archive's fault, a visitor's failure to write it is not. */
+    private final class Content extends FilterInputStream {
+        Content(TarArchiveInputStream tar) {
+            super(tar);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw damaged(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw damaged(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            // the archive goes on behind this entry
         }
     }
 
     private void visitAll(TarArchiveInputStream tar, Visitor visitor) throws IOException {
         long bytes = 0;
         long entries = 0;
-        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        for (var entry = next(tar); entry != null; entry = next(tar)) {
             if (entry.isGlobalPaxHeader() || entry.isPaxHeader()) {
                 continue;
             }
@@ -79,10 +127,10 @@ public final class Archive {
                         file, "unpacks to more than " + (MOST_BYTES >> 30) + " GiB or " + MOST_ENTRIES + " files");
             }
             new EntryCheck(file).check(entry);
-            visitor.visit(entry, tar);
+            visitor.visit(entry, new Content(tar));
         }
         if (entries == 0) {
-            throw new ArchiveException(file, "holds no file: empty, or not a tar archive");
+            throw new ArchiveException(file, "holds no file: empty, cut off, or not a tar archive; fetch it again");
         }
     }
 

@@ -40,22 +40,25 @@ public final class Unpacking {
 
     private void write(TarArchiveEntry entry, InputStream content) throws IOException {
         var path = target.resolve(entry.getName()).normalize();
-        if (entry.isDirectory()) {
-            Files.createDirectories(path);
-            return;
+        var directory = entry.isDirectory() ? path : path.resolveSibling("");
+        if (!staysInside(directory)) {
+            throw new EntryCheck(archive).refused(entry, "its directory is a link to the outside");
         }
-        var directory = path.resolveSibling("");
         Files.createDirectories(directory);
-        if (!directory.toRealPath().startsWith(target.toRealPath())) {
-            throw new ArchiveException(
-                    archive, "entry " + entry.getName() + " is refused: its directory is a link to the outside");
+        if (entry.isDirectory()) {
+            return;
         }
         if (entry.isSymbolicLink()) {
             Files.deleteIfExists(path);
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
+            var other = target.resolve(entry.getLinkName()).normalize();
+            if (!Files.exists(other, LinkOption.NOFOLLOW_LINKS) || !staysInside(other.resolveSibling(""))) {
+                throw new EntryCheck(archive)
+                        .refused(entry, "it links to " + entry.getLinkName() + ", which is no file of the archive");
+            }
             Files.deleteIfExists(path);
-            Files.createLink(path, target.resolve(entry.getLinkName()).normalize());
+            Files.createLink(path, other);
         } else {
             Files.deleteIfExists(path);
             Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
@@ -63,5 +66,14 @@ public final class Unpacking {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
             Files.setLastModifiedTime(path, entry.getLastModifiedTime());
         }
+    }
+
+    /** Links that each stay inside by their text can leave together: only what is there once they are followed counts. */
+    private boolean staysInside(Path directory) throws IOException {
+        var existing = directory;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.resolveSibling("");
+        }
+        return Files.exists(existing) && existing.toRealPath().startsWith(target.toRealPath());
     }
 }

@@ -83,10 +83,11 @@ public final class HostProgram {
         var output = CompletableFuture.runAsync(() -> drain(process.getInputStream(), sink), HostProgram::start);
         var errors = CompletableFuture.supplyAsync(() -> keep(process.getErrorStream()), HostProgram::start);
         try {
-            output.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            var text = errors.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            process.waitFor();
-            return new ProgramOutcome.Exited(process.exitValue(), "", text);
+            var end = System.nanoTime() + limit.toNanos();
+            output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            // a program may close its streams and go on
+            CompletableFuture.allOf(errors, process.onExit()).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return new ProgramOutcome.Exited(process.exitValue(), "", errors.join());
         } catch (TimeoutException e) {
             return new ProgramOutcome.OutOfTime(command.get(0), limit);
         } catch (ExecutionException e) {
@@ -123,9 +124,10 @@ public final class HostProgram {
         family.add(process.toHandle());
         family.forEach(ProcessHandle::destroy);
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                family.forEach(ProcessHandle::destroyForcibly);
-            }
+            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            family.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException e) {
             family.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();

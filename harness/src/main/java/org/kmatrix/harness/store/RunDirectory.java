@@ -2,6 +2,7 @@ package org.kmatrix.harness.store;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,13 +27,33 @@ public final class RunDirectory {
     }
 
     /**
-     * The directory at a place, made where it is not there.
+     * The directory at a place, made where it is not there. A result that a killed run left half written is taken away, so
+     * that the next one does not become its end.
      *
      * @throws IOException where it cannot be written
      */
     public static RunDirectory at(Path root) throws IOException {
         Files.createDirectories(root.resolve("cells"));
-        return new RunDirectory(root.toAbsolutePath().normalize());
+        var directory = new RunDirectory(root.toAbsolutePath().normalize());
+        directory.repair();
+        return directory;
+    }
+
+    private void repair() throws IOException {
+        if (!Files.exists(results())) {
+            return;
+        }
+        var text = new String(Files.readAllBytes(results()), StandardCharsets.UTF_8);
+        var repaired = ResultFile.repaired(text);
+        if (!repaired.equals(text)) {
+            replace("results.jsonl", repaired);
+        }
+    }
+
+    private void replace(String name, String text) throws IOException {
+        var temporary = root.resolve(name + ".tmp");
+        Files.writeString(temporary, text);
+        Files.move(temporary, root.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Where it is. */
@@ -83,9 +104,7 @@ public final class RunDirectory {
      * @throws IOException where it cannot be written
      */
     public synchronized void write(RunInfo info) throws IOException {
-        var temporary = root.resolve("run.json.tmp");
-        Files.writeString(temporary, RunJson.write(info));
-        Files.move(temporary, root.resolve("run.json"), StandardCopyOption.REPLACE_EXISTING);
+        replace("run.json", RunJson.write(info));
     }
 
     private Path results() {

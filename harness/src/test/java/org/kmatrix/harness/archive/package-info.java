@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.check;
+
+import org.jspecify.annotations.NullMarked;

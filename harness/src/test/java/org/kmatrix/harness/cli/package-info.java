@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.cli;
+
+import org.jspecify.annotations.NullMarked;

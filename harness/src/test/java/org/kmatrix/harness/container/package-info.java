@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.container;
+
+import org.jspecify.annotations.NullMarked;

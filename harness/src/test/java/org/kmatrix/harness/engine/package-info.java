@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.kernel;
+
+import org.jspecify.annotations.NullMarked;

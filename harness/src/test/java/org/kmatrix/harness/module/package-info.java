@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.module;
+
+import org.jspecify.annotations.NullMarked;

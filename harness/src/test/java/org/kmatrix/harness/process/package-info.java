@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.process;
+
+import org.jspecify.annotations.NullMarked;

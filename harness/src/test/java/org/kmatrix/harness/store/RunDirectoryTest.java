@@ -1,0 +1,97 @@
+package org.kmatrix.harness.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.ResultFile;
+import org.kmatrix.matrix.result.Status;
+
+final class RunDirectoryTest {
+    private static final String FILE = "results.jsonl";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void a_new_directory_has_no_results() throws IOException {
+        assertThat(RunDirectory.at(root.resolve("a/b")).read()).isEmpty();
+    }
+
+    @Test
+    void a_result_is_on_the_disk_when_append_returns() throws IOException {
+        var directory = RunDirectory.at(root);
+        directory.append(TestResults.passed("one/x"));
+        assertThat(Files.readString(root.resolve(FILE))).endsWith("}\n");
+        assertThat(RunDirectory.at(root).read()).containsExactly(TestResults.passed("one/x"));
+    }
+
+    @Test
+    void of_a_cell_that_ran_twice_the_last_result_counts() throws IOException {
+        var directory = RunDirectory.at(root);
+        directory.append(TestResults.of("one/x", Status.ERROR, false, Blame.HOST));
+        directory.append(TestResults.passed("one/x"));
+        assertThat(directory.read()).containsExactly(TestResults.passed("one/x"));
+    }
+
+    @Test
+    void a_sealed_directory_takes_no_more_results() throws IOException {
+        var directory = RunDirectory.at(root);
+        directory.append(TestResults.passed("one/x"));
+        directory.seal();
+        directory.append(TestResults.passed("two/x"));
+        assertThat(directory.read()).extracting(CellResult::cell).containsExactly("one/x");
+    }
+
+    @Test
+    void threads_that_append_at_once_lose_nothing() throws Exception {
+        var directory = RunDirectory.at(root);
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            pool.invokeAll(IntStream.range(0, 100)
+                    .<Callable<Boolean>>mapToObj(i -> () -> {
+                        directory.append(TestResults.passed("cell" + i + "/x"));
+                        return true;
+                    })
+                    .toList());
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(directory.read()).hasSize(100);
+    }
+
+    @Test
+    void a_line_that_a_killed_run_left_half_does_not_spoil_the_first_of_the_resumed_one() throws IOException {
+        var first = RunDirectory.at(root);
+        first.append(TestResults.passed("one/x"));
+        first.append(TestResults.of("two/x", Status.FAIL, false, Blame.MODULE));
+        var whole = Files.readString(root.resolve(FILE)).getBytes(StandardCharsets.UTF_8);
+        for (var cut = 1; cut < 250; cut += 7) {
+            Files.write(root.resolve(FILE), Arrays.copyOf(whole, whole.length - cut));
+            var resumed = RunDirectory.at(root);
+            resumed.append(TestResults.passed("three/x"));
+            assertThat(resumed.read())
+                    .extracting(CellResult::cell)
+                    .as("%d bytes are missing", cut)
+                    .contains("one/x", "three/x");
+            assertThat(ResultFile.read(root.resolve(FILE)).garbage()).isEmpty();
+        }
+    }
+
+    @Test
+    void cells_and_shared_logs_have_their_own_directories() throws IOException {
+        var directory = RunDirectory.at(root);
+        assertThat(directory.cell("hello/debian-bookworm")).isEqualTo(root.resolve("cells/hello/debian-bookworm"));
+        assertThat(directory.shared("debian-bookworm")).isEqualTo(root.resolve("shared/debian-bookworm"));
+    }
+}
