@@ -59,10 +59,16 @@ final class Progress implements RunListener, AutoCloseable {
     @Override
     public synchronized void phaseStarted(String what, Phase phase) {
         active.remove(what);
+        active.remove(targetOf(what));
         active.put(what, phase);
         if (!live && shared(phase)) {
             out.printf("%s  %-9s %s%n", elapsed(), phase.id(), what);
         }
+    }
+
+    /** What several cells share is called like one of them, without the module. */
+    private static String targetOf(String cell) {
+        return cell.substring(cell.indexOf('/') + 1);
     }
 
     private static boolean shared(Phase phase) {
@@ -76,6 +82,7 @@ final class Progress implements RunListener, AutoCloseable {
     public synchronized void cellFinished(CellResult result) {
         done++;
         active.remove(result.cell());
+        active.remove(targetOf(result.cell()));
         var all = result.cached().size() == result.phases().size()
                 && !result.phases().isEmpty();
         if (!all && result.status() != Status.SKIP) {

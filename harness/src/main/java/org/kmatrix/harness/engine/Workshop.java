@@ -46,7 +46,7 @@ public final class Workshop {
     }
 
     ModuleBuilder modules() {
-        return new ModuleBuilder(cache);
+        return new ModuleBuilder(cache, policy.anew());
     }
 
     /** The Docker Engine, connected to when it is first asked for. */

@@ -40,10 +40,16 @@ public final class ModuleBuilder {
     private static final int LEFT_OUT_BY_DKMS = 77;
 
     private final Cache cache;
+    private final boolean anew;
 
-    /** A builder that keeps its results in a cache. */
-    public ModuleBuilder(Cache cache) {
+    /**
+     * A builder that keeps its results in a cache.
+     *
+     * @param anew whether everything is built again, whatever the cache holds
+     */
+    public ModuleBuilder(Cache cache, boolean anew) {
         this.cache = cache;
+        this.anew = anew;
     }
 
     /** The key of a build: everything that goes into it. */
@@ -84,9 +90,10 @@ public final class ModuleBuilder {
                 target.image(),
                 needs.stream().map(BuiltModule::key).toList());
         try {
-            var cached = cache.find(KIND, key).isPresent();
-            var entry = cache.<Stopped>require(
-                    KIND, key, directory -> new Attempt(module, target, needs, limit, engine, log).into(directory));
+            var cached = !anew && cache.find(KIND, key).isPresent();
+            Cache.Filler<Stopped> attempt =
+                    directory -> new Attempt(module, target, needs, limit, engine, log).into(directory);
+            var entry = anew ? cache.replace(KIND, key, attempt) : cache.require(KIND, key, attempt);
             if (!Files.exists(log)) {
                 Files.copy(entry.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);
             }
