@@ -55,12 +55,8 @@ final class AuditCommand implements Callable<Integer> {
             description = "That kernel's vermagic; its first word is the release.")
     String vermagic = "";
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "What standard output gets.")
-    OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Mixin
     KernelNamed named = new KernelNamed();
@@ -79,7 +75,7 @@ final class AuditCommand implements Callable<Integer> {
         for (var i = 0; i < read.size(); i++) {
             verdicts.add(audit.verdict(read.get(i), read.subList(0, i)));
         }
-        System.out.print(format == OutputFormat.JSON ? json(verdicts) : text(verdicts));
+        System.out.print(output.isJson() ? json(verdicts) : text(verdicts));
         return verdicts.stream().allMatch(Verdict::accepted) ? ExitStatus.EXPECTED : ExitStatus.UNEXPECTED;
     }
 

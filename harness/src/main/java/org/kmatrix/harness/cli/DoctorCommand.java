@@ -13,7 +13,6 @@ import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 @Command(
@@ -26,12 +25,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final long WANTED_GIB = 10;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "What standard output gets.")
-    OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Mixin
     WorkshopOptions options = new WorkshopOptions();
@@ -116,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(List<Finding> findings) {
-        if (format == OutputFormat.JSON) {
+        if (output.isJson()) {
             System.out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()

@@ -13,7 +13,6 @@ import org.kmatrix.images.Toolchains;
 import org.kmatrix.images.guest.GuestUserland;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,18 +32,11 @@ final class ImagesCommand {
     private record Row(String name, String tag, boolean present) {}
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all images, and which are there.")
-    int list(
-            @Option(
-                            names = "--format",
-                            paramLabel = "table|json",
-                            defaultValue = "table",
-                            description = "What standard output gets.")
-                    OutputFormat format)
-            throws EngineUnavailableException {
+    int list(@Mixin OutputOption output) throws EngineUnavailableException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
         var rows = new ArrayList<Row>();
         all().forEach((name, image) -> rows.add(new Row(name, image.tag(), images.has(image))));
-        if (format == OutputFormat.JSON) {
+        if (output.isJson()) {
             System.out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()

@@ -31,15 +31,8 @@ final class KernelsCommand {
     WorkshopOptions workshop = new WorkshopOptions();
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what the cache holds.")
-    int list(
-            @Option(
-                            names = "--format",
-                            paramLabel = "table|json",
-                            defaultValue = "table",
-                            description = "What standard output gets.")
-                    OutputFormat format)
-            throws IOException {
-        System.out.print(KernelList.read(workshop.cache()).text(format));
+    int list(@Mixin OutputOption output) throws IOException {
+        System.out.print(KernelList.read(workshop.cache()).text(output.format));
         return ExitStatus.EXPECTED;
     }
 

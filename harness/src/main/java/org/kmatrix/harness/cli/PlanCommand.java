@@ -6,7 +6,6 @@ import org.kmatrix.matrix.plan.PlanJson;
 import org.kmatrix.matrix.plan.PlanTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
@@ -18,18 +17,14 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     SpecOptions spec = new SpecOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "What standard output gets.")
-    OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws UsageException {
         var read = spec.read(System.err);
         var plan = Plan.of(read.spec(), read.matrix());
-        System.out.println(format == OutputFormat.JSON ? PlanJson.of(plan) : PlanTable.of(plan));
+        System.out.println(output.isJson() ? PlanJson.of(plan) : PlanTable.of(plan));
         return ExitStatus.EXPECTED;
     }
 }

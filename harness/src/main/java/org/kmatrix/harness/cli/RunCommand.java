@@ -57,12 +57,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
     int jobs = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|plain|json",
-            defaultValue = "table",
-            description = "What standard output gets.")
-    OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws UsageException, IOException, InterruptedException, ReportException {
@@ -71,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         }
         var read = spec.read(System.err);
         var terminal = Terminal.current();
-        var text = format == OutputFormat.JSON ? System.err : System.out;
+        var text = output.isJson() ? System.err : System.out;
         var clock = Clock.systemUTC();
         var id = RUN_ID.format(LocalDateTime.now(clock));
         var directory = directory(id);
@@ -82,8 +78,8 @@ final class RunCommand implements Callable<Integer> {
         Run.Finished finished;
         var run = new Run(request, shop, clock);
         try (var interruption = Interruption.of(run);
-                var progress =
-                        new Progress(text, format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
+                var progress = new Progress(
+                        text, output.format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
             finished = run.start(progress);
         }
         report(finished, directory, text, terminal);
@@ -123,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
             Reports.write(
                     report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
         }
-        if (format == OutputFormat.JSON) {
+        if (output.isJson()) {
             System.out.println(Json.array(finished.results()));
         }
         var results = new RunResults(finished.info(), finished.results(), directory.toAbsolutePath());

@@ -13,6 +13,8 @@ public final class PlanTable {
     private static final List<String> HEAD =
             List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "MODULES", "CELLS");
 
+    private static final int LONGEST_NAMES = 40;
+
     private PlanTable() {}
 
     /** The table, with a line feed at its end. */
@@ -31,8 +33,14 @@ public final class PlanTable {
                 kernel.flavour(),
                 kernel.toolchain(),
                 group.layouts().stream().map(Layout::id).collect(Collectors.joining(",")),
-                String.join(",", group.modules()),
+                modules(group.modules()),
                 String.valueOf(group.loads().size()));
+    }
+
+    /** Their names, or how many they are where the names would not fit on a line with the rest. */
+    private static String modules(List<String> names) {
+        var text = String.join(",", names);
+        return text.length() <= LONGEST_NAMES ? text : names.size() + " modules";
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -20,17 +20,11 @@ class TerminalTest {
     private static final TextStyle WIDE = new TextStyle(120, true, false);
     private static final RunResults RUN =
             new RunResults(SampleRun.info(), SampleRun.cells(), Path.of("kmatrix-out", "sample"));
-    private static final List<PlanTable.Row> PLAN = List.of(
-            new PlanTable.Row("vanilla:2.4.37.11", "i386", "up", 3, 3, "optional; to be built"),
-            new PlanTable.Row("vanilla:2.6.18", "i386", "smp", 3, 4, "from the cache"),
-            new PlanTable.Row("debian:bookworm", "x86_64", "cloud", 3, 3, ""),
-            new PlanTable.Row("debian:trixie", "x86_64", "cloud", 12, 120, ""));
 
     @ParameterizedTest
     @MethodSource("org.kmatrix.reports.Locales#both")
     void textsAreAsTheirGoldenFilesSayInEveryLocale(Locale locale) throws Exception {
         Locales.in(locale, () -> {
-            Golden.check("terminal-plan.txt", PlanTable.render(PLAN, WIDE));
             Golden.check("terminal-grid.txt", SummaryGrid.render(RUN, WIDE));
             Golden.check("terminal-grid-ascii-60.txt", SummaryGrid.render(RUN, new TextStyle(60, false, false)));
             Golden.check("terminal-grid-colour.txt", SummaryGrid.render(RUN, new TextStyle(120, true, true)));
@@ -42,13 +36,6 @@ class TerminalTest {
     @ValueSource(ints = {20, 37, 60, 80, 132})
     void everyLineOfTheGridFitsTheWidth(int width) {
         assertThat(SummaryGrid.render(RUN, new TextStyle(width, true, false)).lines())
-                .allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(width));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {55, 60, 80})
-    void notesOfThePlanAreCutWhereThereIsNoRoom(int width) {
-        assertThat(PlanTable.render(PLAN, new TextStyle(width, true, false)).lines())
                 .allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(width));
     }
 
@@ -75,13 +62,13 @@ class TerminalTest {
     @Test
     void withoutUnicodeEveryCharacterIsAscii() {
         var style = new TextStyle(60, false, true);
-        var all = SummaryGrid.render(RUN, style) + PlanTable.render(PLAN, style) + FailureList.render(RUN, style, 9);
+        var all = SummaryGrid.render(RUN, style) + FailureList.render(RUN, style, 9);
         assertThat(all.chars()).allMatch(it -> it < 0x80);
     }
 
     @Test
     void withoutColourThereIsNoEscape() {
-        var all = SummaryGrid.render(RUN, WIDE) + PlanTable.render(PLAN, WIDE) + FailureList.render(RUN, WIDE, 9);
+        var all = SummaryGrid.render(RUN, WIDE) + FailureList.render(RUN, WIDE, 9);
         assertThat(all).doesNotContain("\u001b");
     }
 
