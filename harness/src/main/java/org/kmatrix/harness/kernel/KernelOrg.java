@@ -116,8 +116,11 @@ public final class KernelOrg {
         try (content;
                 var output = Files.newOutputStream(file)) {
             content.transferTo(output);
+            return file;
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
-        return file;
     }
 
     private static String sha256(Path file) throws IOException {

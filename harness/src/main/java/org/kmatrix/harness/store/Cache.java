@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -171,8 +172,15 @@ public final class Cache {
         if (!Files.isDirectory(entry)) {
             return false;
         }
-        delete(entry);
+        // in one step: nobody may find it half deleted
+        delete(withdrawn(entry));
         return true;
+    }
+
+    private static Path withdrawn(Path entry) throws IOException {
+        // its age counts from now: somebody may be using it
+        Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        return Files.move(entry, entry.resolveSibling(OLD + System.nanoTime() + "-" + entry.getFileName()));
     }
 
     private Path entry(String kind, String key) {
@@ -185,8 +193,7 @@ public final class Cache {
         try {
             filler.fill(temporary);
             if (Files.isDirectory(entry)) {
-                // somebody may be using it: it goes a day later
-                Files.move(entry, entry.resolveSibling(OLD + System.nanoTime() + "-" + entry.getFileName()));
+                withdrawn(entry);
             }
             Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,7 +79,28 @@ final class CacheTest {
         cache.<IOException>require("kind", "key", it -> Files.createFile(it.resolve("old")));
         var entry = cache.<IOException>replace("kind", "key", it -> write(it, "second"));
         assertThat(entry).isDirectoryNotContaining("glob:**/old").isDirectoryContaining("glob:**/file");
+        assertThat(cache.find("kind", "key")).contains(entry);
+    }
+
+    @Test
+    void what_was_replaced_stays_for_a_day_however_old_it_is_and_goes_then() throws Exception {
+        var entry = cache.<IOException>require("kind", "key", it -> write(it, "first"));
+        Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+        cache.<IOException>replace("kind", "key", it -> write(it, "second"));
+        cache.sweep(Instant.now());
+        assertThat(directory.resolve("cache/kind").toFile().list()).hasSize(2);
+        cache.sweep(Instant.now().plus(Duration.ofHours(25)));
         assertThat(directory.resolve("cache/kind").toFile().list()).containsExactly("key");
+        assertThat(entry.resolve("file")).hasContent("second");
+    }
+
+    @Test
+    void what_a_killed_process_left_half_made_goes_after_a_day() throws Exception {
+        write(Files.createDirectories(directory.resolve("cache/kind/.making-123")), "half");
+        cache.sweep(Instant.now());
+        assertThat(directory.resolve("cache/kind/.making-123")).exists();
+        cache.sweep(Instant.now().plus(Duration.ofHours(25)));
+        assertThat(directory.resolve("cache/kind")).isEmptyDirectory();
     }
 
     /** A reader may find the old entry or the new one, or none for a moment, but never a part of one. */
@@ -92,8 +116,9 @@ final class CacheTest {
         var pool = Executors.newSingleThreadExecutor();
         try {
             var writer = pool.submit(() -> {
-                for (var i = 0; i < 60; i++) {
+                for (var i = 0; i < 30; i++) {
                     cache.replace("kind", "key", many);
+                    cache.remove("kind", "key");
                 }
                 return null;
             });

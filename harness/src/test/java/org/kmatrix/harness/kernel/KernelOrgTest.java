@@ -1,0 +1,166 @@
+package org.kmatrix.harness.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.archive.TestTar;
+import org.kmatrix.harness.store.Cache;
+import org.kmatrix.kernels.KernelId;
+
+@Timeout(30)
+final class KernelOrgTest {
+    @TempDir
+    Path directory;
+
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+    private SourceStore store;
+    private Path lock;
+
+    @BeforeEach
+    void start() throws IOException {
+        store = new SourceStore(Cache.at(directory.resolve("cache")));
+        lock = directory.resolve("spec.lock");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var path = exchange.getRequestURI().getPath();
+                asked.add(path);
+                var content = files.get(path);
+                exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
+                if (content != null) {
+                    exchange.getResponseBody().write(content);
+                }
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void a_release_is_downloaded_and_its_checksum_noted() throws Exception {
+        publish("/kernel/v2.6/linux-2.6.18.tar.gz", "2.6.18");
+        var answer = kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store);
+        assertThat(answer).isInstanceOf(KernelOrg.Answer.Kept.class);
+        assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isPresent();
+        assertThat(lock).content().contains(base() + "v2.6/linux-2.6.18.tar.gz");
+    }
+
+    @Test
+    void later_series_and_long_term_releases_lie_where_kernel_org_has_them() throws Exception {
+        kernelOrg().fetch(KernelId.parse("vanilla:6.1.5"), store);
+        assertThat(asked).contains("/kernel/v6.x/linux-6.1.5.tar.xz");
+        kernelOrg().fetch(KernelId.parse("vanilla:2.6.32.71"), store);
+        assertThat(asked).contains("/kernel/v2.6/longterm/v2.6.32/linux-2.6.32.71.tar.xz");
+    }
+
+    @Test
+    void a_release_that_is_not_there_is_told_with_the_server() throws Exception {
+        assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store).toString())
+                .isEqualTo(base() + " has no linux-2.6.18");
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void other_content_than_last_time_is_an_error_and_is_not_kept() throws Exception {
+        publish("/kernel/v2.6/linux-2.6.18.tar.gz", "2.6.18");
+        Files.writeString(lock, "0".repeat(64) + "  " + base() + "v2.6/linux-2.6.18.tar.gz\n");
+        assertThatExceptionOfType(WrongSourceException.class)
+                .isThrownBy(() -> kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .withMessageContaining("0".repeat(64));
+        assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isEmpty();
+    }
+
+    @Test
+    void another_release_under_the_name_is_an_error_and_is_not_kept() throws Exception {
+        publish("/kernel/v2.6/linux-2.6.18.tar.gz", "2.6.17");
+        var sources = new KernelSources(store, List.of(), Optional.of(kernelOrg()));
+        assertThat(sources.find(KernelId.parse("vanilla:2.6.18")))
+                .isInstanceOfSatisfying(
+                        SourceOutcome.Faulty.class,
+                        it -> assertThat(it.cause()).contains("is the source of 2.6.17, not of 2.6.18"));
+        assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isEmpty();
+    }
+
+    @Test
+    void a_server_that_cannot_be_reached_is_asked_once_and_told_at_once() throws Exception {
+        var port = freePort();
+        var kernelOrg = new KernelOrg(URI.create("http://127.0.0.1:" + port + "/"), new Checksums(lock));
+        var begun = System.nanoTime();
+        for (var id : List.of("vanilla:2.6.18", "vanilla:2.4.37.11", "vanilla:6.1")) {
+            assertThat(kernelOrg.fetch(KernelId.parse(id), store).toString()).contains("127.0.0.1 cannot be reached");
+        }
+        assertThat(System.nanoTime() - begun).isLessThan(3_000_000_000L);
+    }
+
+    @Test
+    void a_download_that_breaks_off_leaves_nothing() throws Exception {
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 1_000_000);
+                exchange.getResponseBody().write(new byte[1000]);
+                exchange.getResponseBody().flush();
+                throw new IOException("the line broke");
+            }
+        });
+        var before = leftOvers();
+        assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .isInstanceOf(KernelOrg.Answer.None.class);
+        assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isEmpty();
+        assertThat(leftOvers()).isEqualTo(before);
+    }
+
+    private static List<Path> leftOvers() throws IOException {
+        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(it -> it.getFileName().toString().matches("kmatrix-.*-linux-2\\.6\\.18\\.tar\\..*"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private KernelOrg kernelOrg() {
+        return new KernelOrg(URI.create(base()), new Checksums(lock));
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/kernel/";
+    }
+
+    private void publish(String path, String release) throws IOException {
+        var file = new TestTar()
+                .file("linux/Makefile", FakeTree.makefile(release))
+                .write(directory.resolve("published"), "gz");
+        files.put(path, Files.readAllBytes(file));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
