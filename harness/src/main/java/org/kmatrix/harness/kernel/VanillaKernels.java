@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class VanillaKernels {
             Files.delete(source);
             Files.move(lifted, source);
         }
-        recipe.apply(source);
+        Files.write(log, recipe.apply(source), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Files.writeString(
                 onHost(directory, recipe, recipe.configurationFile()),
                 recipe.configuration().text());
