@@ -42,7 +42,7 @@ final class CommandLineTest {
                 List.of("some", "run", "SPEC", "--sample", "some"),
                 List.of("colour", "run", "SPEC", "--filter", "colour=red"),
                 List.of("there is no run in", "run", "SPEC", "--resume", "/no/such/run"),
-                List.of("either --kernel ID or --symvers FILE", "audit", "x.ko"),
+                List.of("no-such.ko: cannot be read", "audit", "no-such.ko"),
                 List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
     }
 

@@ -18,15 +18,12 @@ import org.kmatrix.matrix.result.Status;
 /** The example modules on one Debian kernel: built, booted, loaded, checked; and then once more, from the cache. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class QuickstartIT {
-    @TempDir
-    Path directory;
-
     private DockerEngine engine;
     private TestRun first;
     private TestRun second;
 
     @BeforeAll
-    void run() throws Exception {
+    void run(@TempDir Path directory) throws Exception {
         engine = TestRun.assumeDockerAndQemu();
         var spec = Files.writeString(
                 directory.resolve("quickstart.yaml"), TestRun.exampleModules() + "kernels: [\"debian:bookworm\"]\n");

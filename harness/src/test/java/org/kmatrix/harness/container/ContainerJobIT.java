@@ -1,6 +1,7 @@
 package org.kmatrix.harness.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,16 +96,19 @@ final class ContainerJobIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(40)
     void a_job_that_prints_without_end_is_ended() throws IOException {
-        var log = run("yes", ENOUGH, new ContainerOutcome.TooMuchOutput(ENOUGH.outputBytes()));
+        var log = run("sleep 2; yes", ENOUGH, new ContainerOutcome.TooMuchOutput(ENOUGH.outputBytes()));
         assertThat(log.length()).isLessThanOrEqualTo((int) ENOUGH.outputBytes());
     }
 
     @Test
     void a_job_that_needs_too_much_memory_is_told_from_one_that_fails() throws IOException {
         var little = new Limits(ENOUGH.time(), 64L << 20, 256, 1 << 20);
-        run("exec tail -c 1000000000 /dev/zero", little, new ContainerOutcome.OutOfMemory(little.memoryBytes()));
+        run(
+                "exec perl -e '$x = \"a\" x 300000000; print length($x)'",
+                little,
+                new ContainerOutcome.OutOfMemory(little.memoryBytes()));
     }
 
     @Test
@@ -113,6 +119,24 @@ final class ContainerJobIT {
                 ContainerJob.script(image, "for i in $(seq 40); do sleep 5 & done; wait; echo all ran", few), log);
         assertThat(outcome.succeeded()).isFalse();
         assertThat(log).content().contains("fork").doesNotContain("all ran");
+    }
+
+    @Test
+    void an_interrupted_thread_leaves_no_container() throws Exception {
+        var job = ContainerJob.script(image, "echo begun; sleep 600", ENOUGH);
+        var log = directory.resolve("interrupted.log");
+        var outcome = new CompletableFuture<ContainerOutcome>();
+        var thread = new Thread(() -> {
+            try {
+                outcome.complete(engine.run(job, log));
+            } catch (IOException e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        await().until(() -> Files.exists(log) && Files.size(log) > 0);
+        thread.interrupt();
+        assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(ContainerOutcome.EngineFault.class);
     }
 
     @Test
