@@ -24,7 +24,7 @@ final class KernelNamed {
         var problem = KernelNames.check(text);
         if (problem.isPresent()) {
             var mend = problem.get().mend();
-            throw new UsageException(problem.get().message() + (mend == null ? "" : "; " + mend));
+            throw new UsageException("'" + text + "': " + problem.get().message() + (mend == null ? "" : "; " + mend));
         }
         return KernelId.parse(text);
     }

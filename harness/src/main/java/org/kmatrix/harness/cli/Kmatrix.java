@@ -1,5 +1,6 @@
 package org.kmatrix.harness.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,6 +37,15 @@ public final class Kmatrix {
     static CommandLine commandLine() {
         return new CommandLine(new Kmatrix())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((fault, arguments) -> {
+                    var command = fault.getCommandLine();
+                    var help = command.getCommandSpec().qualifiedName() + " --help shows what there is";
+                    command.getErr()
+                            .println("kmatrix: "
+                                    + String.valueOf(fault.getMessage()).lines().collect(Collectors.joining(" ")) + "; "
+                                    + help);
+                    return ExitStatus.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("kmatrix: " + Failures.describe(failure));
                     return Failures.status(failure);

@@ -175,6 +175,8 @@ public final class DockerEngine {
     }
 
     private void remove(String id) {
+        // the HTTP client refuses to work in an interrupted thread, and the container would be left
+        var interrupted = Thread.interrupted();
         try {
             client.removeContainerCmd(id)
                     .withForce(true)
@@ -182,6 +184,10 @@ public final class DockerEngine {
                     .exec();
         } catch (DockerException e) {
             // the sweep at the next start takes it
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

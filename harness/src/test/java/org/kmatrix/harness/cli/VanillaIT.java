@@ -1,0 +1,58 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kmatrix.harness.kernel.KernelSources;
+import org.kmatrix.harness.kernel.SourceOutcome;
+import org.kmatrix.harness.kernel.SourceStore;
+import org.kmatrix.harness.store.Cache;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.matrix.result.Modversions.Verdict;
+import org.kmatrix.matrix.result.Status;
+
+/** The example modules on old kernels, where the cache or KMATRIX_KERNEL_SOURCES has their source. */
+final class VanillaIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"vanilla:2.4.37.11, unresolved symbol", "vanilla:2.6.32, disagrees about version of symbol"})
+    void the_example_modules_pass_and_a_wrong_crc_is_refused(String kernel, String refusal) throws Exception {
+        var engine = TestRun.assumeDockerAndQemu();
+        assumeSource(KernelId.parse(kernel));
+        var spec = Files.writeString(
+                directory.resolve("vanilla.yaml"), TestRun.exampleModules() + "kernels: [\"" + kernel + "\"]\n");
+        var run = TestRun.of(spec, directory.resolve("out"), "--offline");
+        assertThat(run.results()).containsOnlyKeys("hello", "pair", "chardev");
+        assertThat(run.results().values()).allSatisfy(it -> {
+            assertThat(it.status()).as(String.valueOf(it.cause())).isEqualTo(Status.PASS);
+            assertThat(TestRun.modversions(it).agree()).isTrue();
+            assertThat(TestRun.modversions(it).observed()).isEqualTo(Verdict.ACCEPTED);
+        });
+        assertThat(run.results().values().stream().flatMap(it -> TestRun.modversions(it).controls().stream()))
+                .isNotEmpty()
+                .allSatisfy(it -> {
+                    assertThat(it.observed()).isEqualTo(Verdict.REFUSED);
+                    assertThat(it.message()).contains(refusal);
+                });
+        TestRun.assertNothingIsLeft(engine);
+    }
+
+    private static void assumeSource(KernelId id) throws Exception {
+        var sources = new KernelSources(
+                new SourceStore(Cache.ofUser(System.getenv())),
+                KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", "")),
+                Optional.empty());
+        var outcome = sources.find(id);
+        assumeTrue(
+                outcome instanceof SourceOutcome.Found,
+                () -> outcome instanceof SourceOutcome.Missing it ? it.cause() : outcome.toString());
+    }
+}
