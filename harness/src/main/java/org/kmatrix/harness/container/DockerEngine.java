@@ -88,7 +88,7 @@ public final class DockerEngine {
         } catch (DockerException e) {
             return new ContainerOutcome.EngineFault(message(e));
         }
-        try (var printed = new Printed(output, job.limits().outputBytes(), () -> kill(id));
+        try (var printed = new Printed(output, job.limits().outputBytes(), () -> killAside(id));
                 var waited = new WaitContainerResultCallback()) {
             client.attachContainerCmd(id)
                     .withStdOut(true)
@@ -164,6 +164,11 @@ public final class DockerEngine {
     private static Bind bind(ContainerJob.Mount mount) {
         var mode = mount.access() == ContainerJob.Access.READ_ONLY ? AccessMode.ro : AccessMode.rw;
         return new Bind(mount.host().toString(), new Volume(mount.inside()), mode);
+    }
+
+    /** Not in the thread that takes the output: the engine answers only once what was printed is taken off its hands. */
+    private void killAside(String id) {
+        new Thread(() -> kill(id), "kill-container").start();
     }
 
     private void kill(String id) {
