@@ -8,19 +8,18 @@ import com.github.dockerjava.api.model.BuildResponseItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.DebianBase;
@@ -95,58 +94,60 @@ public final class ImageStore {
         }
     }
 
-    private void bootstrap(DebianBase base, Path log) throws ImageException, IOException {
-        var parts = base.tag().split(":", 2);
-        var outcome = HostProgram.of("mmdebstrap")
-                .with(base.mmdebstrap().subList(1, base.mmdebstrap().size()))
-                .stream(
-                        BOOTSTRAP,
-                        tar -> engine.client()
-                                .createImageCmd(parts[0], tar)
-                                .withTag(parts[1])
-                                .exec());
-        Files.writeString(log, outcome + "\n");
-        if (!outcome.succeeded()) {
-            throw new ImageException(base.tag(), outcome.failure(), log);
+    /**
+     * Made by a build from scratch that unpacks the archive: docker-java's import sends no body (docker-java#2377).
+     */
+    private void bootstrap(DebianBase base, Path log) throws ImageException, IOException, InterruptedException {
+        var command = base.mmdebstrap();
+        var archive = Files.createTempFile(log.resolveSibling(""), "root-", ".tar");
+        var context = Files.createTempFile(log.resolveSibling(""), "context-", ".tar");
+        try {
+            var outcome = HostProgram.of(command.get(0)).with(command.subList(1, command.size())).stream(
+                    BOOTSTRAP, tar -> Files.copy(tar, archive, StandardCopyOption.REPLACE_EXISTING));
+            Files.writeString(log, outcome + "\n");
+            if (!outcome.succeeded()) {
+                throw new ImageException(base.tag(), outcome.failure(), log);
+            }
+            try (var tar = new BuildContext(Files.newOutputStream(context))) {
+                tar.add("Dockerfile", "FROM scratch\nADD root.tar /\n".getBytes(StandardCharsets.UTF_8));
+                tar.add("root.tar", archive);
+            }
+            build(base.tag(), "debian-" + base.suite(), Files.newInputStream(context), log);
+        } finally {
+            Files.deleteIfExists(archive);
+            Files.deleteIfExists(context);
         }
     }
 
     private void build(DerivedImage image, Path log) throws ImageException, IOException, InterruptedException {
-        var context = new ByteArrayInputStream(tar(image.context()));
-        try (var output = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new BuildContext(bytes)) {
+            for (var file : image.context().entrySet()) {
+                tar.add(file.getKey(), file.getValue());
+            }
+        }
+        build(image.tag(), image.name(), new ByteArrayInputStream(bytes.toByteArray()), log);
+    }
+
+    private void build(String tag, String name, InputStream context, Path log)
+            throws ImageException, IOException, InterruptedException {
+        try (context;
+                var output = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 var callback = new BuildLog(output)) {
             engine.client()
                     .buildImageCmd(context)
-                    .withTags(Set.of(image.tag()))
+                    .withTags(Set.of(tag))
                     .withPull(false)
                     .withForcerm(true)
-                    .withLabels(Map.of("org.kmatrix.image", image.name()))
+                    .withLabels(Map.of("org.kmatrix.image", name))
                     .exec(callback);
             if (!callback.awaitCompletion(BUILD.toSeconds(), TimeUnit.SECONDS)) {
-                throw new ImageException(
-                        image.tag(), "its build did not end within " + BUILD.toMinutes() + " minutes", log);
+                throw new ImageException(tag, "its build did not end within " + BUILD.toMinutes() + " minutes", log);
             }
             callback.verify();
         } catch (DockerException | DockerClientException e) {
-            throw new ImageException(image.tag(), DockerEngine.message(e), log);
+            throw new ImageException(tag, DockerEngine.message(e), log);
         }
-    }
-
-    private static byte[] tar(SortedMap<String, byte[]> files) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (var file : files.entrySet()) {
-                var entry = new TarArchiveEntry(file.getKey());
-                entry.setSize(file.getValue().length);
-                entry.setMode(0100755);
-                entry.setModTime(0L);
-                tar.putArchiveEntry(entry);
-                tar.write(file.getValue());
-                tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static final class BuildLog extends BuildImageResultCallback {
