@@ -2,15 +2,24 @@ package org.kmatrix.harness.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.kernels.audit.Audit;
+import org.kmatrix.kernels.audit.KernelAbi;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.Limits;
 
 /**
  * What is to be done with a module in a guest.
  *
+ * @param kernelModules the kernel's own modules that have to be loaded before, in order, by path in the guest
  * @param needed modules that have to be loaded before, in order
  * @param objects the module's own, in order
  * @param parameters by the name of the loaded module
@@ -18,15 +27,36 @@ import org.kmatrix.matrix.spec.Limits;
  * @param limits how long each may take
  */
 public record CheckPlan(
+        Map<String, byte[]> kernelModules,
         List<Loadable> needed,
         List<Loadable> objects,
         Map<String, String> parameters,
         Optional<Path> exercise,
         Limits limits) {
     public CheckPlan {
+        kernelModules = Collections.unmodifiableMap(new LinkedHashMap<>(kernelModules));
         needed = List.copyOf(needed);
         objects = List.copyOf(objects);
-        parameters = Map.copyOf(parameters);
+        parameters = parameters.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(it -> loadedName(it.getKey()), Map.Entry::getValue));
+    }
+
+    /** A file's dashes are underscores in the name of what is loaded; a spec may write either. */
+    private static String loadedName(String name) {
+        return name.replace('-', '_');
+    }
+
+    /** What is wrong with the plan: parameters of what is never loaded would be forgotten without a word. */
+    public Optional<Ending> fault() {
+        var loaded = all().stream().map(Loadable::moduleName).toList();
+        return parameters.keySet().stream()
+                .filter(it -> !loaded.contains(it))
+                .sorted()
+                .findFirst()
+                .map(it -> new Ending(
+                        Status.FAIL,
+                        Blame.SPEC,
+                        "parameters of '" + it + "', which is not loaded; loaded are " + loaded));
     }
 
     /** Everything that is loaded, in order. */
@@ -40,8 +70,13 @@ public record CheckPlan(
         return parameters.getOrDefault(object.moduleName(), "");
     }
 
+    /** The audit of this way of loading: insmod, after what modprobe would find in the kernel's own modules. */
+    Audit audit(KernelAbi abi) {
+        return kernelModules.isEmpty() ? Audit.of(abi).withInsmod() : Audit.of(abi);
+    }
+
     /** Whether modprobe has something to find out: more than one module, or symbols of a module of the kernel. */
     boolean hasDependencies() {
-        return all().size() > 1;
+        return all().size() > 1 || !kernelModules.isEmpty();
     }
 }

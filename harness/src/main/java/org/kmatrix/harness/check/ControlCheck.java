@@ -34,7 +34,7 @@ public final class ControlCheck {
     public ControlCheck(CheckPlan plan, KernelAbi abi) {
         this.plan = plan;
         this.abi = abi;
-        this.audit = Audit.of(abi).withInsmod();
+        this.audit = plan.audit(abi);
     }
 
     /** What was changed, predicted and observed so far. */

@@ -68,12 +68,13 @@ public final class LoadCheck {
         return attempt(log, () -> {
             directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; echo $d")
                     .strip();
+            loadKernelModules();
             shell.skipKernelLog();
             for (var object : plan.all()) {
                 shell.copyIn(object.file(), path(object));
             }
             insertAll();
-            lookForModules(true);
+            lookForModules(true, "insmod");
             lookAtKernelLog();
         });
     }
@@ -89,6 +90,7 @@ public final class LoadCheck {
                 throw new GuestStopped(Ending.moduleFault("exercise failed with exit status " + finished.status()
                         + lastLine(finished).map(it -> ": " + it).orElse("")));
             }
+            lookForModules(true, "its exercise, which has to leave it loaded");
         });
     }
 
@@ -101,10 +103,32 @@ public final class LoadCheck {
             } else {
                 insertAll();
             }
-            lookForModules(true);
+            lookForModules(true, plan.hasDependencies() ? "modprobe" : "insmod");
             removeAll();
             lookAtKernelLog();
         });
+    }
+
+    /** As modprobe does it; the guest may have booted with some of them. What they log is not the module's. */
+    private void loadKernelModules() throws GuestStopped, IOException {
+        var loaded = loaded();
+        for (var it : plan.kernelModules().entrySet()) {
+            var file = it.getKey();
+            var name =
+                    file.substring(file.lastIndexOf('/') + 1).replace(".ko", "").replace('-', '_');
+            if (!loaded.contains(name)) {
+                shell.must("mkdir -p " + file.substring(0, file.lastIndexOf('/')));
+                shell.copyIn(it.getValue(), file);
+                shell.must("insmod " + file);
+            }
+        }
+    }
+
+    private List<String> loaded() throws GuestStopped, IOException {
+        return shell.must("cat /proc/modules")
+                .lines()
+                .map(it -> it.split(" ", 2)[0])
+                .toList();
     }
 
     private void insertAll() throws GuestStopped, IOException {
@@ -162,20 +186,15 @@ public final class LoadCheck {
                                 + lastLine(finished).map(it -> ": " + it).orElse("")));
             }
         }
-        lookForModules(false);
+        lookForModules(false, "rmmod");
     }
 
-    private void lookForModules(boolean wanted) throws GuestStopped, IOException {
-        var loaded = shell.must("cat /proc/modules")
-                .lines()
-                .map(it -> it.split(" ", 2)[0])
-                .toList();
+    private void lookForModules(boolean wanted, String after) throws GuestStopped, IOException {
+        var loaded = loaded();
         for (var name : names) {
             if (loaded.contains(name) != wanted) {
-                throw new GuestStopped(Ending.moduleFault(name
-                        + (wanted
-                                ? " is not in /proc/modules after insmod"
-                                : " is still in /proc/modules after rmmod")));
+                throw new GuestStopped(Ending.moduleFault(
+                        name + (wanted ? " is not" : " is still") + " in /proc/modules after " + after));
             }
         }
     }

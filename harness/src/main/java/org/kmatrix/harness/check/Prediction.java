@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
-import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.Check;
 import org.kmatrix.kernels.audit.Finding;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -29,7 +28,7 @@ public record Prediction(
 
     /** Audits the objects of a plan, each after those that are loaded before it. */
     public static Prediction of(CheckPlan plan, KernelAbi abi) {
-        var audit = Audit.of(abi).withInsmod();
+        var audit = plan.audit(abi);
         var loaded = new ArrayList<ModuleObject>();
         plan.needed().forEach(it -> loaded.add(it.content()));
         var findings = new ArrayList<Finding>();

@@ -3,9 +3,11 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kmatrix.harness.check.CheckPlan;
@@ -32,6 +34,7 @@ final class TargetRun {
     private final KernelRequest request;
     private final Consumer<CellRun> finished;
     private final Map<String, ModuleOutcome> builds = new LinkedHashMap<>();
+    private final Map<Cell, CheckPlan> plans = new HashMap<>();
 
     /**
      * @param request the target's kernel
@@ -128,9 +131,15 @@ final class TargetRun {
         }
         run.go(Phase.BUILD, log -> {
                     var outcome = built(run.spec(), prepared.build(), log);
-                    return outcome instanceof ModuleOutcome.Built it
-                            ? new Step.Outcome.Done<>(it.module(), it.cached())
-                            : Step.Outcome.<BuiltModule>ended(((ModuleOutcome.Failed) outcome).ending());
+                    if (outcome instanceof ModuleOutcome.Failed failed) {
+                        return Step.Outcome.<BuiltModule>ended(failed.ending());
+                    }
+                    var it = (ModuleOutcome.Built) outcome;
+                    var plan = plan(run.spec(), it.module(), prepared);
+                    plans.put(run.cell(), plan);
+                    return plan.fault()
+                            .<Step.Outcome<BuiltModule>>map(Step.Outcome.Ended::new)
+                            .orElseGet(() -> new Step.Outcome.Done<>(it.module(), it.cached()));
                 })
                 .ifPresent(run::built);
     }
@@ -190,20 +199,23 @@ final class TargetRun {
         }
         try (seat) {
             for (var run : runs) {
-                new GuestPart(run, plan(run), prepared.abi(), seat).run();
+                new GuestPart(run, Objects.requireNonNull(plans.get(run.cell())), prepared.abi(), seat).run();
                 finished.accept(run);
             }
         }
     }
 
-    private CheckPlan plan(CellRun run) {
+    private CheckPlan plan(ModuleSpec spec, BuiltModule module, Prepared prepared) throws IOException {
         var needed = new ArrayList<BuiltModule.Loadable>();
-        addNeeded(run.spec(), needed);
+        addNeeded(spec, needed);
+        var all = new ArrayList<>(needed);
+        all.addAll(module.objects());
         return new CheckPlan(
+                KernelDependencies.of(all, prepared.build().kernel()),
                 needed,
-                run.module().orElseThrow().objects(),
-                run.spec().parameters(),
-                run.spec().exercise(),
+                module.objects(),
+                spec.parameters(),
+                spec.exercise(),
                 context.spec().limits());
     }
 

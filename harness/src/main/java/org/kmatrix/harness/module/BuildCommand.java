@@ -26,8 +26,24 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     /** Where patches lie, under the module's directory. */
     static final String PATCHES = ".kmatrix-patches";
 
-    private static final String PATCH = "for it in " + PATCHES + "/*.patch; do [ -f \"$it\" ] || continue; "
-            + "patch -p1 --forward --batch < \"$it\" || { echo \"kmatrix: patch $it does not apply\"; exit 64; }; done\n";
+    private static final List<String> SCRIPTS =
+            List.of("apply-patches.sh", "own-makefile-2.4.sh", "kbuild-2.4-objects.sh", "dkms-build.bash");
+
+    /** What these commands are made of: a module that was built by others has to be built again. */
+    static String scripts() throws IOException {
+        var all = new StringBuilder();
+        for (var script : SCRIPTS) {
+            all.append(text(script));
+        }
+        return all.toString();
+    }
+
+    /** The same command with one more variable. */
+    BuildCommand with(String name, String value) {
+        var more = new TreeMap<>(environment);
+        more.put(name, value);
+        return new BuildCommand(command, more);
+    }
 
     static BuildCommand of(ModuleSpec module, BuildKind kind, BuildTarget target, String directory) throws IOException {
         var kernel = target.kernel();
@@ -54,7 +70,7 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
         var words = new ArrayList<>(way.commandLine(directory, variables));
         words.set(words.size() - 1, module.target());
         var after = way.release().objectExtension().equals("o") ? text("kbuild-2.4-objects.sh") : "";
-        return make(words, after, environment);
+        return make("", words, after, environment);
     }
 
     private static BuildCommand own(
@@ -62,14 +78,21 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
             ModuleBuild way,
             Map<String, String> variables,
             String directory,
-            Map<String, String> environment) {
+            Map<String, String> environment)
+            throws IOException {
         var goals = module.target().equals(ModuleSpec.DEFAULT_TARGET) ? List.<String>of() : List.of(module.target());
-        return make(way.ownMakefileCommandLine(directory, variables, goals), "", environment);
+        var before = way.release().objectExtension().equals("o") ? text("own-makefile-2.4.sh") : "";
+        environment.put("CROSS_COMPILE", way.makeVariables().getOrDefault("CROSS_COMPILE", ""));
+        return make(before, way.ownMakefileCommandLine(directory, variables, goals), "", environment);
     }
 
-    private static BuildCommand make(List<String> words, String after, Map<String, String> environment) {
-        var command =
-                new ArrayList<>(List.of("/bin/sh", "-c", PATCH + "make -j\"$JOBS\" \"$@\" || exit\n" + after, "build"));
+    private static BuildCommand make(String before, List<String> words, String after, Map<String, String> environment)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                text("apply-patches.sh") + before + "make -j\"$JOBS\" \"$@\" || exit\n" + after,
+                "build"));
         command.addAll(words.subList(1, words.size()));
         return new BuildCommand(command, environment);
     }
@@ -80,14 +103,15 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
         var all = new TreeMap<>(way.makeVariables());
         all.putAll(variables);
         environment.put("kernelver", way.release().toString());
-        environment.put("kernel_source_dir", way.build());
+        environment.put("kernel_source_dir", ModulesDirectory.build(way.release()));
         environment.put("arch", target.kernel().arch().kernelName());
         environment.put(
                 "KMATRIX_MAKE_VARIABLES",
                 all.entrySet().stream()
                         .map(it -> it.getKey() + "='" + it.getValue().replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" ")));
-        return new BuildCommand(List.of("/bin/bash", "-c", PATCH + text("dkms-build.bash")), environment);
+        return new BuildCommand(
+                List.of("/bin/bash", "-c", text("apply-patches.sh") + text("dkms-build.bash")), environment);
     }
 
     private static String substituted(String value, Map<String, String> variables) {

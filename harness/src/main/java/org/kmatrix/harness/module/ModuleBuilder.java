@@ -37,6 +37,7 @@ public final class ModuleBuilder {
     private static final String LOG = "build.log";
     private static final String ORDER = "order";
     private static final String SYMVERS = "Module.symvers";
+    private static final String NO_MODULES_RULE = "No rule to make target 'modules'";
     private static final int LEFT_OUT_BY_DKMS = 77;
 
     private final Cache cache;
@@ -63,7 +64,8 @@ public final class ModuleBuilder {
                 .add("build", module.build().toString())
                 .add("target", module.target())
                 .add("load", module.load().toString())
-                .add("needs", needs.toString());
+                .add("needs", needs.toString())
+                .add("scripts", BuildCommand.scripts());
         ModuleSources.fingerprint(module, layout, key);
         return key.key();
     }
@@ -122,12 +124,15 @@ public final class ModuleBuilder {
 
         void into(Path entry) throws Stopped, IOException, InterruptedException {
             var workplace = Files.createDirectory(entry.resolve("sources"));
+            var modules = Files.createDirectory(entry.resolve("modules"));
             try {
                 var sources = stage(workplace);
-                compile(sources);
+                ModulesDirectory.fill(modules, target);
+                compile(sources, modules);
                 collect(sources, entry);
             } finally {
                 Cache.delete(workplace);
+                Cache.delete(modules);
             }
             Files.copy(log, entry.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -142,25 +147,13 @@ public final class ModuleBuilder {
             var patches = Files.createDirectories(sources.resolve(BuildCommand.PATCHES));
             var number = 0;
             for (var patch : module.patchesFor(target.layout())) {
-                Files.copy(patch, patches.resolve("%03d.patch".formatted(number++)));
+                Files.copy(patch, patches.resolve("%03d-%s".formatted(number++, patch.getFileName())));
             }
-            for (var need : needs) {
-                if (need.symbolVersions().isPresent()) {
-                    append(need.symbolVersions().get(), sources.resolve(SYMVERS));
-                }
-            }
+            NeededSymbols.of(needs).write(sources);
             return sources;
         }
 
-        private static void append(Path from, Path to) throws IOException {
-            Files.writeString(
-                    to,
-                    Files.readString(from),
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-        }
-
-        private void compile(Path sources) throws Stopped, IOException {
+        private void compile(Path sources, Path modules) throws Stopped, IOException {
             var kind = module.build().isPresent() ? module.build() : BuildKind.detect(sources);
             if (kind.isEmpty()) {
                 throw new Stopped(new Ending(
@@ -171,6 +164,9 @@ public final class ModuleBuilder {
             }
             var directory = "/build/" + module.name();
             var command = BuildCommand.of(module, kind.get(), target, directory);
+            if (!needs.isEmpty()) {
+                command = command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
+            }
             HostUser.current().own(sources);
             var job = new ContainerJob(
                             target.image(),
@@ -181,6 +177,9 @@ public final class ModuleBuilder {
                             false,
                             Limits.compiling(limit))
                     .mount(sources, directory, Access.READ_WRITE);
+            if (target.kernel().moduleTree().isEmpty()) {
+                job = job.mount(modules, ModulesDirectory.INSIDE, Access.READ_ONLY);
+            }
             var outcome = engine.run(job, log);
             if (!outcome.succeeded()) {
                 throw new Stopped(failure(outcome, directory));
@@ -191,6 +190,10 @@ public final class ModuleBuilder {
             if (outcome instanceof ContainerOutcome.Exited it) {
                 var cause = MakeLog.standard()
                         .cause(Files.readString(log, StandardCharsets.ISO_8859_1), directory, Blame.MODULE);
+                if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
+                    return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + module.name()
+                            + " needs a Makefile that includes $(TOPDIR)/Rules.make");
+                }
                 if (it.status() == LEFT_OUT_BY_DKMS) {
                     return new Ending(Status.SKIP, Blame.MODULE, cause.line());
                 }

@@ -16,10 +16,11 @@ final class ModuleSources {
     /** Adds everything that decides what is staged. */
     static void fingerprint(ModuleSpec module, Layout layout, Fingerprint key) throws IOException {
         if (Files.isDirectory(module.path())) {
-            for (var it : new ModuleTree(module.path()).sources()) {
+            var tree = new ModuleTree(module.path());
+            for (var it : tree.sources()) {
                 var file = module.path().resolve(it);
                 if (!Files.isDirectory(file) || Files.isSymbolicLink(file)) {
-                    key.addTree("source/" + it, file);
+                    key.addTree("source/" + it, tree.content(it));
                 }
             }
         } else {

@@ -60,17 +60,39 @@ record ModuleTree(Path directory) {
         return false;
     }
 
-    /** Copies the sources; links are copied as links. */
+    /**
+     * What stands for a path when it is copied: itself, or what a link leads to that would lead nowhere in a copy of the
+     * directory. A link to a kernel, or up to where the directory itself lies, is left as it is.
+     */
+    Path content(Path path) throws IOException {
+        var file = directory.resolve(path.toString());
+        if (!Files.isSymbolicLink(file) || !Files.exists(file)) {
+            return file;
+        }
+        var inside = directory.toRealPath();
+        var real = file.toRealPath();
+        var stays = real.startsWith(inside) && !Files.readSymbolicLink(file).isAbsolute();
+        return stays || inside.startsWith(real) || Files.isDirectory(real.resolve("include/linux")) ? file : real;
+    }
+
+    /** Copies the sources; links within the directory are copied as links. */
     void copyTo(Path target) throws IOException {
         for (var path : sources()) {
-            var from = directory.resolve(path);
+            var from = content(path);
             var to = target.resolve(path.toString());
-            if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(to);
-            } else {
-                Files.createDirectories(to.resolveSibling(""));
-                Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+            copy(from, to);
+            if (!from.equals(directory.resolve(path.toString())) && Files.isDirectory(from)) {
+                new ModuleTree(from).copyTo(to);
             }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(to);
+        } else {
+            Files.createDirectories(to.resolveSibling(""));
+            Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 }
