@@ -15,25 +15,31 @@ import org.kmatrix.kernels.symvers.KernelSymbol;
  * Audits every module of a Debian kernel against that kernel, and against another one where it is named; measures it, and
  * compares what was read with what {@code modprobe --dump-modversions} and {@code modinfo} say.
  *
- * <p>Arguments: {@code KERNEL-ROOT [OTHER-KERNEL-ROOT]}, where the image and header packages of a kernel were unpacked.
+ * <p>Arguments: {@code [--no-tools] KERNEL-ROOT [OTHER-KERNEL-ROOT]}, where the image and header packages of a kernel were
+ * unpacked; {@code --no-tools} leaves the comparison out, which takes a minute.
  * Exits with 1 where a module of the kernel is predicted to be refused by it, or a tool says otherwise.
  */
 public final class AuditAllModules {
+    private static final String NO_TOOLS = "--no-tools";
+
     private AuditAllModules() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length < 1 || arguments.length > 2) {
-            System.err.println("usage: AuditAllModules KERNEL-ROOT [OTHER-KERNEL-ROOT]");
+        var options = List.of(arguments);
+        var roots = options.stream().filter(it -> !it.startsWith("--")).toList();
+        var tools = !options.contains(NO_TOOLS);
+        if (roots.isEmpty() || roots.size() > 2 || options.size() - roots.size() > (tools ? 0 : 1)) {
+            System.err.println("usage: AuditAllModules [--no-tools] KERNEL-ROOT [OTHER-KERNEL-ROOT]");
             System.exit(2);
         }
-        var faults = run(arguments, System.out);
+        var faults = run(roots, tools, System.out);
         System.exit(faults == 0 ? 0 : 1);
     }
 
     /** The number of faults: modules refused by their own kernel, exports and readings that differ. */
-    static long run(String[] arguments, PrintStream out) throws IOException, InterruptedException {
+    static long run(List<String> roots, boolean tools, PrintStream out) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        var kernel = InstalledKernel.in(Path.of(arguments[0]));
+        var kernel = InstalledKernel.in(Path.of(roots.get(0)));
         var files = kernel.modules();
         var modules = files.parallelStream().map(ModuleObject::read).toList();
         var abi = kernel.abi(modules.get(0));
@@ -64,13 +70,20 @@ public final class AuditAllModules {
                 .toList();
         different.stream().limit(5).forEach(it -> out.println("  export differs: " + it));
         out.printf("exports against Module.symvers: %d compared, %d different%n", exports.size(), different.size());
+        var disagreements = tools ? printDisagreements(files, modules, out) : 0;
+        if (roots.size() == 2) {
+            printOther(InstalledKernel.in(Path.of(roots.get(1))), modules, out);
+        }
+        return refused.size() + different.size() + disagreements;
+    }
+
+    private static long printDisagreements(List<Path> files, List<ModuleObject> modules, PrintStream out) {
         var disagreements = ToolComparison.disagreements(files, modules);
         disagreements.stream().limit(20).forEach(it -> out.println("  " + it));
-        out.printf("modprobe --dump-modversions and modinfo: %d disagreements%n", disagreements.size());
-        if (arguments.length == 2) {
-            printOther(InstalledKernel.in(Path.of(arguments[1])), modules, out);
-        }
-        return refused.size() + different.size() + disagreements.size();
+        out.printf(
+                "modprobe --dump-modversions and modinfo: %d modules compared, %d disagreements%n",
+                files.size(), disagreements.size());
+        return disagreements.size();
     }
 
     private static void printOther(InstalledKernel other, List<ModuleObject> modules, PrintStream out)

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every module of real Debian kernels: what is read agrees with kmod's tools, and the own kernel accepts it. */
@@ -26,7 +27,7 @@ class DebianModulesIT {
                 Files.isExecutable(Path.of("/sbin/modprobe")), "kmod is not installed, whose tools are compared with");
         for (var root : String.valueOf(roots).split(":", -1)) {
             var out = new ByteArrayOutputStream();
-            var faults = AuditAllModules.run(new String[] {root}, new PrintStream(out, true, StandardCharsets.UTF_8));
+            var faults = AuditAllModules.run(List.of(root), true, new PrintStream(out, true, StandardCharsets.UTF_8));
             assertThat(faults).describedAs(out.toString(StandardCharsets.UTF_8)).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains(" accepted, 0 refused");
         }
