@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
 import org.kmatrix.kernels.KernelId;
@@ -15,6 +16,9 @@ import org.kmatrix.kernels.Release;
 /** A git repository, bare or with a work tree, in which releases are looked for. */
 record GitSource(Path repository) {
     private static final Duration LOOK = Duration.ofSeconds(60);
+    /** {@code Linux 2.6.16} and {@code Linux v2.6.17}, but also {@code Linux v2.6.18. Arrr!} and {@code Linus 2.6.34}. */
+    private static final String TITLE = "Linu[xs] v?%s(\\.? .*|\\.)?";
+
     private static final Duration EXPORT = Duration.ofMinutes(10);
 
     /** Whether a directory is a git repository's. */
@@ -33,10 +37,13 @@ record GitSource(Path repository) {
     private Optional<String> commitOf(Release release, String version) {
         return resolve("refs/tags/v" + version)
                 .or(() -> resolve("refs/tags/" + version))
-                .or(() -> titled("Linux " + version))
-                .or(() -> titled("Linux v" + version))
                 .filter(it -> isRelease(it, release))
-                .or(() -> ends().stream().filter(it -> isRelease(it, release)).findFirst());
+                .or(() -> first(titled(version), release))
+                .or(() -> first(ends(), release));
+    }
+
+    private Optional<String> first(List<String> commits, Release release) {
+        return commits.stream().filter(it -> isRelease(it, release)).findFirst();
     }
 
     /** The commit that a name stands for. */
@@ -45,17 +52,20 @@ record GitSource(Path repository) {
                 .run(LOOK));
     }
 
-    private Optional<String> titled(String title) {
-        var found = git("log", "--all", "--format=%H%x09%s", "--fixed-strings", "--grep=" + title)
+    /** The commits of a release's title, in the spellings that were met; their Makefiles have the last word. */
+    private List<String> titled(String version) {
+        var title = Pattern.compile(TITLE.formatted(Pattern.quote(version)));
+        var found = git("log", "--all", "--format=%H%x09%s", "--fixed-strings", "--grep=" + version)
                 .run(LOOK);
         return found instanceof ProgramOutcome.Exited it && it.succeeded()
                 ? it.output()
                         .lines()
                         .map(line -> line.split("\t", 2))
-                        .filter(parts -> parts.length == 2 && parts[1].equals(title))
+                        .filter(parts -> parts.length == 2
+                                && title.matcher(parts[1]).matches())
                         .map(parts -> parts[0])
-                        .findFirst()
-                : Optional.empty();
+                        .toList()
+                : List.of();
     }
 
     private List<String> ends() {
