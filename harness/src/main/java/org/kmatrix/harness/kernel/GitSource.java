@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
 import org.kmatrix.kernels.KernelId;
@@ -14,8 +15,10 @@ import org.kmatrix.kernels.Release;
 
 /** A git repository, bare or with a work tree, in which releases are looked for. */
 record GitSource(Path repository) {
-    private static final int MOST_CANDIDATES = 8;
     private static final Duration LOOK = Duration.ofSeconds(60);
+    /** {@code Linux 2.6.16} and {@code Linux v2.6.17}, but also {@code Linux v2.6.18. Arrr!} and {@code Linus 2.6.34}. */
+    private static final String TITLE = "Linu[xs] v?%s(\\.? .*|\\.)?";
+
     private static final Duration EXPORT = Duration.ofMinutes(10);
 
     /** Whether a directory is a git repository's. */
@@ -25,7 +28,7 @@ record GitSource(Path repository) {
 
     /**
      * The commit of a release: the one that its tag names, or that is titled {@code Linux X.Y.Z}; else the newest or the
-     * first of a branch. In each case its Makefile has to say that it is this release.
+     * first of a branch, where its Makefile says that it is this release.
      */
     Optional<String> commitOf(Release release) {
         return commitOf(release, release.toString()).or(() -> commitOf(release, shortForm(release)));
@@ -35,10 +38,12 @@ record GitSource(Path repository) {
         return resolve("refs/tags/v" + version)
                 .or(() -> resolve("refs/tags/" + version))
                 .filter(it -> isRelease(it, release))
-                .or(() -> titled(version).stream()
-                        .filter(it -> isRelease(it, release))
-                        .findFirst())
-                .or(() -> ends().stream().filter(it -> isRelease(it, release)).findFirst());
+                .or(() -> first(titled(version), release))
+                .or(() -> first(ends(), release));
+    }
+
+    private Optional<String> first(List<String> commits, Release release) {
+        return commits.stream().filter(it -> isRelease(it, release)).findFirst();
     }
 
     /** The commit that a name stands for. */
@@ -47,13 +52,19 @@ record GitSource(Path repository) {
                 .run(LOOK));
     }
 
-    /** Commits titled {@code Linux 2.6.17} or, as once, {@code Linux v2.6.18. Arrr!}; newest first. */
+    /** The commits of a release's title, in the spellings that were met; their Makefiles have the last word. */
     private List<String> titled(String version) {
-        var title = "^Linux v?" + version.replace(".", "\\.") + "([^0-9-]|$)";
-        var found = git("log", "--all", "--format=%H", "--extended-regexp", "--grep=" + title)
+        var title = Pattern.compile(TITLE.formatted(Pattern.quote(version)));
+        var found = git("log", "--all", "--format=%H%x09%s", "--fixed-strings", "--grep=" + version)
                 .run(LOOK);
         return found instanceof ProgramOutcome.Exited it && it.succeeded()
-                ? it.output().lines().limit(MOST_CANDIDATES).toList()
+                ? it.output()
+                        .lines()
+                        .map(line -> line.split("\t", 2))
+                        .filter(parts -> parts.length == 2
+                                && title.matcher(parts[1]).matches())
+                        .map(parts -> parts[0])
+                        .toList()
                 : List.of();
     }
 
