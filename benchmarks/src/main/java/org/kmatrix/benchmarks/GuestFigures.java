@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.LoadCheck;
@@ -75,7 +76,7 @@ public final class GuestFigures {
     private String measure(KernelId id)
             throws IOException, InterruptedException, EngineUnavailableException, ImageException {
         var target = warm.target(WarmWorkshop.request(id), work.resolve("kernel.log"));
-        var outcome = new ModuleBuilder(warm.cache())
+        var outcome = new ModuleBuilder(warm.cache(), false)
                 .build(
                         spec.module(module),
                         target,
@@ -89,8 +90,8 @@ public final class GuestFigures {
         }
         var guest = warm.workshop().guests().specFor(target.kernel());
         var entry = spec.module(module);
-        var plan =
-                new CheckPlan(List.of(), built.module().objects(), entry.parameters(), entry.exercise(), spec.limits());
+        var plan = new CheckPlan(
+                Map.of(), List.of(), built.module().objects(), entry.parameters(), entry.exercise(), spec.limits());
         var figures = new ArrayList<Figure>(boots(guest));
         figures.addAll(checks(guest, plan));
         return Figure.table(

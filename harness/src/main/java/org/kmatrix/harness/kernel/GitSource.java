@@ -61,8 +61,8 @@ record GitSource(Path repository) {
                 ? it.output()
                         .lines()
                         .map(line -> line.split("\t", 2))
-                        .filter(parts -> parts.length == 2
-                                && title.matcher(parts[1]).matches())
+                        .filter(parts ->
+                                parts.length == 2 && title.matcher(parts[1]).matches())
                         .map(parts -> parts[0])
                         .toList()
                 : List.of();
