@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -37,20 +36,14 @@ public record CheckPlan(
         kernelModules = Collections.unmodifiableMap(new LinkedHashMap<>(kernelModules));
         needed = List.copyOf(needed);
         objects = List.copyOf(objects);
-        parameters = parameters.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(it -> loadedName(it.getKey()), Map.Entry::getValue));
-    }
-
-    /** A file's dashes are underscores in the name of what is loaded; a spec may write either. */
-    private static String loadedName(String name) {
-        return name.replace('-', '_');
+        parameters = Map.copyOf(parameters);
     }
 
     /** What is wrong with the plan: parameters of what is never loaded would be forgotten without a word. */
     public Optional<Ending> fault() {
         var loaded = all().stream().map(Loadable::moduleName).toList();
         return parameters.keySet().stream()
-                .filter(it -> !loaded.contains(it))
+                .filter(name -> all().stream().noneMatch(it -> it.isNamed(name)))
                 .sorted()
                 .findFirst()
                 .map(it -> new Ending(
@@ -67,7 +60,11 @@ public record CheckPlan(
     }
 
     String parametersOf(Loadable object) {
-        return parameters.getOrDefault(object.moduleName(), "");
+        return parameters.entrySet().stream()
+                .filter(it -> object.isNamed(it.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** The audit of this way of loading: insmod, after what modprobe would find in the kernel's own modules. */

@@ -3,6 +3,7 @@ package org.kmatrix.harness.module;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kmatrix.kernels.elf.Generation;
 import org.kmatrix.kernels.elf.ModuleObject;
 
 /**
@@ -25,9 +26,15 @@ public record BuiltModule(String name, String key, List<Loadable> objects, Optio
      * @param content what was read from it
      */
     public record Loadable(Path file, ModuleObject content) {
-        /** The name that lsmod shows: dashes become underscores. */
+        /** The name that lsmod shows: dashes become underscores, except on 2.4, where insmod names it as the file. */
         public String moduleName() {
-            return file.getFileName().toString().replaceFirst("\\.k?o$", "").replace('-', '_');
+            var name = file.getFileName().toString().replaceFirst("\\.k?o$", "");
+            return content.generation() == Generation.LINUX_2_4 ? name : name.replace('-', '_');
+        }
+
+        /** Whether a spec means this one: it may write a dash or an underscore. */
+        public boolean isNamed(String name) {
+            return moduleName().replace('-', '_').equals(name.replace('-', '_'));
         }
     }
 }

@@ -238,7 +238,7 @@ public final class ModuleBuilder {
             var chosen = new ArrayList<Loadable>();
             for (var name : module.load()) {
                 chosen.add(objects.stream()
-                        .filter(it -> it.moduleName().equals(name.replace('-', '_')))
+                        .filter(it -> it.isNamed(name))
                         .findFirst()
                         .orElseThrow(() -> new Stopped(new Ending(
                                 Status.FAIL,
