@@ -23,6 +23,13 @@ seconds() {
   return "$status"
 }
 
+# processor LOG COMMAND…: its processor time in seconds, which other work on the machine changes little.
+processor() {
+  local log=$1 TIMEFORMAT='%U %S'
+  shift
+  { time "$@" >"$log" 2>&1; } 2>&1 | awk '{printf "%.2f\n", $1 + $2}'
+}
+
 # Of the numbers on standard input, one a line.
 median() {
   sort -n | awk '{v[NR] = $1} END {if (NR == 0) exit 1; print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'

@@ -32,14 +32,18 @@ many >"$spec"
 machine
 first=$(seconds "$work/first.log" "$kmatrix" run "$spec" --out "$work/first") || { tail -n 20 "$work/first.log" >&2; die "the first run failed; its log's end is above"; }
 echo "first run: $first s, $(wc -l <"$work/first/results.jsonl") cells"
-again=() plans=() starts=()
+again=() engine=() plans=() starts=() busy=()
 for i in $(seq "$runs"); do
   again+=("$(seconds "$work/again.log" "$kmatrix" run "$spec" --out "$work/again-$i")")
+  engine+=("$(sed -n 's/.*"duration_ms" *: *\([0-9]*\).*/\1/p' "$work/again-$i/run.json" | awk '{print $1 / 1000}')")
+  busy+=("$(processor "$work/busy.log" "$kmatrix" run "$spec" --out "$work/busy-$i")")
   plans+=("$(seconds "$work/plan.log" "$kmatrix" plan "$spec")")
   starts+=("$(seconds "$work/start.log" "$kmatrix" --version)")
 done
 echo "from the cache: $(cached "$work/again-$runs") cells"
 row "second run, s" "<= 5" "${again[@]}"
+row "  its processor time, s" "" "${busy[@]}"
+row "  of which: looking up and linking verdicts, s" "" "${engine[@]}"
 row "  of which: starting, reading and planning, s" "" "${plans[@]}"
 row "  of which: starting, s" "" "${starts[@]}"
 machine

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.kmatrix.harness.container.HostUser;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.kernel.KernelSource;
 import org.kmatrix.harness.kernel.SourceOutcome;
+import org.kmatrix.harness.kernel.WrongSourceException;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.KernelId;
@@ -35,7 +37,7 @@ public final class KernelBuildOverhead {
     private final KernelSource source;
     private final VanillaRecipe recipe;
     private final String image;
-    private final Map<String, List<Duration>> samples = new java.util.LinkedHashMap<>();
+    private final Map<String, List<Duration>> samples = new LinkedHashMap<>();
 
     private KernelBuildOverhead(WarmWorkshop warm, Path work, KernelSource source, VanillaRecipe recipe, String image) {
         this.warm = warm;
@@ -85,15 +87,20 @@ public final class KernelBuildOverhead {
             throws IOException, InterruptedException {
         try {
             return warm.sources().add(id, source.archive().toString());
-        } catch (org.kmatrix.harness.kernel.WrongSourceException e) {
+        } catch (WrongSourceException e) {
             throw new IOException("the cache's source of " + id + " is refused: " + e.getMessage(), e);
         }
     }
 
     private void byKmatrix(String kmatrix) throws IOException, InterruptedException {
-        measured("kmatrix kernels build --no-cache", () -> {
-            var command =
-                    new ProcessBuilder(kmatrix, "kernels", "build", source.id().toString(), "--no-cache", "--offline");
+        measured("kmatrix kernels --no-cache build", () -> {
+            var command = new ProcessBuilder(
+                    kmatrix,
+                    "kernels",
+                    "--no-cache",
+                    "--offline",
+                    "build",
+                    source.id().toString());
             command.environment().put("KMATRIX_CACHE", warm.cache().root().toString());
             run(command);
         });
