@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,6 +64,8 @@ record GitSource(Path repository) {
                         .map(line -> line.split("\t", 2))
                         .filter(parts ->
                                 parts.length == 2 && title.matcher(parts[1]).matches())
+                        // the plainest title first
+                        .sorted(Comparator.comparingInt(parts -> parts[1].length()))
                         .map(parts -> parts[0])
                         .toList()
                 : List.of();

@@ -118,7 +118,6 @@ final class CacheTest {
             var writer = pool.submit(() -> {
                 for (var i = 0; i < 30; i++) {
                     cache.replace("kind", "key", many);
-                    cache.remove("kind", "key");
                 }
                 return null;
             });
