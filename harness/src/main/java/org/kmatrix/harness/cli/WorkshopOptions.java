@@ -12,13 +12,17 @@ import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.store.Cache;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Options of every command that makes something, and what they come to. */
 final class WorkshopOptions {
-    @Option(names = "--no-cache", description = "Make everything anew, whatever the cache holds.")
+    @Option(
+            names = "--no-cache",
+            scope = ScopeType.INHERIT,
+            description = "Make everything anew, whatever the cache holds.")
     boolean noCache;
 
-    @Option(names = "--offline", description = "Download nothing: use what is there.")
+    @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Download nothing: use what is there.")
     boolean offline;
 
     Cache cache() {

@@ -61,6 +61,8 @@ record QemuCommand(
     /**
      * The processor. Old 32-bit kernels trip over features that they have never heard of: Pentium III is of their
      * time. A 64-bit guest gets rdrand, without which a new kernel's random numbers, and dropbear, wait for seconds.
+     * With 40 address bits and more, QEMU reserves an AMD processor's range below 1 TiB, and x86_64 to 2.6.15 or so then
+     * finds no space for page tables of a whole terabyte: 39 are enough.
      */
     static String cpu(Architecture architecture, Accelerator accelerator) {
         return switch (architecture) {
@@ -68,7 +70,7 @@ record QemuCommand(
             case X86_64 ->
                 switch (accelerator) {
                     case KVM -> "host";
-                    case TCG -> "qemu64,+rdrand";
+                    case TCG -> "qemu64,+rdrand,phys-bits=39";
                 };
         };
     }
