@@ -180,7 +180,9 @@ public final class KernelBuildOverhead {
         var result = timed.run();
         var took = Duration.ofNanos(System.nanoTime() - start);
         samples.computeIfAbsent(name, it -> new ArrayList<>()).add(took);
-        System.err.println(name.strip() + ": " + Figure.seconds(took) + " s");
+        // builds take minutes: the load of one is not that of the next
+        var load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+        System.err.println(name.strip() + ": " + Figure.seconds(took) + " s, load average " + load + " at its end");
         return result;
     }
 
