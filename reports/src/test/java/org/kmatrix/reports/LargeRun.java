@@ -47,7 +47,7 @@ public final class LargeRun {
             if (cell.status() == Status.FAIL) {
                 var log = directory.resolve("cells/" + cell.cell() + "/build.log");
                 Files.createDirectories(log.getParent());
-                var line = "  CC [M]  /work/" + cell.module() + "/some_file_of_"
+                var line = "  CC [M]  /home/" + cell.module() + "/some_file_of_"
                         + cell.kernel().release() + ".o\n";
                 Files.writeString(log, line.repeat(150) + cell.cause() + "\n");
             }

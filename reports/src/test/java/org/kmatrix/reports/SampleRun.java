@@ -226,18 +226,18 @@ public final class SampleRun {
     }
 
     private static String buildLog() {
-        var compiled = new StringBuilder("make -C /lib/modules/build M=/work/chardev modules\n");
+        var compiled = new StringBuilder("make -C /lib/modules/build M=/home/chardev modules\n");
         for (var i = 1; i <= 130; i++) {
-            compiled.append("  CC [M]  /work/chardev/part_").append(i).append(".o\n");
+            compiled.append("  CC [M]  /home/chardev/part_").append(i).append(".o\n");
         }
         return compiled
-                + "/work/chardev/chardev_main.c: In function \u2018chardev_init\u2019:\n"
-                + "/work/chardev/chardev_main.c:41:24: \u001b[01;31m\u001b[Kerror: \u001b[m\u001b[Kpassing argument 1 of"
+                + "/home/chardev/chardev_main.c: In function \u2018chardev_init\u2019:\n"
+                + "/home/chardev/chardev_main.c:41:24: \u001b[01;31m\u001b[Kerror: \u001b[m\u001b[Kpassing argument 1 of"
                 + " 'class_create' from incompatible pointer type [-Wincompatible-pointer-types]\n"
                 + "   41 |         cls = class_create(THIS_MODULE, \"</script><img src=x onerror=alert(1)>\");\n"
                 + "      |                            ^~~~~~~~~~~ <!-- & ]]> \u0000\u0007\ufffe\n"
-                + "make[2]: *** [scripts/Makefile.build:229: /work/chardev/chardev_main.o] Error 1\r\n"
-                + "make: *** [Makefile:1936: /work/chardev] Error 2\n";
+                + "make[2]: *** [scripts/Makefile.build:229: /home/chardev/chardev_main.o] Error 1\r\n"
+                + "make: *** [Makefile:1936: /home/chardev] Error 2\n";
     }
 
     private static String oopsLog() {

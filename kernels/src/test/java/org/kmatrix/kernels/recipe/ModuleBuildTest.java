@@ -13,7 +13,7 @@ import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 class ModuleBuildTest {
-    private static final String MODULE = "/work/hello";
+    private static final String MODULE = "/home/hello";
 
     @Test
     void on_2_4_the_module_is_a_subdirectory_of_the_tree() {
@@ -24,7 +24,7 @@ class ModuleBuildTest {
                         "/usr/src/linux",
                         "ARCH=i386",
                         "CROSS_COMPILE=i386-gcc34-",
-                        "SUBDIRS=/work/hello",
+                        "SUBDIRS=/home/hello",
                         "modules");
     }
 
@@ -38,7 +38,7 @@ class ModuleBuildTest {
                         "ARCH=i386",
                         "CROSS_COMPILE=i386-gcc34-",
                         "O=/var/tmp/kernel-output/2.6.18",
-                        "M=/work/hello",
+                        "M=/home/hello",
                         "DEBUG=1",
                         "modules");
     }
@@ -49,7 +49,7 @@ class ModuleBuildTest {
 
         assertThat(build.commandLine(MODULE, Map.of()))
                 .containsExactly(
-                        "make", "-C", "/usr/src/linux-headers-6.1.0-18-cloud-amd64", "M=/work/hello", "modules");
+                        "make", "-C", "/usr/src/linux-headers-6.1.0-18-cloud-amd64", "M=/home/hello", "modules");
         assertThat(build.environment())
                 .containsEntry("KV_OUTPUT", build.build())
                 .containsEntry("KV_TYPE", "-18-cloud-amd64");

@@ -57,7 +57,7 @@ class HtmlReportTest {
         var build = data.get("texts").get(tails.get(1).get(3).asInt()).asString();
         assertThat(build.lines()).hasSize(100);
         assertThat(build)
-                .startsWith("  CC [M]  /work/chardev/part_37.o\n")
+                .startsWith("  CC [M]  /home/chardev/part_37.o\n")
                 .contains(":41:24: error: passing argument 1")
                 .endsWith("Error 2");
     }
