@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     private record Finding(String what, boolean good, String detail, String mend) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws UsageException, IOException {
         var shop = options.workshop("doctor", Path.of("kmatrix.lock"));
         var findings = new ArrayList<Finding>();
         findings.add(docker(shop));
