@@ -51,11 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return new Finding("Docker Engine", true, shop.docker().version(), "");
         } catch (EngineUnavailableException e) {
-            return new Finding(
-                    "Docker Engine",
-                    false,
-                    "none answers",
-                    "apt-get install docker.io; systemctl start docker, or start dockerd");
+            return new Finding("Docker Engine", false, e.problem(), e.mend());
         }
     }
 
