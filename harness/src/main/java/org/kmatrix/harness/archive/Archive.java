@@ -1,6 +1,7 @@
 package org.kmatrix.harness.archive;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,14 @@ public final class Archive {
 
     private ArchiveException damaged(Exception cause) {
         return new ArchiveException(
-                file, "damaged archive (" + cause.getMessage() + "); fetch it again, or check it with tar -tf", cause);
+                file, "damaged archive (" + reason(cause) + "); fetch it again, or check it with tar -tf", cause);
+    }
+
+    private static String reason(Exception cause) {
+        if (cause instanceof EOFException) {
+            return "it ends too early";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** An entry's content: a failure to read it is the archive's fault, a visitor's failure to write it is not. */

@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     private record Finding(String what, boolean good, String detail, String mend) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws UsageException, IOException {
         var shop = options.workshop("doctor", Path.of("kmatrix.lock"));
         var findings = new ArrayList<Finding>();
         findings.add(docker(shop));
@@ -51,11 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return new Finding("Docker Engine", true, shop.docker().version(), "");
         } catch (EngineUnavailableException e) {
-            return new Finding(
-                    "Docker Engine",
-                    false,
-                    "none answers",
-                    "apt-get install docker.io; systemctl start docker, or start dockerd");
+            return new Finding("Docker Engine", false, e.problem(), e.mend());
         }
     }
 

@@ -32,7 +32,7 @@ final class ImagesCommand {
     private record Row(String name, String tag, boolean present) {}
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all images, and which are there.")
-    int list(@Mixin OutputOption output) throws EngineUnavailableException {
+    int list(@Mixin OutputOption output) throws UsageException, EngineUnavailableException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
         var rows = new ArrayList<Row>();
         all().forEach((name, image) -> rows.add(new Row(name, image.tag(), images.has(image))));

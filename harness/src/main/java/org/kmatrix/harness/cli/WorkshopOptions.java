@@ -29,15 +29,23 @@ final class WorkshopOptions {
         return Cache.ofUser(System.getenv());
     }
 
-    KernelSources sources(Path lockFile) {
-        var mirror = System.getenv().getOrDefault("KMATRIX_KERNEL_MIRROR", KernelOrg.OFFICIAL.toString());
+    KernelSources sources(Path lockFile) throws UsageException {
         return new KernelSources(
                 new SourceStore(cache()),
                 KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", "")),
-                offline ? Optional.empty() : Optional.of(new KernelOrg(URI.create(mirror), new Checksums(lockFile))));
+                offline ? Optional.empty() : Optional.of(new KernelOrg(mirror(), new Checksums(lockFile))));
     }
 
-    Workshop workshop(String run, Path lockFile) {
+    private static URI mirror() throws UsageException {
+        var text = System.getenv().getOrDefault("KMATRIX_KERNEL_MIRROR", "");
+        try {
+            return text.isBlank() ? KernelOrg.OFFICIAL : KernelOrg.mirror(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("KMATRIX_KERNEL_MIRROR: " + e.getMessage());
+        }
+    }
+
+    Workshop workshop(String run, Path lockFile) throws UsageException {
         var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), noCache, offline);
         var supply = new KernelSupply(cache(), sources(lockFile), policy);
         return new Workshop(cache(), supply, policy, Owner.current(run));

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -24,6 +25,8 @@ import org.testcontainers.DockerClientFactory;
 public final class DockerEngine {
     private static final long SETTLE_SECONDS = 5;
     private static final int KILLED = 128 + 9;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final String API_VERSION = "api.version";
 
     private final DockerClient client;
     private final Owner owner;
@@ -34,19 +37,42 @@ public final class DockerEngine {
     }
 
     /**
-     * Connects to the engine that Testcontainers finds, and removes what dead runs left there.
+     * Connects to the engine that {@code DOCKER_HOST} names, else to the one that Testcontainers finds on this machine, and
+     * removes what dead runs left there.
      *
      * @throws EngineUnavailableException where none answers
      */
     public static DockerEngine connect(Owner owner) throws EngineUnavailableException {
-        DockerApi.chooseVersion();
+        return connect(owner, EngineAddress.of(System.getenv()));
+    }
+
+    static DockerEngine connect(Owner owner, EngineAddress address) throws EngineUnavailableException {
+        chooseVersion(address);
         try {
             var engine = new DockerEngine(DockerClientFactory.lazyClient(), owner);
             engine.client.pingCmd().exec();
+            var found = DockerClientFactory.instance().getTransportConfig().getDockerHost();
+            if (address.named() && !found.equals(address.uri())) {
+                throw address.silent("Testcontainers could only reach " + found);
+            }
             new LeftOvers(engine.client).sweep();
             return engine;
         } catch (RuntimeException e) {
-            throw new EngineUnavailableException(e);
+            throw address.silent(message(e));
+        }
+    }
+
+    /** Before Testcontainers is loaded, which reads the property once. */
+    private static void chooseVersion(EngineAddress address) throws EngineUnavailableException {
+        try {
+            EnginePing.apiVersion(address, ANSWER)
+                    .filter(it -> System.getProperty(API_VERSION) == null)
+                    .ifPresent(it -> System.setProperty(API_VERSION, it));
+        } catch (IOException e) {
+            // without a name there may still be an engine at another of the usual places
+            if (address.named()) {
+                throw address.silent(message(e));
+            }
         }
     }
 

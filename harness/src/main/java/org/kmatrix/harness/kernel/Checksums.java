@@ -20,19 +20,28 @@ public final class Checksums {
     }
 
     /**
-     * Compares with what was noted for an address, or notes it where there is nothing yet.
+     * Compares with what was noted for an address, if anything was.
      *
      * @throws WrongSourceException where another checksum was noted
-     * @throws IOException where the file cannot be read or written
+     * @throws IOException where the file cannot be read
      */
-    synchronized void check(String address, String sha256) throws WrongSourceException, IOException {
-        var known = read();
-        var noted = known.putIfAbsent(address, sha256);
-        if (noted == null) {
-            write(known);
-        } else if (!noted.equals(sha256)) {
+    synchronized void verify(String address, String sha256) throws WrongSourceException, IOException {
+        var noted = read().getOrDefault(address, sha256);
+        if (!noted.equals(sha256)) {
             throw new WrongSourceException(address + " has the SHA-256 " + sha256 + ", but " + file + " notes " + noted
                     + "; if the new content is right, remove that line");
+        }
+    }
+
+    /**
+     * Notes what was downloaded and found to be whole; a sum that was noted before stays.
+     *
+     * @throws IOException where the file cannot be read or written
+     */
+    synchronized void note(String address, String sha256) throws IOException {
+        var known = read();
+        if (known.putIfAbsent(address, sha256) == null) {
+            write(known);
         }
     }
 

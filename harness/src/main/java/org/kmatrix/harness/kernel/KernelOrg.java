@@ -1,19 +1,19 @@
 package org.kmatrix.harness.kernel;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.archive.ArchiveException;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
@@ -23,24 +23,44 @@ public final class KernelOrg {
     /** Where releases are published. */
     public static final URI OFFICIAL = URI.create("https://cdn.kernel.org/pub/linux/kernel/");
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
 
     private final URI base;
     private final Checksums checksums;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final AtomicReference<@Nullable String> unreachable = new AtomicReference<>();
+    private final Download download;
+    private final AtomicReference<@Nullable String> dead = new AtomicReference<>();
 
     /**
      * @param base the directory that holds {@code v2.4/}, {@code v2.6/} and so on
      * @param checksums of what was downloaded before, checked and added to
      */
     public KernelOrg(URI base, Checksums checksums) {
+        this(base, checksums, new Download());
+    }
+
+    KernelOrg(URI base, Checksums checksums, Download download) {
         this.base = base.toString().endsWith("/") ? base : URI.create(base + "/");
         this.checksums = checksums;
+        this.download = download;
+    }
+
+    /**
+     * Reads the address of a mirror.
+     *
+     * @throws IllegalArgumentException with the offending value and what would do
+     */
+    public static URI mirror(String text) {
+        try {
+            var address = new URI(text);
+            var scheme = String.valueOf(address.getScheme());
+            if (SCHEMES.contains(scheme) && (scheme.equals("file") || address.getHost() != null)) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // told below, as any other text that is no address
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no address of a mirror; give one like " + OFFICIAL + ", or file:///DIRECTORY");
     }
 
     /** What a download came to. */
@@ -58,25 +78,37 @@ public final class KernelOrg {
     }
 
     Answer fetch(KernelId id, SourceStore store) throws WrongSourceException, IOException, InterruptedException {
+        var failures = new ArrayList<String>();
         for (var address : addresses(Release.parse(id.version()), id.version())) {
-            var known = unreachable.get();
+            var known = dead.get();
             if (known != null) {
                 return new Answer.None(known);
             }
-            var tarball = download(address);
-            if (tarball.isPresent()) {
-                return keep(id, address, tarball.get(), store);
+            var outcome = download.get(address);
+            if (outcome instanceof Download.Outcome.Got got) {
+                return keep(id, address, got.file(), store);
+            }
+            if (outcome instanceof Download.Outcome.Dead it) {
+                dead.set(it.reason());
+                return new Answer.None(it.reason());
+            }
+            if (outcome instanceof Download.Outcome.Failed it) {
+                failures.add(it.reason());
             }
         }
-        var failure = unreachable.get();
-        return new Answer.None(failure != null ? failure : base + " has no linux-" + id.version());
+        return new Answer.None(failures.isEmpty() ? base + " has no linux-" + id.version() : failures.get(0));
     }
 
     private Answer keep(KernelId id, URI address, Path tarball, SourceStore store)
             throws WrongSourceException, IOException, InterruptedException {
         try {
-            checksums.check(address.toString(), sha256(tarball));
-            return new Answer.Kept(new TreeSource(tarball).keep(id, store));
+            var sha256 = sha256(tarball);
+            checksums.verify(address.toString(), sha256);
+            var source = new TreeSource(tarball).keep(id, address.toString(), store);
+            checksums.note(address.toString(), sha256);
+            return new Answer.Kept(source);
+        } catch (ArchiveException e) {
+            throw new IOException(address + ": " + e.problem(), e);
         } finally {
             Files.deleteIfExists(tarball);
         }
@@ -92,44 +124,10 @@ public final class KernelOrg {
                 base.resolve(longTerm + name + "xz"));
     }
 
-    private Optional<Path> download(URI address) throws IOException, InterruptedException {
-        var name = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
-        if ("file".equals(address.getScheme())) {
-            var file = Path.of(address);
-            return Files.exists(file) ? Optional.of(copy(name, Files.newInputStream(file))) : Optional.empty();
-        }
-        try {
-            var answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                return answer.statusCode() == 200 ? Optional.of(copy(name, body)) : Optional.empty();
-            }
-        } catch (IOException e) {
-            unreachable.set(
-                    base.getHost() + " cannot be reached (" + e.getClass().getSimpleName() + ")");
-            return Optional.empty();
-        }
-    }
-
-    private static Path copy(String name, InputStream content) throws IOException {
-        var file = Files.createTempFile("kmatrix-", "-" + name);
-        try (content;
-                var output = Files.newOutputStream(file)) {
-            content.transferTo(output);
-            return file;
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
-    }
-
     private static String sha256(Path file) throws IOException {
         var digest = Fingerprint.sha256();
-        try (var stream = Files.newInputStream(file)) {
-            var buffer = new byte[1 << 16];
-            for (var n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
+        try (var stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

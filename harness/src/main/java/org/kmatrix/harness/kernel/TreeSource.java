@@ -25,7 +25,13 @@ record TreeSource(Path path) {
     }
 
     KernelSource keep(KernelId id, SourceStore store) throws WrongSourceException, IOException, InterruptedException {
-        return store.keep(id, path.toAbsolutePath().toString(), Files.isDirectory(path) ? this::pack : this::repack);
+        return keep(id, path.toAbsolutePath().toString(), store);
+    }
+
+    /** Keeps it under the name of where it was before it came to lie here. */
+    KernelSource keep(KernelId id, String origin, SourceStore store)
+            throws WrongSourceException, IOException, InterruptedException {
+        return store.keep(id, origin, Files.isDirectory(path) ? this::pack : this::repack);
     }
 
     private void repack(OutputStream output) throws IOException {

@@ -37,27 +37,34 @@ public final class Fingerprint {
     }
 
     /**
-     * Adds a file, or a directory with all that is in it: paths, contents, links and execute permission.
+     * Adds a file, or a directory with all that is in it: paths, contents, links and execute permission. The tree has a
+     * hash of its own over a kind, a path and a content for each entry, so that no name can pass for another kind.
      *
      * @throws IOException where something cannot be read
      */
     public Fingerprint addTree(String name, Path path) throws IOException {
+        var tree = new Fingerprint();
         try (var all = Files.walk(path)) {
             for (var it : all.sorted().toList()) {
-                addEntry(name + "/" + path.relativize(it), it);
+                tree.addEntry(path.relativize(it).toString(), it);
             }
         }
-        return this;
+        return add(name, tree.digest.digest());
     }
 
     private void addEntry(String name, Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
-            add(name + "@", Files.readSymbolicLink(path).toString());
+            addEntry("link", name, Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8));
         } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            add(name + (Files.isExecutable(path) ? "*" : ""), Files.readAllBytes(path));
+            addEntry(Files.isExecutable(path) ? "program" : "file", name, Files.readAllBytes(path));
         } else {
-            add(name + "/", "");
+            addEntry("directory", name, new byte[0]);
         }
+    }
+
+    private void addEntry(String kind, String name, byte[] content) {
+        put(kind.getBytes(StandardCharsets.UTF_8));
+        add(name, content);
     }
 
     /** The key: 32 hexadecimal digits. */

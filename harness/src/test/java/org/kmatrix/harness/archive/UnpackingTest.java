@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kmatrix.harness.store.Cache;
 
 final class UnpackingTest {
     private static final String ABSOLUTE = "/tmp/kmatrix-unpacking-test/bad";
@@ -144,10 +145,14 @@ final class UnpackingTest {
     void a_truncated_archive_says_so(String kind) throws IOException {
         var whole = new TestTar().file("random", noise()).write(directory.resolve("whole"), kind);
         var bytes = Files.readAllBytes(whole);
-        var half = Files.write(directory.resolve("half"), Arrays.copyOf(bytes, bytes.length / 2));
-        refused(half)
-                .withMessageMatching(".*: (damaged archive|holds no file: empty, cut off).*")
-                .withMessageContaining("fetch it again");
+        for (var eighth = 1; eighth < 8; eighth++) {
+            var part = Files.write(directory.resolve("part"), Arrays.copyOf(bytes, bytes.length * eighth / 8));
+            refused(part)
+                    .withMessageMatching(".*: (damaged archive|holds no file: empty, cut off).*")
+                    .withMessageContaining("fetch it again");
+            Cache.delete(target);
+            Files.createDirectory(target);
+        }
     }
 
     @Test
@@ -196,7 +201,8 @@ final class UnpackingTest {
     private ThrowableAssertAlternative<ArchiveException> refused(Path archive) throws IOException {
         var thrown = assertThatExceptionOfType(ArchiveException.class)
                 .isThrownBy(() -> Unpacking.unpack(archive, target))
-                .withMessageStartingWith(archive + ": ");
+                .withMessageStartingWith(archive + ": ")
+                .withMessageNotContaining("(null)");
         assertThat(Path.of(ABSOLUTE)).doesNotExist();
         try (var room = Files.list(directory.resolve("room"))) {
             assertThat(room.map(it -> it.getFileName().toString())).containsExactlyInAnyOrder("target", "secret");

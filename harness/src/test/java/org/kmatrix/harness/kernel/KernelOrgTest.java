@@ -2,6 +2,7 @@ package org.kmatrix.harness.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,17 +12,22 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.harness.archive.TestTar;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
@@ -32,6 +38,7 @@ final class KernelOrgTest {
     Path directory;
 
     private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, Integer> statuses = new HashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
     private SourceStore store;
@@ -47,7 +54,8 @@ final class KernelOrgTest {
                 var path = exchange.getRequestURI().getPath();
                 asked.add(path);
                 var content = files.get(path);
-                exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
+                var status = statuses.getOrDefault(path, content == null ? 404 : 200);
+                exchange.sendResponseHeaders(status, content == null ? -1 : content.length);
                 if (content != null) {
                     exchange.getResponseBody().write(content);
                 }
@@ -66,7 +74,8 @@ final class KernelOrgTest {
         publish("/kernel/v2.6/linux-2.6.18.tar.gz", "2.6.18");
         var answer = kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store);
         assertThat(answer).isInstanceOf(KernelOrg.Answer.Kept.class);
-        assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isPresent();
+        assertThat(store.find(KernelId.parse("vanilla:2.6.18")).orElseThrow().origin())
+                .isEqualTo(base() + "v2.6/linux-2.6.18.tar.gz");
         assertThat(lock).content().contains(base() + "v2.6/linux-2.6.18.tar.gz");
     }
 
@@ -130,17 +139,100 @@ final class KernelOrgTest {
         });
         var before = leftOvers();
         assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
-                .isInstanceOf(KernelOrg.Answer.None.class);
+                .hasToString(base() + "v2.6/linux-2.6.18.tar.xz breaks off after 1000 bytes");
         assertThat(store.find(KernelId.parse("vanilla:2.6.18"))).isEmpty();
         assertThat(leftOvers()).isEqualTo(before);
     }
 
+    @Test
+    void a_mirror_that_stalls_in_the_middle_is_given_up_and_not_asked_again() throws Exception {
+        var released = new CountDownLatch(1);
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                asked.add(exchange.getRequestURI().getPath());
+                exchange.sendResponseHeaders(200, 1_000_000);
+                exchange.getResponseBody().write(new byte[1000]);
+                exchange.getResponseBody().flush();
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var before = leftOvers();
+        var kernelOrg = impatient(base());
+        var told = base() + "v2.6/linux-2.6.18.tar.xz stalls after 1000 bytes";
+        assertThat(kernelOrg.fetch(KernelId.parse("vanilla:2.6.18"), store)).hasToString(told);
+        assertThat(kernelOrg.fetch(KernelId.parse("vanilla:6.1"), store)).hasToString(told);
+        assertThat(asked).hasSize(1);
+        assertThat(leftOvers()).isEqualTo(before);
+        released.countDown();
+    }
+
+    @Test
+    void a_mirror_that_never_answers_is_given_up() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var address = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+            assertThat(impatient(address).fetch(KernelId.parse("vanilla:2.6.18"), store))
+                    .hasToString("127.0.0.1 does not answer within 1 s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 429, 500, 503})
+    void an_answer_that_is_neither_yes_nor_no_is_told_as_it_came(int status) throws Exception {
+        statuses.put("/kernel/v2.6/linux-2.6.18.tar.xz", status);
+        assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .hasToString(base() + "v2.6/linux-2.6.18.tar.xz answers HTTP status " + status);
+        publish("/kernel/v2.6/linux-2.6.18.tar.gz", "2.6.18");
+        assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .as("another file of the same release will do")
+                .isInstanceOf(KernelOrg.Answer.Kept.class);
+    }
+
+    @Test
+    void an_archive_that_was_cut_off_is_an_error_that_names_its_address_and_its_checksum_is_not_noted()
+            throws Exception {
+        var path = "/kernel/v2.6/linux-2.6.18.tar.gz";
+        var whole = publish(path, "2.6.18");
+        files.put(path, Arrays.copyOf(whole, whole.length / 2));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .withMessageStartingWith(base() + "v2.6/linux-2.6.18.tar.gz: damaged archive (");
+        assertThat(lock).doesNotExist();
+        files.put(path, whole);
+        assertThat(kernelOrg().fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .isInstanceOf(KernelOrg.Answer.Kept.class);
+    }
+
+    @Test
+    void a_mirror_may_be_a_directory() throws Exception {
+        var file = Files.createDirectories(directory.resolve("mirror/v2.6")).resolve("linux-2.6.18.tar.gz");
+        Files.write(file, publish("/anywhere", "2.6.18"));
+        var mirror = KernelOrg.mirror("file://" + directory.resolve("mirror"));
+        assertThat(new KernelOrg(mirror, new Checksums(lock)).fetch(KernelId.parse("vanilla:2.6.18"), store))
+                .isInstanceOf(KernelOrg.Answer.Kept.class);
+        assertThat(file).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror.example.org/pub", "ftp://mirror.example.org/", "http:///pub", "a b", "/srv/mirror"})
+    void what_is_no_address_is_refused_with_one_that_is(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelOrg.mirror(text))
+                .withMessageStartingWith("'" + text + "' is no address of a mirror; give one like https://");
+    }
+
     private static List<Path> leftOvers() throws IOException {
         try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(it -> it.getFileName().toString().matches("kmatrix-.*-linux-2\\.6\\.18\\.tar\\..*"))
+            return all.filter(it -> it.getFileName().toString().matches("kmatrix-.*\\.download"))
                     .sorted()
                     .toList();
         }
+    }
+
+    private KernelOrg impatient(String address) {
+        return new KernelOrg(URI.create(address), new Checksums(lock), new Download(Duration.ofSeconds(1)));
     }
 
     private KernelOrg kernelOrg() {
@@ -151,11 +243,13 @@ final class KernelOrgTest {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/kernel/";
     }
 
-    private void publish(String path, String release) throws IOException {
+    private byte[] publish(String path, String release) throws IOException {
         var file = new TestTar()
                 .file("linux/Makefile", FakeTree.makefile(release))
                 .write(directory.resolve("published"), "gz");
-        files.put(path, Files.readAllBytes(file));
+        var bytes = Files.readAllBytes(file);
+        files.put(path, bytes);
+        return bytes;
     }
 
     private static int freePort() throws IOException {

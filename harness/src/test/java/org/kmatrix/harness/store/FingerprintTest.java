@@ -99,6 +99,28 @@ final class FingerprintTest {
         });
     }
 
+    @Test
+    void no_name_of_a_file_passes_for_a_link_a_program_or_a_directory() throws IOException {
+        Files.createSymbolicLink(tree().resolve("x"), Path.of("text"));
+        changes(() -> {
+            Files.delete(tree().resolve("x"));
+            Files.writeString(tree().resolve("x@"), "text");
+        });
+        changes(() -> {
+            Files.delete(tree().resolve("x@"));
+            Files.writeString(tree().resolve("x*"), "text");
+        });
+        changes(() -> {
+            Files.move(tree().resolve("x*"), tree().resolve("x"));
+            assertThat(tree().resolve("x").toFile().setExecutable(true)).isTrue();
+        });
+        Files.writeString(tree().resolve("y"), "");
+        changes(() -> {
+            Files.delete(tree().resolve("y"));
+            Files.createDirectory(tree().resolve("y"));
+        });
+    }
+
     private void changes(Change change) throws IOException {
         var before = new Fingerprint().addTree("source", tree()).key();
         change.make();
