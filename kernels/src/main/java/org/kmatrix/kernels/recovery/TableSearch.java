@@ -1,0 +1,99 @@
+package org.kmatrix.kernels.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Goes through a flat image for rows of pairs whose second half is the address of a name. */
+final class TableSearch {
+    private static final int FEWEST_SYMBOLS = 16;
+
+    private final FlatImage image;
+    private final long base;
+    private final int pair;
+    private final List<FlatTable> found = new ArrayList<>();
+
+    private TableSearch(FlatImage image, long base) {
+        this.image = image;
+        this.base = base;
+        this.pair = 2 * image.word();
+    }
+
+    /**
+     * All tables whose names lie side by side.
+     *
+     * @param base the address of the image's first byte
+     */
+    static List<FlatTable> find(FlatImage image, long base) {
+        var search = new TableSearch(image, base);
+        search.goThrough(0);
+        search.goThrough(image.word());
+        return search.found;
+    }
+
+    private void goThrough(int phase) {
+        int start = phase;
+        int at = phase;
+        for (; at <= image.length() - pair; at += pair) {
+            if (name(at) < 0) {
+                table(start, at).ifPresent(found::add);
+                start = at + pair;
+            }
+        }
+        table(start, at).ifPresent(found::add);
+    }
+
+    /** Where the name of the pair at a place is; less than 0 where there is none. */
+    private int name(int at) {
+        long name = image.address(at + image.word()) - base;
+        return name >= 0 && name < image.length() && image.isName((int) name) ? (int) name : -1;
+    }
+
+    /** The table around the middle of a row of pairs; what is at the row's ends may be there by chance. */
+    private Optional<FlatTable> table(int from, int to) {
+        int middle = from + (to - from) / pair / 2 * pair;
+        if ((to - from) / pair < FEWEST_SYMBOLS) {
+            return Optional.empty();
+        }
+        var texts = Texts.around(image, name(middle));
+        int first = middle;
+        while (first - pair >= from && texts.hold(name(first - pair))) {
+            first -= pair;
+        }
+        int last = middle;
+        while (last < to && texts.hold(name(last))) {
+            last += pair;
+        }
+        int start = first;
+        var names = IntStream.range(0, (last - first) / pair)
+                .mapToObj(i -> name(start + i * pair))
+                .toList();
+        return Optional.of(new FlatTable(image, base, start, names))
+                .filter(it -> it.size() >= FEWEST_SYMBOLS && it.isWhole());
+    }
+
+    /** A stretch of the image in which there is nothing but names, and NULs between them. */
+    private record Texts(FlatImage image, int from, int to) {
+        private static final int MOST_NULS = 64;
+
+        static Texts around(FlatImage image, int name) {
+            return new Texts(image, name - reach(image, name - 1, -1), name + reach(image, name, 1));
+        }
+
+        private static int reach(FlatImage image, int start, int step) {
+            int nuls = 0;
+            int at = start;
+            while (at >= 0 && at < image.length() && nuls < MOST_NULS && (image.isNul(at) || image.isLetter(at))) {
+                nuls = image.isNul(at) ? nuls + 1 : 0;
+                at += step;
+            }
+            return Math.abs(at - start);
+        }
+
+        /** The first of all may stand behind a version's last byte, which need not be a NUL. */
+        boolean hold(int name) {
+            return name >= from && name < to && (image.beginsName(name) || name - from <= image.word());
+        }
+    }
+}
