@@ -15,9 +15,9 @@ import org.kmatrix.kernels.symvers.VersionedName;
 /** Reads the exported symbols of a kernel without sections, by the shape of their tables. */
 final class FlatExports {
     private static final String NO_KINDS =
-            "the image does not tell which symbols are for GPL-compatible modules only: they are written as (unknown)";
+            "how symbols are exported (GPL-only or not): nothing in the image tells where one kind ends and the next begins";
     private static final String NO_KINDS_2_4 =
-            "a 2.4 image with symbol versions does not tell which symbols are for GPL-compatible modules only";
+            "how symbols are exported (GPL-only or not): 2.4 does not write it into an image with symbol versions";
 
     private final FlatTable table;
     private final Architecture architecture;
@@ -88,6 +88,7 @@ final class FlatExports {
     private Exports linked() {
         var names = table.names().stream()
                 .map(it -> VersionedName.split(table.image().name(it)))
+                .filter(it -> !it.isMark())
                 .toList();
         boolean versioned = names.stream().anyMatch(it -> it.crc().isPresent());
         var otherwise = versioned ? ExportType.UNKNOWN : ExportType.NORMAL;

@@ -92,6 +92,6 @@ final class FlatImage {
      * (CONFIG_VMSPLIT), in the last 2 GiB for 64.
      */
     boolean isAddress(long value) {
-        return word == 8 ? value >= 0xffffffff80000000L && value < 0 : value >= 0x40000000L;
+        return word == 8 ? value >= 0xffffffff80000000L && value < 0 : value >= 0x40000000L && value <= 0xffffffffL;
     }
 }

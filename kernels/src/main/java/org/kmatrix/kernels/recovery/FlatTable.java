@@ -1,7 +1,7 @@
 package org.kmatrix.kernels.recovery;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of exported symbols in a flat image: pairs of value and name, of all kinds of exports one after the other.
@@ -10,8 +10,9 @@ import java.util.List;
  * @param base the address of the image's first byte
  * @param start where the table begins, in bytes from the start of the image
  * @param names where each symbol's name is
+ * @param texts where those names are that the macros for exports write
  */
-record FlatTable(FlatImage image, long base, int start, List<Integer> names) {
+record FlatTable(FlatImage image, long base, int start, List<Integer> names, Texts texts) {
     /** Linkers begin the names at a multiple of 32 at most. */
     private static final int WIDEST_GAP = 32;
 
@@ -28,13 +29,17 @@ record FlatTable(FlatImage image, long base, int start, List<Integer> names) {
         return start + size() * 2 * image.word();
     }
 
+    private Stream<Integer> ownNames() {
+        return names.stream().filter(texts::hold);
+    }
+
     int firstName() {
-        return Collections.min(names);
+        return ownNames().mapToInt(it -> it).min().orElseThrow();
     }
 
     /** Where the names end. */
     int endOfNames() {
-        int last = Collections.max(names);
+        int last = ownNames().mapToInt(it -> it).max().orElseThrow();
         return last + image.name(last).length() + 1;
     }
 
@@ -55,7 +60,7 @@ record FlatTable(FlatImage image, long base, int start, List<Integer> names) {
     /** Whether the names lie side by side, with nothing else between them: no symbol is missing, and none too many. */
     boolean isWhole() {
         int at = firstName();
-        for (int name : names.stream().sorted().toList()) {
+        for (int name : ownNames().sorted().toList()) {
             if (name < at || !image.isEmpty(at, name)) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.kmatrix.kernels.recovery;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -13,7 +14,7 @@ final class LoadAddress {
     private static final int PAGE = 4096;
 
     /** So many pairs in a row are no chance. */
-    private static final int FEWEST_PAIRS = 16;
+    private static final int PAIRS = 8;
 
     /** The names of one table lie close together. */
     private static final int FARTHEST = 1 << 20;
@@ -33,56 +34,51 @@ final class LoadAddress {
         search.goThrough(0);
         search.goThrough(image.word());
         return search.votes.entrySet().stream()
-                .filter(it -> it.getValue() > 0)
                 .max(Map.Entry.comparingByValue())
                 .map(it -> OptionalLong.of(it.getKey()))
                 .orElse(OptionalLong.empty());
     }
 
     private void goThrough(int phase) {
-        int start = phase;
-        int at = phase;
-        for (; at <= image.length() - pair; at += pair) {
-            if (!image.isAddress(second(at))) {
-                vote(start, at);
-                start = at + pair;
-            } else if (at > start && Math.abs(second(at) - second(at - pair)) > FARTHEST) {
-                vote(start, at);
-                start = at;
+        int pairs = 0;
+        for (int at = phase; at <= image.length() - pair; at += pair) {
+            boolean near = pairs > 0 && Math.abs(second(at) - second(at - pair)) < FARTHEST;
+            pairs = !image.isAddress(second(at)) ? 0 : near ? pairs + 1 : 1;
+            if (pairs == PAIRS) {
+                vote(at - (PAIRS - 1) * pair);
+                pairs = 0;
             }
         }
-        vote(start, at);
     }
 
     private long second(int at) {
         return image.address(at + image.word());
     }
 
-    /** Tries each address at which the second half of the middle pair leads to a name. */
-    private void vote(int from, int to) {
-        int pairs = (to - from) / pair;
-        if (pairs < FEWEST_PAIRS) {
-            return;
-        }
-        long middle = second(from + pairs / 2 * pair);
-        for (int name = (int) (middle & PAGE - 1); name < image.length(); name += PAGE) {
-            if (image.beginsName(name)) {
-                int fitting = fitting(from, pairs, middle - name);
-                votes.merge(middle - name, fitting, Integer::sum);
+    /** Tries each address at which the second half of the first pair leads to a name. */
+    private void vote(int from) {
+        long first = second(from);
+        for (int name = (int) (first & PAGE - 1); name < image.length(); name += PAGE) {
+            long base = first - name;
+            if (image.beginsName(name) && isPossible(base) && fits(from, base)) {
+                votes.merge(base, 1, Integer::sum);
             }
         }
     }
 
-    /** How many of the pairs lead to names; none where more than one in ten does not. */
-    private int fitting(int from, int pairs, long base) {
-        int misses = 0;
-        for (int i = 0; i < pairs; i++) {
+    private boolean isPossible(long base) {
+        return image.isAddress(base) && image.isAddress(base + image.length());
+    }
+
+    /** Whether each pair leads to a name of its own. */
+    private boolean fits(int from, long base) {
+        var names = new HashSet<Long>();
+        for (int i = 0; i < PAIRS; i++) {
             long name = second(from + i * pair) - base;
-            misses += name >= 0 && name < image.length() && image.beginsName((int) name) ? 0 : 1;
-            if (misses * 10 > pairs) {
-                return 0;
+            if (name < 0 || name >= image.length() || !image.beginsName((int) name) || !names.add(name)) {
+                return false;
             }
         }
-        return pairs - misses;
+        return true;
     }
 }

@@ -14,7 +14,7 @@ import org.kmatrix.kernels.symvers.SymversForm;
  * @param form the form in which its release writes Module.symvers
  * @param abi the kernel's release, processor and vermagic; empty where only /proc/ksyms is known of it
  * @param compression how its image is packed; empty where it is not
- * @param untold what the kernel's own Module.symvers would tell and these files do not, in sentences
+ * @param untold what the kernel's own Module.symvers would tell and these files do not, and why: {@code any versions: …}
  */
 public record Recovered(
         Symvers symvers,
@@ -24,6 +24,12 @@ public record Recovered(
         List<String> untold) {
     public Recovered {
         untold = List.copyOf(untold);
+    }
+
+    /** This kernel, with the symbols that its /proc/ksyms lists besides. */
+    public Recovered with(Recovered ksyms) {
+        var left = untold.stream().filter(it -> !it.equals(Recovery.NO_MODULES)).toList();
+        return new Recovered(ksyms.symvers.with(symvers), form, abi, compression, left);
     }
 
     /** The text of the kernel's Module.symvers; the order of its lines is another. */

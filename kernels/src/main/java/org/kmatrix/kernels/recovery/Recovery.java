@@ -18,10 +18,9 @@ import org.kmatrix.kernels.symvers.SymversForm;
 
 /** Recovers a kernel's Module.symvers from what is installed of it, without its build tree. */
 public final class Recovery {
-    private static final String NO_MODULES = "what the kernel's modules export: name its /lib/modules/RELEASE too";
-    private static final String ONLY_KSYMS =
-            "/proc/ksyms does not tell the kernel's release, nor which symbols are for GPL-compatible modules only but by"
-                    + " the prefix GPLONLY_";
+    static final String NO_MODULES = "what the kernel's modules export: name its /lib/modules/RELEASE too";
+    static final String ONLY_KSYMS =
+            "the kernel's release, and how symbols without the prefix GPLONLY_ are exported: /proc/ksyms does not have it";
     private static final int HEAD = 4096;
 
     private Recovery() {}
@@ -89,7 +88,12 @@ public final class Recovery {
                 untold);
     }
 
-    private static Recovered ksyms(Path file) {
+    /**
+     * What a copy of a running 2.4 kernel's /proc/ksyms tells: also the symbols of the modules that are loaded.
+     *
+     * @throws org.kmatrix.kernels.symvers.SymversException where it cannot be read as one
+     */
+    public static Recovered ksyms(Path file) {
         return new Recovered(
                 Symvers.read(file), SymversForm.WITH_TYPE, Optional.empty(), Optional.empty(), List.of(ONLY_KSYMS));
     }

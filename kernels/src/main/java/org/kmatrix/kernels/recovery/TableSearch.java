@@ -57,43 +57,23 @@ final class TableSearch {
             return Optional.empty();
         }
         var texts = Texts.around(image, name(middle));
-        int first = middle;
-        while (first - pair >= from && texts.hold(name(first - pair))) {
-            first -= pair;
-        }
-        int last = middle;
-        while (last < to && texts.hold(name(last))) {
-            last += pair;
-        }
-        int start = first;
-        var names = IntStream.range(0, (last - first) / pair)
-                .mapToObj(i -> name(start + i * pair))
+        int first = end(texts, middle, from - pair, -pair);
+        int last = end(texts, middle, to, pair);
+        var names = IntStream.rangeClosed(0, (last - first) / pair)
+                .mapToObj(i -> name(first + i * pair))
                 .toList();
-        return Optional.of(new FlatTable(image, base, start, names))
+        return Optional.of(new FlatTable(image, base, first, names, texts))
                 .filter(it -> it.size() >= FEWEST_SYMBOLS && it.isWhole());
     }
 
-    /** A stretch of the image in which there is nothing but names, and NULs between them. */
-    private record Texts(FlatImage image, int from, int to) {
-        private static final int MOST_NULS = 64;
-
-        static Texts around(FlatImage image, int name) {
-            return new Texts(image, name - reach(image, name - 1, -1), name + reach(image, name, 1));
-        }
-
-        private static int reach(FlatImage image, int start, int step) {
-            int nuls = 0;
-            int at = start;
-            while (at >= 0 && at < image.length() && nuls < MOST_NULS && (image.isNul(at) || image.isLetter(at))) {
-                nuls = image.isNul(at) ? nuls + 1 : 0;
-                at += step;
+    /** The last pair in one direction whose name is one of the texts; among them may be one whose name is elsewhere. */
+    private int end(Texts texts, int middle, int limit, int step) {
+        int end = middle;
+        for (int at = middle + step; at != limit && Math.abs(at - end) <= 2 * pair; at += step) {
+            if (texts.hold(name(at))) {
+                end = at;
             }
-            return Math.abs(at - start);
         }
-
-        /** The first of all may stand behind a version's last byte, which need not be a NUL. */
-        boolean hold(int name) {
-            return name >= from && name < to && (image.beginsName(name) || name - from <= image.word());
-        }
+        return end;
     }
 }

@@ -21,11 +21,6 @@ public record KernelSymbol(
         return new KernelSymbol(name, other.crc, other.smp, owner, type, namespace);
     }
 
-    /** The same symbol of another owner. */
-    public KernelSymbol ownedBy(String module) {
-        return new KernelSymbol(name, crc, smp, module, type, namespace);
-    }
-
     /** Whether the kernel image itself exports it, so that no module has to be loaded first. */
     public boolean builtIn() {
         return owner.equals(VMLINUX);
