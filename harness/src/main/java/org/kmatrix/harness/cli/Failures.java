@@ -5,6 +5,7 @@ import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.kernel.WrongSourceException;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
+import org.kmatrix.kernels.recovery.UnreadableImageException;
 import org.kmatrix.kernels.symvers.SymversException;
 
 /** What a failure of a command means to its user. */
@@ -23,6 +24,7 @@ final class Failures {
     /** The exit status of the contract: 2 for what the user has to change, 3 for faults of the host. */
     static int status(Exception failure) {
         return failure instanceof UnreadableModuleException
+                        || failure instanceof UnreadableImageException
                         || failure instanceof SymversException
                         || failure instanceof WrongSourceException
                         || failure instanceof UsageException

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             KernelsCommand.class,
             ImagesCommand.class,
             AuditCommand.class,
+            SymversCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             MergeCommand.class,

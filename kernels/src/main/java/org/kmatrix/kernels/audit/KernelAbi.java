@@ -1,5 +1,6 @@
 package org.kmatrix.kernels.audit;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.kmatrix.kernels.Architecture;
@@ -54,6 +55,11 @@ public record KernelAbi(
 
     /** The same kernel, with the vermagic that is found in its uncompressed image, where one is found there. */
     public KernelAbi withVmlinux(byte[] vmlinux) {
+        return withVmlinux(ByteBuffer.wrap(vmlinux));
+    }
+
+    /** The same of an image that need not be read as a whole. */
+    public KernelAbi withVmlinux(ByteBuffer vmlinux) {
         return VmlinuxVermagic.find(vmlinux, release).map(this::withVermagic).orElse(this);
     }
 

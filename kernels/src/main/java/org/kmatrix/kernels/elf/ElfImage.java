@@ -41,7 +41,7 @@ public final class ElfImage {
      * @throws UnreadableModuleException where it is no little-endian relocatable object for i386 or x86_64
      */
     public static ElfImage of(String file, byte[] content) {
-        return new ElfImage(file, Compression.expand(file, content));
+        return new ElfImage(file, PackedModule.expand(file, content));
     }
 
     private static Architecture architecture(String file, int machine) {

@@ -29,6 +29,11 @@ public enum ExportType {
         return keyword;
     }
 
+    /** What the names of its sections end in: {@code _gpl} for {@code __ksymtab_gpl}. */
+    public String sectionSuffix() {
+        return sectionSuffix;
+    }
+
     /** Whether only modules under a GPL-compatible licence find the symbol. */
     public boolean gplOnly() {
         return gplOnly;

@@ -46,8 +46,9 @@ enum LineForm {
     KSYMS("([0-9a-fA-F]{8,16})\\s+(\\S{2,})(?:\\s+\\[([^]]+)])?\\s*") {
         @Override
         Optional<KernelSymbol> read(Matcher line) {
+            var name = VersionedName.split(line.group(2));
             var owner = Optional.ofNullable(line.group(3)).orElse(KernelSymbol.VMLINUX);
-            return Optional.of(SymversReader.exported(VersionedName.split(line.group(2)), owner));
+            return Optional.of(name).filter(it -> !it.isMark()).map(it -> SymversReader.exported(it, owner));
         }
     },
     /** The line of column titles that the {@code ksyms} command prints. */

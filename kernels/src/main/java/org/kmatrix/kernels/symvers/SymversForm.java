@@ -2,6 +2,7 @@ package org.kmatrix.kernels.symvers;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kmatrix.kernels.Release;
 
 /** The forms of Module.symvers in the order of their age, as scripts/mod/modpost.c writes them. */
 public enum SymversForm {
@@ -13,6 +14,23 @@ public enum SymversForm {
     NAMESPACE_FIRST,
     /** From 5.4.y and 5.6 on: the namespace last, with its tabulator even when it is empty. */
     NAMESPACE_LAST;
+
+    private static final int MOVED_IN_5_4 = 28;
+    private static final int MOVED_IN_5_5 = 13;
+
+    /** The form that the modpost of a release writes; 2.4 has no such file, and gets the columns that it can fill. */
+    public static SymversForm of(Release release) {
+        if (release.isBefore(2, 6, 18)) {
+            return release.isBefore(2, 5, 48) ? WITH_TYPE : PLAIN;
+        }
+        return release.isBefore(5, 4, 0) ? WITH_TYPE : withNamespace(release);
+    }
+
+    private static SymversForm withNamespace(Release release) {
+        boolean first = release.isBefore(5, 4, MOVED_IN_5_4)
+                || !release.isBefore(5, 5, 0) && release.isBefore(5, 5, MOVED_IN_5_5);
+        return first ? NAMESPACE_FIRST : NAMESPACE_LAST;
+    }
 
     String line(KernelSymbol symbol) {
         var crc = symbol.crc().orElse(new Crc(0)).toString();

@@ -27,6 +27,11 @@ public record VersionedName(String name, Optional<Crc> crc, boolean smp, boolean
         return new VersionedName(matcher.group(1), Optional.of(crc), matcher.group(2) != null, gplOnly);
     }
 
+    /** Whether it is no symbol but a mark among them, of the kernel (that it has versions) or of insmod (for ksymoops). */
+    public boolean isMark() {
+        return name.equals("Using_Versions") || name.startsWith("__insmod_");
+    }
+
     /** The name that objects are linked with, without {@code GPLONLY_}. */
     public String linked() {
         return name + crc.map(it -> (smp ? "_Rsmp_" : "_R") + it.digits()).orElse("");

@@ -1,0 +1,117 @@
+package org.kmatrix.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.recovery.Recovered;
+import org.kmatrix.kernels.recovery.Recovery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "symvers",
+        mixinStandardHelpOptions = true,
+        description = "Recovers a kernel's Module.symvers from its image and its modules, without its build tree.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./kmatrix symvers /boot/vmlinuz-$(uname -r) /lib/modules/$(uname -r) > Module.symvers",
+            "  ./kmatrix symvers bzImage-2.4.37.11 --ksyms ksyms.txt"
+        })
+final class SymversCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "VMLINUZ",
+            description = "The image that the kernel is booted from, or its vmlinux; or a copy of 2.4's /proc/ksyms.")
+    @Nullable
+    Path image;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "MODULES-DIR",
+            description = "The kernel's /lib/modules/RELEASE.")
+    @Nullable
+    Path modules;
+
+    @Option(
+            names = "--ksyms",
+            paramLabel = "FILE",
+            description = "A copy of the running 2.4 kernel's /proc/ksyms: also has the modules that are loaded.")
+    @Nullable
+    Path ksyms;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where it goes (default: standard output).")
+    @Nullable
+    Path out;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        var recovered = recovered();
+        recovered.untold().forEach(it -> System.err.println("kmatrix: cannot tell " + it));
+        var text = output.isJson() ? json(recovered) : recovered.text();
+        if (out == null) {
+            System.out.print(text);
+        } else {
+            Files.writeString(out, text);
+        }
+        return ExitStatus.EXPECTED;
+    }
+
+    private Recovered recovered() throws UsageException {
+        if (image != null) {
+            var recovered = Recovery.read(image, Optional.ofNullable(modules));
+            return ksyms == null ? recovered : recovered.with(Recovery.ksyms(ksyms));
+        }
+        if (ksyms != null) {
+            return Recovery.ksyms(ksyms);
+        }
+        throw new UsageException("name a kernel's image: VMLINUZ, or --ksyms FILE for 2.4");
+    }
+
+    private static String json(Recovered recovered) {
+        var mapper = JsonMapper.builder().build();
+        var object = mapper.createObjectNode()
+                .put(
+                        "release",
+                        recovered.abi().map(it -> it.release().toString()).orElse(null))
+                .put(
+                        "arch",
+                        recovered
+                                .abi()
+                                .map(it -> it.architecture().kernelName())
+                                .orElse(null))
+                .put("vermagic", recovered.abi().flatMap(it -> it.vermagic()).orElse(null))
+                .put(
+                        "compression",
+                        recovered
+                                .compression()
+                                .map(it -> it.name().toLowerCase(Locale.ROOT))
+                                .orElse(null));
+        var symbols = object.putArray("symbols");
+        recovered
+                .symvers()
+                .symbols()
+                .values()
+                .forEach(it -> symbols.addObject()
+                        .put("name", it.name())
+                        .put("crc", it.crc().map(Object::toString).orElse(null))
+                        .put("smp", it.smp())
+                        .put("owner", it.owner())
+                        .put("export", it.type().keyword())
+                        .put("namespace", it.namespace()));
+        var untold = object.putArray("untold");
+        recovered.untold().forEach(untold::add);
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+    }
+}
