@@ -33,7 +33,7 @@ enum Compression {
     };
 
     /** No distribution's module comes near it; a bomb must not take the heap. */
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MOST_BYTES = 128 << 20;
 
     /** Dictionaries are used again: filling new ones with zeros took a fifth of the time of reading a kernel's modules. */
     private static final ArrayCache ARRAYS = BasicArrayCache.getInstance();
