@@ -32,6 +32,8 @@ public enum ControlKind {
     /** The same module, built for another flavour of the kernel: for one processor, and loaded on several. */
     OTHER_FLAVOUR(null);
 
+    static final String BUILT_FOR = "built-for-";
+
     private final @Nullable Mutation mutation;
 
     ControlKind(@Nullable Mutation mutation) {
@@ -53,6 +55,13 @@ public enum ControlKind {
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown control: '" + id + "'"));
+    }
+
+    /** The kind of a control by its name in results, where another flavour's is called {@code built-for-smp}. */
+    public static Optional<ControlKind> ofResult(String name) {
+        return name.startsWith(BUILT_FOR)
+                ? Optional.of(OTHER_FLAVOUR)
+                : Arrays.stream(values()).filter(it -> it.id().equals(name)).findFirst();
     }
 
     /** How a module's bytes become the control; empty where it takes another build. */

@@ -29,13 +29,18 @@ public final class Controls {
      * @param flavour what it was built for: {@code smp}
      * @throws UnreadableModuleException where the bytes are not a module
      */
-    public static Control builtFor(String flavour, byte[] module) {
+    public static Control.Made builtFor(String flavour, byte[] module) {
         var bytes = ElfImage.of(flavour, module).unsigned().bytes();
         return new Control.Made(
-                "built-for-" + flavour,
+                builtFor(flavour),
                 flavour,
                 "the module as it was built for " + flavour,
                 false,
                 new Control.Content(bytes));
+    }
+
+    /** The name in results of what was built for another flavour. */
+    public static String builtFor(String flavour) {
+        return ControlKind.BUILT_FOR + flavour;
     }
 }

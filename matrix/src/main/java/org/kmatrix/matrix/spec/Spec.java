@@ -49,6 +49,11 @@ public record Spec(
         return Expansion.of(this);
     }
 
+    /** The cells that differ from one in their flavour only: what is left out by the spec's rules is not among them. */
+    public List<Cell> otherFlavours(Cell cell) {
+        return Expansion.otherFlavours(this, cell);
+    }
+
     /**
      * The module of a name.
      *
