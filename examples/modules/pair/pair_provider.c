@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Exports a versioned symbol.
+ * Exports two versioned symbols, one of them to modules under the GPL only.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -12,6 +12,12 @@ int pair_answer(const struct pair_question *question)
 	return question->left * question->right;
 }
 EXPORT_SYMBOL(pair_answer);
+
+int pair_half(int answer)
+{
+	return answer / 2;
+}
+EXPORT_SYMBOL_GPL(pair_half);
 
 static int __init pair_provider_init(void)
 {
@@ -27,5 +33,5 @@ static void __exit pair_provider_exit(void)
 module_init(pair_provider_init);
 module_exit(pair_provider_exit);
 
-MODULE_DESCRIPTION("Exports pair_answer");
+MODULE_DESCRIPTION("Exports pair_answer and pair_half");
 MODULE_LICENSE("GPL");

@@ -33,6 +33,11 @@ public record Cell(
         return install == InstallMode.BINARY ? path : path + "/" + install.id();
     }
 
+    /** The same for another flavour of the kernel. */
+    public Cell ofFlavour(String other) {
+        return new Cell(module, kernel, arch, other, layout, toolchain, install);
+    }
+
     @Override
     public String toString() {
         return id();

@@ -90,7 +90,12 @@ public final class LargeRun {
         var mismatched =
                 random.nextInt(20) == 0 ? List.of(new Mismatch("symbol_" + module, hex(), hex())) : List.<Mismatch>of();
         var control = new Control(
-                "crc-flipped", REFUSED, REFUSED, "module_" + module + ": disagrees about version of symbol printk");
+                "crc-flipped",
+                REFUSED,
+                REFUSED,
+                "module_" + module + ": disagrees about version of symbol printk",
+                "printk: 0x1b7d4074 became 0xe482bf8b",
+                true);
         return new Modversions(
                 ACCEPTED, ACCEPTED, true, 5 + module, mismatched, version + " SMP mod_unload ", List.of(control));
     }

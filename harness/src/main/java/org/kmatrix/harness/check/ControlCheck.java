@@ -1,7 +1,6 @@
 package org.kmatrix.harness.check;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,7 @@ import java.util.Optional;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.kernels.audit.Audit;
-import org.kmatrix.kernels.audit.Control;
-import org.kmatrix.kernels.audit.Controls;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.kernels.audit.ExpectedMessage;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.elf.ModuleObject;
@@ -19,22 +17,39 @@ import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 
 /**
- * Loads a copy of a module that was changed on purpose. The kernel must do with it as the audit predicts, and say so in the
- * predicted words: a check whose controls were not seen to fail has not checked anything.
+ * Loads copies of a module that were changed on purpose. The kernel must do with each as the audit predicts, and say so in
+ * the predicted words: a check whose controls were not seen to fail has not checked anything.
  */
 public final class ControlCheck {
-    private static final String FILE = "/tmp/control.";
+    private static final String DIRECTORY = "/tmp/control";
 
     private final CheckPlan plan;
     private final KernelAbi abi;
-    private final Audit audit;
+    private final Guests guests;
+    private final Path log;
     private final List<Modversions.Control> results = new ArrayList<>();
+    private final List<Ending> disagreements = new ArrayList<>();
+
+    /** Gives guests, for each control another one. */
+    @FunctionalInterface
+    public interface Guests {
+        /** A guest in which nothing is loaded; empty where there is none to be had. */
+        Optional<Guest> next() throws IOException;
+    }
+
+    /** Gives the same module as it was built for the other flavours of the kernel. */
+    @FunctionalInterface
+    public interface OtherBuilds {
+        /** Builds them, where they are not built yet. */
+        List<ForeignBuild> builds() throws IOException, InterruptedException;
+    }
 
     /** Controls of the modules of a plan. */
-    public ControlCheck(CheckPlan plan, KernelAbi abi) {
+    public ControlCheck(CheckPlan plan, KernelAbi abi, Guests guests, Path log) {
         this.plan = plan;
         this.abi = abi;
-        this.audit = plan.audit(abi);
+        this.guests = guests;
+        this.log = log;
     }
 
     /** What was changed, predicted and observed so far. */
@@ -43,56 +58,91 @@ public final class ControlCheck {
     }
 
     /**
-     * Tries a copy of the first object of the module with one wrong CRC, in a guest in which nothing is loaded.
+     * Tries controls of some kinds.
      *
      * @return why the cell fails, where the kernel did not do as predicted
      */
-    public Optional<Ending> run(Guest guest, Path log) throws IOException {
-        var object = plan.objects().get(0);
-        var control = Controls.crcFlipped(Files.readAllBytes(object.file()), abi);
-        if (!(control instanceof Control.Made made)) {
-            return Optional.empty();
+    public Optional<Ending> run(List<ControlKind> kinds, OtherBuilds others) throws IOException, InterruptedException {
+        for (var kind : kinds) {
+            var foreign = kind == ControlKind.OTHER_FLAVOUR ? others.builds() : List.<ForeignBuild>of();
+            var trials = Trials.of(kind, plan, abi, foreign);
+            for (var trial : trials.trials()) {
+                attempt(trial);
+            }
+            trials.inapplicable()
+                    .forEach(it -> results.add(new Modversions.Control(
+                            it.name(), Verdict.NOT_TRIED, Verdict.NOT_TRIED, null, it.reason(), true)));
+        }
+        return disagreements.stream().findFirst();
+    }
+
+    private void attempt(Trial trial) throws IOException {
+        var prediction = Expected.of(audit(trial), trial);
+        var guest = guests.next();
+        if (guest.isEmpty()) {
+            add(trial, prediction, Verdict.NOT_TRIED, "", Optional.of("there is no fresh guest to try it in"));
+            return;
         }
         try {
-            return attempt(new GuestShell(guest, List.of(object.moduleName()), log), object, made);
+            load(new GuestShell(guest.get(), List.of(trial.object().moduleName()), log), trial, prediction);
         } catch (GuestStopped e) {
-            return Optional.of(e.ending());
+            add(trial, prediction, Verdict.NOT_TRIED, "", Optional.of(e.ending().cause()));
         }
     }
 
-    private Optional<Ending> attempt(GuestShell shell, Loadable object, Control.Made made)
-            throws GuestStopped, IOException {
-        var needed = plan.needed().stream().map(Loadable::content).toList();
-        var content = made.bytes().orElseThrow();
-        var prediction = audit.verdict(ModuleObject.read(object.file().toString(), content), needed);
-        var file = FILE + abi.release().objectExtension();
-        shell.write("# control " + made.name() + ": " + made.reason() + "\n");
-        for (var it : plan.needed()) {
-            shell.must("insmod /lib/modules/$(uname -r)/extra/" + it.file().getFileName());
+    private Audit audit(Trial trial) {
+        return trial.control().alone() ? Audit.of(abi).withInsmod() : plan.audit(abi);
+    }
+
+    /** What the audit says of a control, before it is loaded. */
+    private record Expected(Verdict verdict, String message) {
+        static Expected of(Audit audit, Trial trial) {
+            var content = ModuleObject.read(
+                    trial.object().file().toString(), trial.control().bytes().orElseThrow());
+            var found = audit.verdict(content, Trials.contents(trial.before()));
+            return new Expected(
+                    found.accepted() ? Verdict.ACCEPTED : Verdict.REFUSED,
+                    found.message().map(ExpectedMessage::fragment).orElse(""));
+        }
+    }
+
+    private void load(GuestShell shell, Trial trial, Expected expected) throws GuestStopped, IOException {
+        var control = trial.control();
+        shell.write("# control " + control.name() + ": " + control.reason() + "; predicted "
+                + expected.verdict().id() + (expected.message().isEmpty() ? "" : " with '" + expected.message() + "'")
+                + "\n");
+        shell.must("mkdir -p " + DIRECTORY);
+        KernelModuleLoad.into(shell, plan.kernelModules());
+        for (var it : trial.before()) {
+            shell.copyIn(it.file(), path(it));
+            shell.must(("insmod " + path(it) + " " + plan.parametersOf(it)).strip());
         }
         shell.skipKernelLog();
-        shell.copyIn(content, file);
-        var finished = shell.run("insmod " + file, plan.limits().load());
+        shell.copyIn(control.bytes().orElseThrow(), path(trial.object()));
+        var finished = shell.run(
+                ("insmod " + path(trial.object()) + " " + plan.parametersOf(trial.object())).strip(),
+                plan.limits().load());
         var said = shell.kernelLog() + finished.err().text() + finished.out().text();
         var observed = finished.ok() ? Verdict.ACCEPTED : Verdict.REFUSED;
-        var predicted = prediction.accepted() ? Verdict.ACCEPTED : Verdict.REFUSED;
-        results.add(new Modversions.Control(made.name(), predicted, observed, message(said)));
-        return judge(made, predicted, observed, prediction.message(), said);
+        add(trial, expected, observed, said, Optional.empty());
     }
 
-    private static Optional<Ending> judge(
-            Control.Made made, Verdict predicted, Verdict observed, Optional<ExpectedMessage> expected, String said) {
-        var what = "control " + made.name() + " (" + made.reason() + "): predicted " + predicted.id();
-        if (predicted != observed) {
-            return Optional.of(Ending.hostFault(what + ", observed " + observed.id()));
+    private static String path(Loadable object) {
+        return DIRECTORY + "/" + object.file().getFileName();
+    }
+
+    private void add(Trial trial, Expected expected, Verdict observed, String said, Optional<String> stopped) {
+        var control = trial.control();
+        var agrees = observed == expected.verdict() && said.contains(expected.message());
+        var message = stopped.or(() -> Refusals.quoted(said, expected.message()));
+        results.add(new Modversions.Control(
+                control.name(), expected.verdict(), observed, message.orElse(null), control.reason(), agrees));
+        if (!agrees) {
+            disagreements.add(Ending.hostFault("control " + control.name() + " (" + control.reason() + "): predicted "
+                    + expected.verdict().id()
+                    + (expected.message().isEmpty() ? "" : " with '" + expected.message() + "'")
+                    + ", observed " + observed.id()
+                    + message.map(it -> ": " + it).orElse(" without a word")));
         }
-        var fragment = expected.map(ExpectedMessage::fragment).orElse("");
-        return said.contains(fragment)
-                ? Optional.empty()
-                : Optional.of(Ending.hostFault(what + " with '" + fragment + "', but it said: " + said.strip()));
-    }
-
-    private static @org.jspecify.annotations.Nullable String message(String said) {
-        return Refusals.find(said).orElse(null);
     }
 }

@@ -68,7 +68,7 @@ public final class LoadCheck {
         return attempt(log, () -> {
             directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; echo $d")
                     .strip();
-            loadKernelModules();
+            KernelModuleLoad.into(shell, plan.kernelModules());
             shell.skipKernelLog();
             for (var object : plan.all()) {
                 shell.copyIn(object.file(), path(object));
@@ -107,28 +107,6 @@ public final class LoadCheck {
             removeAll();
             lookAtKernelLog();
         });
-    }
-
-    /** As modprobe does it; the guest may have booted with some of them. What they log is not the module's. */
-    private void loadKernelModules() throws GuestStopped, IOException {
-        var loaded = loaded();
-        for (var it : plan.kernelModules().entrySet()) {
-            var file = it.getKey();
-            var name =
-                    file.substring(file.lastIndexOf('/') + 1).replace(".ko", "").replace('-', '_');
-            if (!loaded.contains(name)) {
-                shell.must("mkdir -p " + file.substring(0, file.lastIndexOf('/')));
-                shell.copyIn(it.getValue(), file);
-                shell.must("insmod " + file);
-            }
-        }
-    }
-
-    private List<String> loaded() throws GuestStopped, IOException {
-        return shell.must("cat /proc/modules")
-                .lines()
-                .map(it -> it.split(" ", 2)[0])
-                .toList();
     }
 
     private void insertAll() throws GuestStopped, IOException {
@@ -190,7 +168,7 @@ public final class LoadCheck {
     }
 
     private void lookForModules(boolean wanted, String after) throws GuestStopped, IOException {
-        var loaded = loaded();
+        var loaded = KernelModuleLoad.loaded(shell);
         for (var name : names) {
             if (loaded.contains(name) != wanted) {
                 throw new GuestStopped(Ending.moduleFault(

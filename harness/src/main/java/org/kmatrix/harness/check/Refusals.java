@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells a loader that does not take a module from a module whose own start fails, by what is said. */
 final class Refusals {
@@ -19,10 +20,24 @@ final class Refusals {
 
     /** The first line that says that the module was refused. */
     static Optional<String> find(String text) {
-        return text.lines()
-                .map(it -> TIMESTAMP.matcher(it).replaceFirst("").strip())
+        return lines(text)
                 .filter(line -> SIGNS.stream().anyMatch(it -> it.matcher(line).find()))
                 .findFirst();
+    }
+
+    /** The line with the expected words; without it the first refusal, or else what was said last. */
+    static Optional<String> quoted(String text, String expected) {
+        if (!expected.isEmpty() && text.contains(expected)) {
+            return lines(text).filter(it -> it.contains(expected)).findFirst();
+        }
+        return find(text)
+                .or(() -> expected.isEmpty() ? Optional.empty() : lines(text).reduce((first, last) -> last));
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines()
+                .map(it -> TIMESTAMP.matcher(it).replaceFirst("").strip())
+                .filter(it -> !it.isEmpty());
     }
 
     private static List<Pattern> read() {

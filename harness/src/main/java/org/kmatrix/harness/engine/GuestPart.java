@@ -3,28 +3,41 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.ControlCheck;
 import org.kmatrix.harness.check.LoadCheck;
 import org.kmatrix.harness.check.Prediction;
+import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.matrix.result.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of a cell that comes after its build: audit, fresh guest, load, exercise, unload, control. */
 final class GuestPart {
+    private static final Logger LOG = LoggerFactory.getLogger(GuestPart.class);
+
     private final CellRun run;
     private final CheckPlan plan;
     private final KernelAbi abi;
     private final GuestSeat seat;
+    private final ControlDuty duty;
+    private final OtherFlavours others;
 
-    GuestPart(CellRun run, CheckPlan plan, KernelAbi abi, GuestSeat seat) {
+    GuestPart(CellRun run, CheckPlan plan, KernelAbi abi, GuestSeat seat, ControlDuty duty, OtherFlavours others) {
         this.run = run;
         this.plan = plan;
         this.abi = abi;
         this.seat = seat;
+        this.duty = duty;
+        this.others = others;
     }
 
     void run() throws InterruptedException {
@@ -36,7 +49,7 @@ final class GuestPart {
         if (prediction.isEmpty()) {
             return;
         }
-        run.modversions(prediction.get().observed(Verdict.NOT_TRIED, java.util.List.of()));
+        run.modversions(prediction.get().observed(Verdict.NOT_TRIED, List.of()));
         var fresh = run.go(Phase.BOOT, seat::fresh);
         if (fresh.isEmpty()) {
             return;
@@ -47,17 +60,37 @@ final class GuestPart {
 
     private void check(GuestSeat.Fresh fresh, Prediction prediction) throws InterruptedException {
         var check = new LoadCheck(fresh.guest(), plan, run.directory().resolve("load.log"));
-        var controls = new ControlCheck(plan, abi);
         run.check(Phase.LOAD, log -> compared(check.load(log), check.observed(), prediction));
         if (plan.exercise().isPresent()) {
             run.check(Phase.EXERCISE, log -> check.exercise(plan.exercise().get(), log));
         }
+        if (run.ended()) {
+            tryToKeepConsole(check.console());
+        }
+        var controls = new ArrayList<Modversions.Control>();
         run.check(Phase.UNLOAD, log -> {
             var ending = check.unload(log);
-            return ending.isPresent() ? ending : controls.run(fresh.guest(), log);
+            keepConsole(check.console());
+            return ending.isPresent() ? ending : controls(fresh.guest(), log, controls);
         });
-        run.modversions(prediction.observed(check.observed(), controls.results()));
-        keepConsole(check.console());
+        run.modversions(prediction.observed(check.observed(), controls));
+    }
+
+    /** The module's own guest is as good as new for the first control: what was loaded is unloaded. */
+    private Optional<Ending> controls(Guest used, Path log, List<Modversions.Control> results)
+            throws IOException, InterruptedException {
+        var guests = new ArrayDeque<>(List.of(used));
+        var check =
+                new ControlCheck(plan, abi, () -> guests.isEmpty() ? another(log) : Optional.of(guests.remove()), log);
+        var ending = check.run(duty.due(), () -> others.builds(run.cell(), log));
+        results.addAll(duty.done(check.results()));
+        return ending;
+    }
+
+    private Optional<Guest> another(Path log) throws IOException {
+        return seat.fresh(log.resolveSibling("boot-for-controls.log")) instanceof Step.Outcome.Done<GuestSeat.Fresh> it
+                ? Optional.of(it.value().guest())
+                : Optional.empty();
     }
 
     /** What was predicted belongs to the cause; where the kernel did otherwise, that is a finding of its own. */
@@ -82,15 +115,18 @@ final class GuestPart {
                                 + prediction.refusals().get(0).describe()));
     }
 
-    private void keepConsole(String text) throws InterruptedException {
-        Path file = run.directory().resolve("console.log");
+    /** Of the module itself: what its controls make the guest say is in the log of the phase. */
+    private void keepConsole(String text) throws IOException {
+        Files.createDirectories(run.directory());
+        Files.writeString(run.directory().resolve("console.log"), text);
+    }
+
+    /** Where the cell has ended already, and has its cause. */
+    private void tryToKeepConsole(String text) {
         try {
-            Files.createDirectories(run.directory());
-            Files.writeString(file, text);
+            keepConsole(text);
         } catch (IOException e) {
-            run.check(Phase.UNLOAD, log -> {
-                throw e;
-            });
+            LOG.warn("{}: no console.log: {}", run.cell(), HostFault.describe(e));
         }
     }
 }

@@ -7,6 +7,7 @@ import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.audit.KernelConfig;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.symvers.ExportType;
 import org.kmatrix.kernels.symvers.Symvers;
 
 /** What the files of a built kernel say about the modules that it takes. */
@@ -30,9 +31,14 @@ public final class KernelFacts {
     }
 
     private static Symvers symbols(BuiltKernel kernel) {
-        return Files.isDirectory(kernel.symbolVersions())
-                ? Symvers.ofLinux24Tree(kernel.symbolVersions())
-                : Symvers.read(kernel.symbolVersions());
+        if (Files.isDirectory(kernel.symbolVersions())) {
+            return Symvers.ofLinux24Tree(kernel.symbolVersions());
+        }
+        var symbols = Symvers.read(kernel.symbolVersions());
+        // up to 2.6.17 Module.symvers does not tell which symbols are GPL-only
+        var map = kernel.symbolVersions().resolveSibling("System.map");
+        var told = symbols.symbols().values().stream().allMatch(it -> it.type() != ExportType.UNKNOWN);
+        return told || !Files.exists(map) ? symbols : symbols.withTypesOf(Symvers.read(map));
     }
 
     /** Those of a module's required options that a kernel has not; {@code CONFIG_X=m} is also met by {@code y}. */

@@ -1,7 +1,10 @@
 package org.kmatrix.harness.engine;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.spec.Spec;
@@ -25,5 +28,20 @@ record RunContext(
         Function<Cell, String> replayCommand) {
     String replay(Cell cell) {
         return replayCommand.apply(cell);
+    }
+
+    /** The kernel of a cell. */
+    KernelRequest request(Cell cell) {
+        var kernel = spec.kernel(cell);
+        var options = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
+        options.addAll(kernel.config());
+        return new KernelRequest(
+                cell.kernel(),
+                cell.arch(),
+                cell.flavour(),
+                options,
+                cell.layout(),
+                cell.toolchain(),
+                spec.limits().kernel());
     }
 }

@@ -3,14 +3,15 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.Matrix;
@@ -58,12 +59,15 @@ public final class Runner {
             skip(it);
         }
         var left = new ArrayList<Cell>();
+        var known = new HashMap<Target, List<CellResult>>();
         for (var cell : cells) {
-            if (anew || !fromCache(cell)) {
-                left.add(cell);
-            }
+            var cached = anew ? Optional.<CellResult>empty() : fromCache(cell);
+            cached.ifPresentOrElse(
+                    it -> known.computeIfAbsent(Target.of(cell), target -> new ArrayList<>())
+                            .add(it),
+                    () -> left.add(cell));
         }
-        runAll(Target.group(left));
+        runAll(Target.group(left), known);
     }
 
     private void skip(Excluded excluded) throws IOException {
@@ -72,20 +76,20 @@ public final class Runner {
         emit(run.result());
     }
 
-    private boolean fromCache(Cell cell) throws IOException {
-        var key = keys.of(cell, request(cell));
+    private Optional<CellResult> fromCache(Cell cell) throws IOException {
+        var key = keys.of(cell, context.request(cell));
         if (key.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         var known = verdicts.find(key.get(), context.directory().cell(cell.id()));
-        if (known.isEmpty()) {
-            return false;
+        if (known.isPresent()) {
+            emit(CachedResult.of(known.get(), cell, context));
         }
-        emit(CachedResult.of(known.get(), cell, context));
-        return true;
+        return known;
     }
 
-    private void runAll(Map<Target, List<Cell>> targets) throws IOException, InterruptedException {
+    private void runAll(Map<Target, List<Cell>> targets, Map<Target, List<CellResult>> known)
+            throws IOException, InterruptedException {
         if (targets.isEmpty()) {
             return;
         }
@@ -93,7 +97,8 @@ public final class Runner {
         var running = new LinkedHashMap<Target, Future<?>>();
         try {
             targets.forEach((target, cells) -> running.put(target, pool.submit(() -> {
-                new TargetRun(target, request(cells.get(0)), context, this::finished).run(cells);
+                var duty = new ControlDuty(context.spec().controls(), known.getOrDefault(target, List.of()));
+                new TargetRun(target, context.request(cells.get(0)), context, duty, this::finished).run(cells);
                 return null;
             })));
             for (var it : running.values()) {
@@ -121,7 +126,7 @@ public final class Runner {
             if (!emit(result)) {
                 return;
             }
-            var key = keys.of(run.cell(), request(run.cell()));
+            var key = keys.of(run.cell(), context.request(run.cell()));
             if (key.isPresent()) {
                 verdicts.keep(key.get(), result, run.directory());
             }
@@ -138,19 +143,5 @@ public final class Runner {
             context.listener().cellFinished(result);
         }
         return taken;
-    }
-
-    private KernelRequest request(Cell cell) {
-        var kernel = context.spec().kernel(cell);
-        var options = new ArrayList<>(context.spec().flavours().getOrDefault(cell.flavour(), List.of()));
-        options.addAll(kernel.config());
-        return new KernelRequest(
-                cell.kernel(),
-                cell.arch(),
-                cell.flavour(),
-                options,
-                cell.layout(),
-                cell.toolchain(),
-                context.spec().limits().kernel());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,21 +32,23 @@ final class TargetRun {
     private final RunContext context;
     private final KernelRequest request;
     private final Consumer<CellRun> finished;
-    private final Map<String, ModuleOutcome> builds = new LinkedHashMap<>();
+    private final ControlDuty duty;
     private final Map<Cell, CheckPlan> plans = new HashMap<>();
 
     /**
      * @param request the target's kernel
+     * @param duty the controls that are still to be tried
      * @param finished takes each cell as it ends
      */
-    TargetRun(Target target, KernelRequest request, RunContext context, Consumer<CellRun> finished) {
+    TargetRun(Target target, KernelRequest request, RunContext context, ControlDuty duty, Consumer<CellRun> finished) {
         this.target = target;
         this.request = request;
         this.context = context;
+        this.duty = duty;
         this.finished = finished;
     }
 
-    private record Prepared(BuildTarget build, KernelAbi abi) {}
+    private record Prepared(BuildTarget build, KernelAbi abi, ModuleBuilds modules) {}
 
     void run(List<Cell> cells) throws InterruptedException {
         var runs = cells.stream().map(it -> new CellRun(it, context)).toList();
@@ -96,7 +97,8 @@ final class TargetRun {
             var ready = (KernelOutcome.Ready) outcome;
             var build = new BuildTarget(
                     ready.kernel(), target.layout(), image, workshop.policy().jobs());
-            return new Step.Outcome.Done<>(new Prepared(build, KernelFacts.abi(ready.kernel())), ready.cached());
+            var prepared = new Prepared(build, KernelFacts.abi(ready.kernel()), new ModuleBuilds(context, build));
+            return new Step.Outcome.Done<>(prepared, ready.cached());
         } catch (EngineUnavailableException e) {
             return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
         }
@@ -130,7 +132,7 @@ final class TargetRun {
             return;
         }
         run.go(Phase.BUILD, log -> {
-                    var outcome = built(run.spec(), prepared.build(), log);
+                    var outcome = prepared.modules().build(run.spec(), log);
                     if (outcome instanceof ModuleOutcome.Failed failed) {
                         return Step.Outcome.<BuiltModule>ended(failed.ending());
                     }
@@ -142,43 +144,6 @@ final class TargetRun {
                             .orElseGet(() -> new Step.Outcome.Done<>(it.module(), it.cached()));
                 })
                 .ifPresent(run::built);
-    }
-
-    /** Builds a module after those that it needs; each once a target. */
-    private ModuleOutcome built(ModuleSpec module, BuildTarget build, Path log)
-            throws IOException, InterruptedException {
-        var known = builds.get(module.name());
-        if (known != null) {
-            return known;
-        }
-        var needs = new ArrayList<BuiltModule>();
-        for (var name : module.needs()) {
-            var outcome = built(context.spec().module(name), build, log.resolveSibling("build-" + name + ".log"));
-            if (outcome instanceof ModuleOutcome.Failed failed) {
-                return new ModuleOutcome.Failed(new Ending(
-                        failed.ending().status(),
-                        failed.ending().blame(),
-                        "needs " + name + ", which does not build: "
-                                + failed.ending().cause()));
-            }
-            needs.add(((ModuleOutcome.Built) outcome).module());
-        }
-        ModuleOutcome outcome;
-        try {
-            outcome = context.workshop()
-                    .modules()
-                    .build(
-                            module,
-                            build,
-                            needs,
-                            context.spec().limits().build(),
-                            context.workshop().docker(),
-                            log);
-        } catch (EngineUnavailableException e) {
-            outcome = new ModuleOutcome.Failed(Ending.hostFault(String.valueOf(e.getMessage())));
-        }
-        builds.put(module.name(), outcome);
-        return outcome;
     }
 
     private void inGuest(List<CellRun> runs, Prepared prepared) throws InterruptedException {
@@ -199,15 +164,15 @@ final class TargetRun {
         }
         try (seat) {
             for (var run : runs) {
-                new GuestPart(run, Objects.requireNonNull(plans.get(run.cell())), prepared.abi(), seat).run();
+                var plan = Objects.requireNonNull(plans.get(run.cell()));
+                new GuestPart(run, plan, prepared.abi(), seat, duty, new OtherFlavours(context)).run();
                 finished.accept(run);
             }
         }
     }
 
     private CheckPlan plan(ModuleSpec spec, BuiltModule module, Prepared prepared) throws IOException {
-        var needed = new ArrayList<BuiltModule.Loadable>();
-        addNeeded(spec, needed);
+        var needed = prepared.modules().needed(spec);
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());
         return new CheckPlan(
@@ -217,16 +182,5 @@ final class TargetRun {
                 spec.parameters(),
                 spec.exercise(),
                 context.spec().limits());
-    }
-
-    private void addNeeded(ModuleSpec module, List<BuiltModule.Loadable> needed) {
-        for (var name : module.needs()) {
-            addNeeded(context.spec().module(name), needed);
-            if (builds.get(name) instanceof ModuleOutcome.Built it) {
-                it.module().objects().stream()
-                        .filter(object -> !needed.contains(object))
-                        .forEach(needed::add);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.images.Toolchains;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.spec.ModuleSpec;
 import org.kmatrix.matrix.spec.Spec;
@@ -59,11 +61,19 @@ final class VerdictKeys {
                 .add("install", cell.install().id())
                 .add("parameters", module.parameters())
                 .add("requires", module.requires().toString())
+                .add("controls", controls(cell))
                 .add("limits", spec.limits().toString());
         if (module.exercise().isPresent()) {
             key.add("exercise", Files.readAllBytes(module.exercise().get()));
         }
         return key.key();
+    }
+
+    private String controls(Cell cell) {
+        var flavours = spec.controls().contains(ControlKind.OTHER_FLAVOUR)
+                ? spec.otherFlavours(cell).stream().map(Cell::flavour).toList()
+                : List.<String>of();
+        return spec.controls().stream().sorted().toList() + " " + flavours;
     }
 
     private String moduleKey(ModuleSpec module, Cell cell, BuiltKernel kernel) throws IOException {

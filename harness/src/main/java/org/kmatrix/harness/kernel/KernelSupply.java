@@ -3,6 +3,8 @@ package org.kmatrix.harness.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
@@ -17,6 +19,7 @@ public final class KernelSupply {
     private final DebianKernels debian;
     private final VanillaKernels vanilla;
     private final Policy policy;
+    private final Set<KernelRequest> madeAnew = ConcurrentHashMap.newKeySet();
 
     /**
      * How kernels are made.
@@ -38,7 +41,7 @@ public final class KernelSupply {
 
     /** A kernel for which nothing has to be done; asks nobody outside the cache. */
     public Optional<BuiltKernel> find(KernelRequest request) throws IOException {
-        if (policy.anew()) {
+        if (policy.anew() && !madeAnew.contains(request)) {
             return Optional.empty();
         }
         if (request.isDebian()) {
@@ -88,6 +91,15 @@ public final class KernelSupply {
         if (found.isPresent()) {
             return new KernelOutcome.Ready(found.get(), true);
         }
+        var outcome = make(request, image, engine, log);
+        if (outcome instanceof KernelOutcome.Ready) {
+            madeAnew.add(request);
+        }
+        return outcome;
+    }
+
+    private KernelOutcome make(KernelRequest request, String image, DockerEngine engine, Path log)
+            throws IOException, InterruptedException {
         if (!request.isDebian()) {
             var source = kept.find(request.id())
                     .orElseThrow(() -> new IOException("the source of " + request.id() + " is gone from the cache"));

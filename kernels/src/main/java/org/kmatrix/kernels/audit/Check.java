@@ -12,6 +12,8 @@ public enum Check {
     ARCHITECTURE,
     /** Is it a 2.4 object or a module of 2.6 and later? */
     GENERATION,
+    /** 6.14 and later: has each extended version a name? */
+    EXTENDED_TABLES,
     /** 2.4: was it compiled for this very release? */
     KERNEL_VERSION,
     /** Is its {@code struct module} as large as the kernel's? */

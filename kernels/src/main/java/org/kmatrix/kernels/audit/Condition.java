@@ -9,6 +9,8 @@ enum Condition {
     FORCE_LOAD(it -> it.abi().config().enabled("MODULE_FORCE_LOAD")),
     SIGNATURES_FORCED(it -> it.abi().config().enabled("MODULE_SIG_FORCE")),
     NAMESPACES_OPTIONAL(it -> it.abi().config().enabled("MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS")),
+    /** Debian's releases end with the architecture: {@code 6.1.0-56-cloud-amd64}, {@code 5.10.0-46-686-pae}. */
+    DEBIAN(it -> it.abi().release().toString().matches(".*-(?:amd64|686|686-pae)")),
     MODPROBE(Situation::modprobe);
 
     private final Predicate<Situation> test;

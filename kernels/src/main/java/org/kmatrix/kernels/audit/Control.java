@@ -17,8 +17,9 @@ public sealed interface Control {
      * A changed module.
      *
      * @param subject the symbol or word that was changed
+     * @param alone whether it is to be loaded without the modules that it needs
      */
-    record Made(String name, String subject, String reason, Content content) implements Control {
+    record Made(String name, String subject, String reason, boolean alone, Content content) implements Control {
         @Override
         public Optional<byte[]> bytes() {
             return Optional.of(content.copy());

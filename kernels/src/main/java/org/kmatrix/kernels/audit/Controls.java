@@ -1,7 +1,6 @@
 package org.kmatrix.kernels.audit;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.kmatrix.kernels.elf.ElfImage;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
@@ -11,75 +10,37 @@ public final class Controls {
     private Controls() {}
 
     /**
-     * A copy in which the version of one imported symbol is wrong, a symbol that the module uses and the kernel exports.
+     * A copy of a module with one thing changed.
      *
      * @param module the bytes of its file, compressed or not
+     * @param loadedBefore what is loaded before it
      * @throws UnreadableModuleException where they are not a module
      */
-    public static Control crcFlipped(byte[] module, KernelAbi abi) {
-        return new CrcFlipped().apply(Draft.of(module), abi);
+    public static Control make(ControlKind kind, byte[] module, KernelAbi abi, List<ModuleObject> loadedBefore) {
+        return kind.mutation()
+                .map(it -> it.apply(Draft.of(module, abi, loadedBefore)))
+                .orElseGet(() -> new Control.Inapplicable(kind.id(), "it takes another build of the module"));
     }
 
     /**
-     * A copy whose table of versions the loader does not see, as {@code modprobe --force-modversion} made them.
+     * A module as it was built for another flavour of the same kernel.
      *
+     * @param module the bytes of its file, compressed or not
+     * @param flavour what it was built for: {@code smp}
      * @throws UnreadableModuleException where the bytes are not a module
      */
-    public static Control versionsRemoved(byte[] module, KernelAbi abi) {
-        return new VersionsRemoved().apply(Draft.of(module), abi);
+    public static Control.Made builtFor(String flavour, byte[] module) {
+        var bytes = ElfImage.of(flavour, module).unsigned().bytes();
+        return new Control.Made(
+                builtFor(flavour),
+                flavour,
+                "the module as it was built for " + flavour,
+                false,
+                new Control.Content(bytes));
     }
 
-    /**
-     * A copy in which one word of vermagic is another.
-     *
-     * @throws UnreadableModuleException where the bytes are not a module
-     */
-    public static Control vermagicChanged(byte[] module, KernelAbi abi, VermagicWord word) {
-        return new VermagicChanged(word).apply(Draft.of(module), abi);
-    }
-
-    /**
-     * A copy that was built for another release: in vermagic's first word, or in 2.4's kernel_version.
-     *
-     * @throws UnreadableModuleException where the bytes are not a module
-     */
-    public static Control releaseChanged(byte[] module, KernelAbi abi) {
-        return new ReleaseChanged().apply(Draft.of(module), abi);
-    }
-
-    /**
-     * Every control, also those that cannot be made of this module.
-     *
-     * @throws UnreadableModuleException where the bytes are not a module
-     */
-    public static List<Control> all(byte[] module, KernelAbi abi) {
-        var words = Stream.of(VermagicWord.values()).<Mutation>map(VermagicChanged::new);
-        return Stream.concat(Stream.of(new CrcFlipped(), new VersionsRemoved(), new ReleaseChanged()), words)
-                .map(it -> it.apply(Draft.of(module), abi))
-                .toList();
-    }
-
-    /** One way to change a module. */
-    interface Mutation {
-        Control apply(Draft draft, KernelAbi abi);
-    }
-
-    /**
-     * A module being changed.
-     *
-     * @param module the module before any change
-     * @param image where its parts are
-     * @param bytes its own copy, to be changed
-     */
-    record Draft(ModuleObject module, ElfImage image, byte[] bytes) {
-        static Draft of(byte[] content) {
-            var image = ElfImage.of("control", content).unsigned();
-            var bytes = image.bytes();
-            return new Draft(ModuleObject.read("control", bytes), image, bytes);
-        }
-
-        Control made(String name, String subject, String change) {
-            return new Control.Made(name, subject, change, new Control.Content(bytes));
-        }
+    /** The name in results of what was built for another flavour. */
+    public static String builtFor(String flavour) {
+        return ControlKind.BUILT_FOR + flavour;
     }
 }

@@ -1,24 +1,27 @@
 package org.kmatrix.kernels.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Changes text in a module's {@code .modinfo} without changing its length. */
+/** Changes a module's {@code .modinfo}. */
 final class ModinfoEdit {
     private ModinfoEdit() {}
 
-    /** Writes another value of the same length in place of a key's; false where the key or the value is not there. */
-    static boolean replace(Controls.Draft draft, String key, String value, String other) {
-        var from = (key + "=" + value).getBytes(StandardCharsets.UTF_8);
-        var to = (key + "=" + other).getBytes(StandardCharsets.UTF_8);
-        var at = draft.image()
-                .find(".modinfo")
-                .map(it -> indexOf(draft.bytes(), from, it.offset(), it.offset() + (int) it.size()))
-                .orElse(-1);
-        if (at < 0 || from.length != to.length) {
+    /** Gives a key other values; false where the key is not there. */
+    static boolean replace(Draft draft, String key, UnaryOperator<String> change) {
+        var section = draft.image().find(".modinfo");
+        if (section.isEmpty() || draft.module().modinfo().first(key).isEmpty()) {
             return false;
         }
-        System.arraycopy(to, 0, draft.bytes(), at, to.length);
+        // any bytes come through unchanged in this character set
+        var text = new String(draft.edit().content(section.get()), StandardCharsets.ISO_8859_1);
+        var start = key + "=";
+        var changed = Stream.of(text.split("\0", -1))
+                .map(it -> it.startsWith(start) ? start + change.apply(it.substring(start.length())) : it)
+                .collect(Collectors.joining("\0"));
+        draft.edit().replace(section.get(), changed.getBytes(StandardCharsets.ISO_8859_1));
         return true;
     }
 
@@ -34,14 +37,5 @@ final class ModinfoEdit {
             }
         }
         return word.substring(0, last) + (word.endsWith("x") ? "y" : "x");
-    }
-
-    private static int indexOf(byte[] bytes, byte[] text, int from, int limit) {
-        for (int i = from; i + text.length <= limit; i++) {
-            if (Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

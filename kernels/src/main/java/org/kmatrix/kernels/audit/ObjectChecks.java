@@ -1,6 +1,7 @@
 package org.kmatrix.kernels.audit;
 
 import org.kmatrix.kernels.elf.Generation;
+import org.kmatrix.kernels.elf.VersionTable;
 
 /** What a loader looks at before it reads any symbol. */
 final class ObjectChecks {
@@ -29,6 +30,9 @@ final class ObjectChecks {
                     abi.release().toString());
             return false;
         }
+        module.extendedVersions()
+                .flatMap(VersionTable::fault)
+                .ifPresent(it -> findings.add(Check.EXTENDED_TABLES, it.toString()));
         return true;
     }
 

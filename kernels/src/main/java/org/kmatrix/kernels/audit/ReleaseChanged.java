@@ -1,22 +1,16 @@
 package org.kmatrix.kernels.audit;
 
-import org.kmatrix.kernels.elf.Generation;
-
 /** The release that a module was built for misspelt: vermagic's first word, or 2.4's kernel_version. */
-final class ReleaseChanged implements Controls.Mutation {
-    private static final String NAME = "release-changed";
-
+final class ReleaseChanged implements ControlKind.Mutation {
     @Override
-    public Control apply(Controls.Draft draft, KernelAbi abi) {
-        var key = draft.module().generation() == Generation.LINUX_2_4 ? "kernel_version" : "vermagic";
-        var value = draft.module().modinfo().first(key).orElse("");
-        var release = value.split(" ", 2)[0];
+    public Control apply(Draft draft) {
+        var key = draft.isFor24() ? "kernel_version" : "vermagic";
+        var release = draft.module().modinfo().first(key).orElse("").split(" ", 2)[0];
         if (release.isEmpty()) {
-            return new Control.Inapplicable(NAME, "the module has no " + key);
+            return new Control.Inapplicable(ControlKind.RELEASE_CHANGED.id(), "the module has no " + key);
         }
         var wrong = ModinfoEdit.misspelt(release);
-        return ModinfoEdit.replace(draft, key, value, wrong + value.substring(release.length()))
-                ? draft.made(NAME, key, key + ": " + release + " became " + wrong)
-                : new Control.Inapplicable(NAME, key + " is not in .modinfo as it was read");
+        ModinfoEdit.replace(draft, key, it -> wrong + it.substring(Math.min(it.length(), release.length())));
+        return draft.made(ControlKind.RELEASE_CHANGED, key, key + ": " + release + " became " + wrong);
     }
 }

@@ -1,32 +1,35 @@
 package org.kmatrix.kernels.audit;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.kmatrix.kernels.elf.Section;
+import org.kmatrix.kernels.symvers.VersionedName;
 
-/** The tables of versions marked as not to be loaded, which hides them from the loader. */
-final class VersionsRemoved implements Controls.Mutation {
-    private static final String NAME = "versions-removed";
-
+/**
+ * No version at all: the tables are marked as not to be loaded, which hides them from the loader, as
+ * {@code modprobe --force-modversion} does. On 2.4 the names lose their versions, as without {@code -DMODVERSIONS}.
+ */
+final class VersionsRemoved implements ControlKind.Mutation {
     @Override
-    public Control apply(Controls.Draft draft, KernelAbi abi) {
-        var tables = Stream.of("__versions", "__version_ext_crcs", "__version_ext_names")
-                .map(draft.image()::find)
-                .flatMap(Optional::stream)
-                .toList();
-        if (tables.isEmpty()) {
-            return new Control.Inapplicable(NAME, "the module has no table of versions");
-        }
-        tables.forEach(it -> hide(draft, it));
-        return draft.made(NAME, tables.get(0).name(), "the tables of versions are hidden from the loader");
+    public Control apply(Draft draft) {
+        return draft.isFor24() ? unversioned(draft) : hidden(draft);
     }
 
-    private static void hide(Controls.Draft draft, Section section) {
-        // sh_flags is the third word of a section header, and its low byte holds SHF_ALLOC
-        int flags = section.headerOffset() + 8;
-        var bytes = ByteBuffer.wrap(draft.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(flags, (byte) (bytes.get(flags) & ~2));
+    private static Control hidden(Draft draft) {
+        var sections = draft.versionSections();
+        if (sections.isEmpty()) {
+            return VersionedImports.none(draft, ControlKind.VERSIONS_REMOVED);
+        }
+        sections.forEach(draft.edit()::hide);
+        return draft.made(
+                ControlKind.VERSIONS_REMOVED,
+                sections.get(0).name(),
+                "the tables of versions are hidden from the loader");
+    }
+
+    private static Control unversioned(Draft draft) {
+        if (draft.module().imports().stream().noneMatch(it -> it.crc().isPresent())) {
+            return VersionedImports.none(draft, ControlKind.VERSIONS_REMOVED);
+        }
+        draft.edit().renameImports(it -> VersionedName.split(it).name());
+        ModinfoEdit.replace(draft, "using_checksums", it -> "0");
+        return draft.made(ControlKind.VERSIONS_REMOVED, "using_checksums", "the imported names lost their versions");
     }
 }

@@ -3,14 +3,9 @@ package org.kmatrix.kernels.elf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import net.fornwall.jelf.ElfFile;
-import net.fornwall.jelf.ElfStringTable;
-import net.fornwall.jelf.ElfSymbol;
-import net.fornwall.jelf.ElfSymbolTableSection;
 import org.kmatrix.kernels.Architecture;
 
 /** A relocatable object in memory: its sections and symbols, and where in the file they are. */
@@ -83,6 +78,10 @@ public final class ElfImage {
         return index > 0 && index < sections.size() ? Optional.of(sections.get(index)) : Optional.empty();
     }
 
+    UnreadableModuleException damaged(String what) {
+        return UnreadableModuleException.damaged(file, what);
+    }
+
     /** A view of the section's bytes, little-endian; nothing for a section without bytes in the file. */
     public ByteBuffer data(Section section) {
         var size = section.inFile() ? (int) section.size() : 0;
@@ -98,7 +97,7 @@ public final class ElfImage {
         return symbolTable().flatMap(it -> section(it.link())).filter(it -> it.type() == Section.STRING_TABLE);
     }
 
-    private Optional<Section> symbolTable() {
+    Optional<Section> symbolTable() {
         return sections.stream().filter(it -> it.type() == Section.SYMBOL_TABLE).findFirst();
     }
 
@@ -113,30 +112,8 @@ public final class ElfImage {
         if (table.isEmpty() || names.isEmpty()) {
             return List.of();
         }
-        try {
-            var elf = ElfFile.from(bytes);
-            var rows = (ElfSymbolTableSection) elf.getSection(table.get().index());
-            return read(rows, (ElfStringTable) elf.getSection(names.get().index()));
-        } catch (RuntimeException e) {
-            // jelf answers damage with whatever exception its arithmetic ends in
-            throw new UnreadableModuleException(file, "has a damaged symbol table (" + e + ")", "build it again", e);
-        }
-    }
-
-    private List<ObjectSymbol> read(ElfSymbolTableSection rows, ElfStringTable names) {
-        var symbols = new ArrayList<ObjectSymbol>(rows.symbols.length);
-        for (int i = 1; i < rows.symbols.length; i++) {
-            var row = rows.symbols[i];
-            symbols.add(new ObjectSymbol(
-                    names.get(row.st_name),
-                    row.st_name,
-                    Short.toUnsignedInt(row.st_shndx),
-                    // jelf extends the sign of 32-bit values
-                    wide ? row.st_value : row.st_value & 0xffffffffL,
-                    row.getBinding() == ElfSymbol.BINDING_WEAK,
-                    row.getBinding() == ElfSymbol.BINDING_LOCAL));
-        }
-        return symbols;
+        var rows = new SymbolTable(file, wide, new StringTable(file, bytes, names.get()));
+        return rows.read(data(table.get()));
     }
 
     /** Whether a signature is appended to the object (from 3.7 on). */

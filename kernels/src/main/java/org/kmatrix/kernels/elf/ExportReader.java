@@ -16,6 +16,10 @@ final class ExportReader {
     private static final String NAME = "__kstrtab_";
     private static final String NAMESPACE = "__kstrtabns_";
     private static final String CRC = "__crc_";
+    private static final String FLAGS = "__flags_";
+
+    /** Of the flags in {@code __kflagstab}: KSYM_FLAG_GPL_ONLY. */
+    private static final int GPL_ONLY = 1;
 
     private final ElfImage image;
     private final List<ObjectSymbol> symbols;
@@ -36,7 +40,7 @@ final class ExportReader {
             var name = symbol.name();
             if (name.startsWith(ENTRY) && !symbol.undefined()) {
                 entries.add(symbol);
-            } else if (name.startsWith("__kstrtab") || name.startsWith(CRC)) {
+            } else if (name.startsWith("__kstrtab") || name.startsWith(CRC) || name.startsWith(FLAGS)) {
                 marks.put(name, symbol);
             }
         }
@@ -57,11 +61,26 @@ final class ExportReader {
 
     private KernelSymbol plain(ObjectSymbol entry) {
         var name = entry.name().substring(ENTRY.length());
-        var type = image.section(entry.section())
+        var namespace = Optional.ofNullable(marks.get(NAMESPACE + name)).flatMap(this::text);
+        return new KernelSymbol(name, crc(name), false, owner, type(entry, name), namespace.orElse(""));
+    }
+
+    /** By the table that the symbol is in; kernels of 7.x have one table for all, and another with a byte of flags for each. */
+    private ExportType type(ObjectSymbol entry, String name) {
+        var flags = Optional.ofNullable(marks.get(FLAGS + name)).flatMap(this::flags);
+        if (flags.isPresent()) {
+            return (flags.get() & GPL_ONLY) != 0 ? ExportType.GPL : ExportType.NORMAL;
+        }
+        return image.section(entry.section())
                 .map(it -> ExportType.ofSection(it.name()))
                 .orElse(ExportType.UNKNOWN);
-        var namespace = Optional.ofNullable(marks.get(NAMESPACE + name)).flatMap(this::text);
-        return new KernelSymbol(name, crc(name), false, owner, type, namespace.orElse(""));
+    }
+
+    private Optional<Byte> flags(ObjectSymbol symbol) {
+        return image.section(symbol.section())
+                .map(image::data)
+                .filter(it -> symbol.value() >= 0 && symbol.value() < it.limit())
+                .map(it -> it.get((int) symbol.value()));
     }
 
     /** Absolute up to 5.18, the symbol's value being the version; else the symbol marks where the version is. */

@@ -20,6 +20,9 @@ public record Modinfo(Map<String, List<String>> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** Longer than any module's by far: the longest name some thousand aliases or files of firmware. */
+    static final int MOST_BYTES = 4 << 20;
+
     static Modinfo read(ByteBuffer section) {
         var bytes = new byte[section.remaining()];
         section.get(bytes);

@@ -34,7 +34,7 @@ public record ModuleObject(
         List<KernelSymbol> exports,
         OptionalLong structureSize,
         boolean signed) {
-    private static final long MOST_BYTES = 1L << 30;
+    private static final int MOST_MEBIBYTES = 256;
 
     public ModuleObject {
         imports = List.copyOf(imports);
@@ -48,9 +48,9 @@ public record ModuleObject(
      */
     public static ModuleObject read(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) >> 20 >= MOST_MEBIBYTES) {
                 throw new UnreadableModuleException(
-                        file.toString(), "is larger than 1 GiB", "strip it: strip --strip-debug");
+                        file.toString(), "is larger than " + MOST_MEBIBYTES + " MiB", "strip it: strip --strip-debug");
             }
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {

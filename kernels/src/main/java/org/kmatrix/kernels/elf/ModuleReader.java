@@ -25,8 +25,16 @@ final class ModuleReader {
         this.file = file;
         this.image = image;
         this.symbols = image.symbols();
-        this.modinfo = Modinfo.read(image.find(".modinfo").map(image::data).orElse(ByteBuffer.allocate(0)));
+        this.modinfo = modinfo(image);
         this.structure = image.find(STRUCTURE);
+    }
+
+    private static Modinfo modinfo(ElfImage image) {
+        var section = image.find(".modinfo").map(image::data).orElse(ByteBuffer.allocate(0));
+        if (section.limit() > Modinfo.MOST_BYTES) {
+            throw image.damaged("its .modinfo has " + section.limit() + " bytes, more than any module's");
+        }
+        return Modinfo.read(section);
     }
 
     static ModuleObject read(String file, ElfImage image) {

@@ -2,14 +2,10 @@ package org.kmatrix.kernels.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Reads the section header table and checks it against the file's length, before jelf sees the file: jelf allocates
- * what a damaged header tells it to.
- */
+/** Reads the section header table and checks it against the file's length, so that whoever reads a section can trust it. */
 final class SectionTable {
     private static final int RELOCATABLE = 1;
 
@@ -88,7 +84,7 @@ final class SectionTable {
     }
 
     private void checkEntrySize(int index, int type, long entrySize) {
-        if (type == Section.SYMBOL_TABLE && entrySize != (wide ? 24 : 16)) {
+        if (type == Section.SYMBOL_TABLE && entrySize != SymbolTable.rowBytes(wide)) {
             throw damaged("section " + index + " is a symbol table with rows of " + entrySize + " bytes");
         }
     }
@@ -97,23 +93,10 @@ final class SectionTable {
         if (namesIndex >= sections.size() || sections.get(namesIndex).type() != Section.STRING_TABLE) {
             throw damaged("section " + namesIndex + " should hold the names of the sections, and does not");
         }
-        var names = sections.get(namesIndex);
+        var names = new StringTable(file, bytes.array(), sections.get(namesIndex));
         return sections.stream()
-                .map(it -> it.named(text(names, bytes.getInt(it.headerOffset()))))
+                .map(it -> it.named(names.at(bytes.getInt(it.headerOffset()), "a section's")))
                 .toList();
-    }
-
-    private String text(Section strings, int at) {
-        if (at < 0 || at >= strings.size()) {
-            throw damaged("a section's name is at byte " + at + " of " + strings.size());
-        }
-        int from = strings.offset() + at;
-        int limit = strings.offset() + (int) strings.size();
-        int to = from;
-        while (to < limit && bytes.get(to) != 0) {
-            to++;
-        }
-        return new String(bytes.array(), from, to - from, StandardCharsets.UTF_8);
     }
 
     private void checkWithin(long offset, long size, String what) {
@@ -130,6 +113,6 @@ final class SectionTable {
     }
 
     private UnreadableModuleException damaged(String what) {
-        return new UnreadableModuleException(file, "is damaged: " + what, "build or copy it again");
+        return UnreadableModuleException.damaged(file, what);
     }
 }

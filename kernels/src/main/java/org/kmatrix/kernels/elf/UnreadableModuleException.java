@@ -18,6 +18,11 @@ public final class UnreadableModuleException extends RuntimeException {
         initCause(cause);
     }
 
+    /** Its parts contradict one another. */
+    static UnreadableModuleException damaged(String file, String what) {
+        return new UnreadableModuleException(file, "is damaged: " + what, "build or copy it again");
+    }
+
     /** The file as the caller named it. */
     public String file() {
         return file;

@@ -21,6 +21,10 @@ public record KernelSymbol(
         return new KernelSymbol(name, other.crc, other.smp, owner, type, namespace);
     }
 
+    KernelSymbol withType(ExportType other) {
+        return new KernelSymbol(name, crc, smp, owner, other, namespace);
+    }
+
     /** Whether the kernel image itself exports it, so that no module has to be loaded first. */
     public boolean builtIn() {
         return owner.equals(VMLINUX);

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param symbols by name, in the order of the file
  */
 public record Symvers(Map<String, KernelSymbol> symbols) {
+    /** System.map of a large kernel has 10. */
+    private static final int MOST_MEBIBYTES = 32;
+
     public Symvers {
         symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
     }
@@ -41,6 +44,10 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
      */
     public static Symvers read(Path file) {
         try {
+            if (Files.size(file) >> 20 >= MOST_MEBIBYTES) {
+                throw new SymversException(List.of(file + ": is larger than " + MOST_MEBIBYTES
+                        + " MiB; name the kernel's Module.symvers, System.map, ksyms or modversions.h"));
+            }
             // symbol names are ASCII; a damaged file must still give a message with its line
             return parse(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
@@ -91,6 +98,18 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
                 .map(it -> it.crc().isPresent()
                         ? it
                         : versions.find(it.name()).map(it::withVersionOf).orElse(it))
+                .toList());
+    }
+
+    /** These symbols, those whose export type is unknown having the one that another list tells. */
+    public Symvers withTypesOf(Symvers types) {
+        return of(symbols.values().stream()
+                .map(it -> it.type() == ExportType.UNKNOWN
+                        ? types.find(it.name())
+                                .map(KernelSymbol::type)
+                                .map(it::withType)
+                                .orElse(it)
+                        : it)
                 .toList());
     }
 

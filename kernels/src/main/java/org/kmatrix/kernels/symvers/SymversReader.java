@@ -10,6 +10,9 @@ import java.util.Optional;
 final class SymversReader {
     private static final int MOST_PROBLEMS = 10;
 
+    /** Ten times what the largest kernels export; more would only fill the memory. */
+    private static final int MOST_SYMBOLS = 300_000;
+
     private final String file;
     private final Map<String, KernelSymbol> symbols = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -28,16 +31,22 @@ final class SymversReader {
         if (!reader.problems.isEmpty()) {
             throw new SymversException(reader.problems);
         }
-        return List.copyOf(reader.symbols.values());
+        var types = ExportTables.types(text);
+        return reader.symbols.values().stream()
+                .map(it -> types.containsKey(it.name()) ? it.withType(types.getOrDefault(it.name(), it.type())) : it)
+                .toList();
     }
 
     private void readLines(String text) {
-        var lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            var line = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+        int number = 1;
+        for (int from = 0; from < text.length(); number++) {
+            int feed = text.indexOf('\n', from);
+            int end = feed < 0 ? text.length() : feed;
+            var line = text.substring(from, text.startsWith("\r", end - 1) ? end - 1 : end);
             if (!line.isBlank()) {
-                readLine(i + 1, line);
+                readLine(number, line);
             }
+            from = end + 1;
         }
         if (symbols.isEmpty() && faults == 0) {
             fault(1, "no symbol in the whole file; expected Module.symvers, System.map, ksyms or modversions.h");
@@ -54,6 +63,10 @@ final class SymversReader {
 
     /** System.map tells a symbol's export and its version in two lines: {@code __ksymtab_x} and {@code __crc_x}. */
     private void add(KernelSymbol symbol) {
+        if (symbols.size() == MOST_SYMBOLS) {
+            throw new SymversException(
+                    List.of(file + ": more than " + MOST_SYMBOLS + " symbols, more than any kernel exports"));
+        }
         symbols.merge(symbol.name(), symbol, (old, next) -> next.crc().isEmpty() ? old : next);
     }
 

@@ -97,8 +97,11 @@ class AuditTest {
         "2.6.32, false, REFUSES,   no symbol version for printk",
         "4.8,    false, REFUSES,   no symbol version for printk",
         "4.9,    true,  TOLERATES, symbol version for printk",
+        "6.1.0-56-cloud-amd64, false, REFUSES, no symbol version for printk",
+        "5.10.0-46-686-pae,    false, REFUSES, no symbol version for printk",
     })
-    void aMissingVersionEntryMattersFrom2626To48(String release, boolean accepted, Effect effect, String message) {
+    void aMissingVersionEntryMattersFrom2626To48AndToDebian(
+            String release, boolean accepted, Effect effect, String message) {
         var verdict = verdict(
                 kernel(release),
                 base(release).versions(structure(release), crc(release)).imports("printk"));
@@ -300,6 +303,19 @@ class AuditTest {
 
         assertThat(verdict(kernel("6.14"), module).of(Check.SYMBOL_VERSION)).hasSize(1);
         assertThat(verdict(kernel("6.13"), module).of(Check.SYMBOL_VERSION)).isEmpty();
+    }
+
+    @Test
+    void extendedTablesThatDoNotBelongTogetherAreRefusedFrom614On() {
+        var lone = versioned("6.14").section("__version_ext_crcs", new byte[8]);
+        var unnamed = versioned("6.14")
+                .section("__version_ext_crcs", new byte[8])
+                .section("__version_ext_names", new byte[] {'a', 0, 'b'});
+
+        for (var module : List.of(lone, unnamed)) {
+            assertMessage(verdict(kernel("6.14"), module), Where.KERNEL_LOG, "extended version crc");
+            assertThat(verdict(kernel("6.13"), module).accepted()).isTrue();
+        }
     }
 
     @Test

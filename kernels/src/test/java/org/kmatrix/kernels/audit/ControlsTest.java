@@ -1,6 +1,12 @@
 package org.kmatrix.kernels.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.kernels.audit.ControlKind.CRC_FLIPPED;
+import static org.kmatrix.kernels.audit.ControlKind.RELEASE_CHANGED;
+import static org.kmatrix.kernels.audit.ControlKind.VERMAGIC_COMPILER;
+import static org.kmatrix.kernels.audit.ControlKind.VERMAGIC_SMP;
+import static org.kmatrix.kernels.audit.ControlKind.VERSIONS_REMOVED;
+import static org.kmatrix.kernels.audit.ControlKind.VERSION_REMOVED;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +22,7 @@ import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.elf.ImportedSymbol;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.TestElf;
+import org.kmatrix.kernels.elf.VersionTable;
 import org.kmatrix.kernels.symvers.Symvers;
 
 class ControlsTest {
@@ -37,6 +44,16 @@ class ControlsTest {
             .imports("kfree", "printk")
             .bytes();
 
+    private static final KernelAbi KERNEL_24 = KernelAbi.of(
+            Release.parse("2.4.37.11"),
+            Architecture.I386,
+            Symvers.parse("/proc/ksyms", "c0117c8c printk_Rsmp_1b7d4074\nc0117c8c kfree_Rsmp_00000077\n"),
+            KernelConfig.unknown());
+    private static final byte[] MODULE_24 = TestElf.i386()
+            .modinfo("kernel_version=2.4.37.11", "using_checksums=1")
+            .imports("kfree_Rsmp_00000077", "printk_Rsmp_1b7d4074")
+            .bytes();
+
     @Test
     void theModuleItselfIsAcceptedSoThatItsControlsMeanSomething() {
         assertThat(verdict(MODULE).findings()).isEmpty();
@@ -44,7 +61,7 @@ class ControlsTest {
 
     @Test
     void aFlippedVersionIsRefusedForThatSymbolAlone() {
-        var control = Controls.crcFlipped(MODULE, KERNEL);
+        var control = make(CRC_FLIPPED, MODULE);
         var bytes = control.bytes().orElseThrow();
 
         assertThat(verdict(bytes).refusals())
@@ -57,23 +74,12 @@ class ControlsTest {
 
     @Test
     void on24TheVersionInTheNameIsFlipped() {
-        var kernel = KernelAbi.of(
-                Release.parse("2.4.37.11"),
-                Architecture.I386,
-                Symvers.parse("/proc/ksyms", "c0117c8c printk_Rsmp_1b7d4074\nc0117c8c kfree_Rsmp_00000077\n"),
-                KernelConfig.unknown());
-        var module = TestElf.i386()
-                .modinfo("kernel_version=2.4.37.11", "using_checksums=1")
-                .imports("kfree_Rsmp_00000077", "printk_Rsmp_1b7d4074")
-                .bytes();
+        var changed = make24(CRC_FLIPPED);
 
-        var bytes = Controls.crcFlipped(module, kernel).bytes().orElseThrow();
-
-        var changed = ModuleObject.read("x.o", bytes);
         assertThat(changed.imports())
                 .extracting(ImportedSymbol::linkedName)
                 .containsExactly("kfree_Rsmp_00000077", "printk_Rsmp_e482bf8b");
-        assertThat(Audit.of(kernel)
+        assertThat(Audit.of(KERNEL_24)
                         .verdict(changed, List.of())
                         .message()
                         .orElseThrow()
@@ -85,9 +91,10 @@ class ControlsTest {
     void aModuleWithoutVersionsHasNoneToFlip() {
         var module = TestElf.i386().structure(352).imports("printk").bytes();
 
-        assertThat(Controls.crcFlipped(module, KERNEL))
-                .isEqualTo(new Control.Inapplicable(
-                        "crc-flipped", "the module has no symbol versions, so none can be wrong"));
+        for (var kind : List.of(CRC_FLIPPED, VERSION_REMOVED, VERSIONS_REMOVED)) {
+            assertThat(make(kind, module))
+                    .isEqualTo(new Control.Inapplicable(kind.id(), "the module has no symbol versions"));
+        }
     }
 
     @Test
@@ -98,7 +105,7 @@ class ControlsTest {
                 .imports("printk")
                 .bytes();
 
-        assertThat(Controls.crcFlipped(module, KERNEL).bytes()).isEmpty();
+        assertThat(make(CRC_FLIPPED, module).bytes()).isEmpty();
     }
 
     @Test
@@ -110,7 +117,7 @@ class ControlsTest {
                 .imports("printk")
                 .bytes();
 
-        var bytes = Controls.crcFlipped(module, KERNEL).bytes().orElseThrow();
+        var bytes = make(CRC_FLIPPED, module).bytes().orElseThrow();
 
         var changed = ModuleObject.read("x.ko", bytes);
         assertThat(changed.versions().orElseThrow().bySymbol())
@@ -120,7 +127,7 @@ class ControlsTest {
 
     @Test
     void removedVersionsAreNotSeenByTheLoader() {
-        var bytes = Controls.versionsRemoved(MODULE, KERNEL).bytes().orElseThrow();
+        var bytes = make(VERSIONS_REMOVED, MODULE).bytes().orElseThrow();
 
         assertThat(ModuleObject.read("x.ko", bytes).versions()).isEmpty();
         assertThat(verdict(bytes).of(Check.NO_VERSIONS)).hasSize(1);
@@ -129,7 +136,7 @@ class ControlsTest {
     @ParameterizedTest
     @EnumSource
     void eachWordOfVermagicCanBeChangedAloneAndIsThenRefused(VermagicWord word) {
-        var control = Controls.vermagicChanged(MODULE, KERNEL, word);
+        var control = make(ControlKind.valueOf("VERMAGIC_" + word), MODULE);
 
         var verdict = verdict(control.bytes().orElseThrow());
         assertThat(verdict.refusals()).isNotEmpty().allMatch(it -> it.check() == Check.VERMAGIC_WORD);
@@ -138,17 +145,26 @@ class ControlsTest {
     }
 
     @Test
-    void aWordThatIsNotThereCannotBeChanged() {
-        var module = TestElf.x86().structure(8).modinfo("vermagic=6.1.0 SMP ").bytes();
+    void aWordThatIsNotThereIsAddedWhereTheReleaseKnowsIt() {
+        var module = TestElf.x86().structure(8).modinfo("vermagic=2.6.18 mod_unload ");
 
-        assertThat(Controls.vermagicChanged(module, KERNEL, VermagicWord.COMPILER))
+        var bytes = make(VERMAGIC_SMP, module.bytes()).bytes().orElseThrow();
+
+        assertThat(ModuleObject.read("x.ko", bytes).modinfo().vermagic()).contains("2.6.18 SMP mod_unload ");
+    }
+
+    @Test
+    void aWordThatTheReleaseDoesNotKnowCannotBeChanged() {
+        var module = TestElf.x86().structure(8).modinfo("vermagic=2.6.18 SMP ");
+
+        assertThat(make(VERMAGIC_COMPILER, module.bytes()))
                 .isEqualTo(new Control.Inapplicable(
-                        "vermagic-compiler", "the module's vermagic has no such word: 6.1.0 SMP "));
+                        "vermagic-compiler", "2.6.18 has no such word in its vermagic: 2.6.18 SMP "));
     }
 
     @Test
     void anotherReleaseIsToleratedBy26AsItsLoaderSkipsIt() {
-        var verdict = verdict(Controls.releaseChanged(MODULE, KERNEL).bytes().orElseThrow());
+        var verdict = verdict(make(RELEASE_CHANGED, MODULE).bytes().orElseThrow());
 
         assertThat(verdict.accepted()).isTrue();
         assertThat(verdict.of(Check.RELEASE_WORD)).hasSize(1);
@@ -159,21 +175,64 @@ class ControlsTest {
         var signed = signed(MODULE);
 
         assertThat(ModuleObject.read("x.ko", signed).signed()).isTrue();
-        assertThat(Controls.crcFlipped(signed, KERNEL).bytes().orElseThrow()).hasSameSizeAs(MODULE);
+        assertThat(make(CRC_FLIPPED, signed).bytes().orElseThrow()).hasSameSizeAs(MODULE);
     }
 
     @Test
     void controlsOfACompressedModuleAreNotCompressed() {
-        assertThat(Controls.crcFlipped(Zstd.compress(MODULE), KERNEL).bytes().orElseThrow())
-                .isEqualTo(Controls.crcFlipped(MODULE, KERNEL).bytes().orElseThrow());
+        assertThat(make(CRC_FLIPPED, Zstd.compress(MODULE)).bytes().orElseThrow())
+                .isEqualTo(make(CRC_FLIPPED, MODULE).bytes().orElseThrow());
     }
 
     @Test
-    void allControlsHaveNamesOfTheirOwn() {
-        assertThat(Controls.all(MODULE, KERNEL))
-                .extracting(Control::name)
-                .doesNotHaveDuplicates()
-                .contains("crc-flipped", "versions-removed", "release-changed", "vermagic-mod-unload");
+    void oneRemovedVersionLeavesTheOthers() {
+        var bytes = make(VERSION_REMOVED, MODULE).bytes().orElseThrow();
+
+        assertThat(ModuleObject.read("x.ko", bytes).versions().orElseThrow().rows())
+                .extracting(VersionTable.Row::symbol)
+                .containsExactly("struct_module", "kfree", "unused");
+        assertThat(verdict(bytes).findings())
+                .extracting(it -> it.check() + " " + it.subject())
+                .containsExactly("MISSING_VERSION printk");
+    }
+
+    @Test
+    void theExtendedTablesLoseTheSameVersion() {
+        var module = TestElf.x86()
+                .structure(8)
+                .versions("a", 1, "printk", 0x1b7d4074)
+                .extendedVersions("a", 1, "printk", 0x1b7d4074, "b", 2)
+                .imports("printk");
+
+        var bytes = make(VERSION_REMOVED, module.bytes()).bytes().orElseThrow();
+
+        var changed = ModuleObject.read("x.ko", bytes);
+        assertThat(changed.versions().orElseThrow().bySymbol()).hasToString("{a=0x00000001}");
+        assertThat(changed.extendedVersions().orElseThrow().bySymbol()).hasToString("{a=0x00000001, b=0x00000002}");
+        assertThat(changed.extendedVersions().orElseThrow().fault()).isEmpty();
+    }
+
+    @Test
+    void on24VersionsAreRemovedFromTheNames() {
+        var one = make24(VERSION_REMOVED);
+        var all = make24(VERSIONS_REMOVED);
+
+        assertThat(one.imports())
+                .extracting(ImportedSymbol::linkedName)
+                .containsExactly("kfree_Rsmp_00000077", "printk");
+        assertThat(Audit.of(KERNEL_24).verdict(one, List.of()).accepted()).isFalse();
+        assertThat(all.imports()).extracting(ImportedSymbol::linkedName).containsExactly("kfree", "printk");
+        assertThat(all.modinfo().usesChecksums()).isFalse();
+    }
+
+    private static ModuleObject make24(ControlKind kind) {
+        return ModuleObject.read(
+                "x.o",
+                Controls.make(kind, MODULE_24, KERNEL_24, List.of()).bytes().orElseThrow());
+    }
+
+    private static Control make(ControlKind kind, byte[] module) {
+        return Controls.make(kind, module, KERNEL, List.of());
     }
 
     private static byte[] signed(byte[] module) {

@@ -176,6 +176,23 @@ class ModuleObjectTest {
     }
 
     @Test
+    void findsExportsOfKernelsThatTellGplOnlySymbolsByAFlag() {
+        var bytes = TestElf.x86()
+                .structure(1280)
+                .section("__ksymtab", new byte[24])
+                .section("__kflagstab", new byte[] {0, 1})
+                .defined("__ksymtab_pair_add", 2, 0)
+                .defined("__flags_pair_add", 3, 0)
+                .defined("__ksymtab_pair_secret", 2, 12)
+                .defined("__flags_pair_secret", 3, 1)
+                .bytes();
+
+        assertThat(ModuleObject.read("pair.ko", bytes).exports())
+                .extracting(it -> it.name() + " " + it.type())
+                .containsExactly("pair_add NORMAL", "pair_secret GPL");
+    }
+
+    @Test
     void readsCompressedModulesLikePlainOnes(@TempDir Path directory) throws IOException {
         var gzip = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(gzip)) {

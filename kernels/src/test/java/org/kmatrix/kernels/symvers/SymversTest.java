@@ -73,6 +73,26 @@ class SymversTest {
     }
 
     @Test
+    void systemMapOf26TellsByItsTablesWhichSymbolsAreGplOnly() {
+        var map = Symvers.parse("System.map", """
+                c02f2b40 R __start___ksymtab
+                c02f2b40 r __ksymtab_printk
+                c02f2b48 R __start___ksymtab_gpl
+                c02f2b48 R __stop___ksymtab
+                c02f2b48 r __ksymtab_secret
+                c02f2b50 R __start___kcrctab
+                c02f2b50 R __stop___ksymtab_gpl
+                """);
+        var listed = Symvers.parse("Module.symvers", "0x1b7d4074\tprintk\tvmlinux\n0x00000005\tsecret\tvmlinux\n");
+
+        var symvers = listed.withTypesOf(map);
+
+        assertThat(symvers.find("printk").orElseThrow().type()).isEqualTo(ExportType.NORMAL);
+        assertThat(symvers.find("secret").orElseThrow().type()).isEqualTo(ExportType.GPL);
+        assertThat(symvers.find("printk").flatMap(KernelSymbol::crc)).isEqualTo(CRC);
+    }
+
+    @Test
     void ksymsTellsOwnersAndGplOnlySymbols() {
         var symvers = Symvers.parse("/proc/ksyms", """
                 Address   Symbol                            Defined by

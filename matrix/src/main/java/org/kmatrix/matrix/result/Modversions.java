@@ -52,21 +52,25 @@ public record Modversions(
             @Nullable String kernelCrc) {}
 
     /**
-     * A module changed on purpose, which the kernel must take or refuse as predicted.
+     * A module changed on purpose, which the kernel must take or refuse as predicted, and say so in the predicted words.
      *
      * @param name which change ({@code crc-flipped})
-     * @param predicted what must happen
+     * @param predicted what must happen; not tried where the change cannot be made
      * @param observed what happened
      * @param message what the kernel or its loader said; null where it said nothing
+     * @param change what was changed, or why nothing was; null where a result does not tell
+     * @param agrees whether it went as predicted, the words included
      */
     public record Control(
             String name,
             Verdict predicted,
             Verdict observed,
-            @Nullable String message) {
-        /** Whether it went as predicted. */
-        public boolean agrees() {
-            return predicted == observed;
+            @Nullable String message,
+            @Nullable String change,
+            boolean agrees) {
+        /** Whether the module was changed and loaded at all. */
+        public boolean tried() {
+            return predicted != Verdict.NOT_TRIED;
         }
     }
 }

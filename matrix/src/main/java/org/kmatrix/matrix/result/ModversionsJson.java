@@ -33,7 +33,9 @@ final class ModversionsJson {
                         .put("name", it.name())
                         .put("predicted", it.predicted().id())
                         .put("observed", it.observed().id())
-                        .put("message", it.message()));
+                        .put("message", it.message())
+                        .put("change", it.change())
+                        .put("agree", it.agrees()));
         return json;
     }
 
@@ -62,11 +64,16 @@ final class ModversionsJson {
     }
 
     private static Control readControl(JsonNode json) {
+        var predicted = verdict(json, "predicted");
+        var observed = verdict(json, "observed");
         return new Control(
                 JsonText.text(json, "name"),
-                verdict(json, "predicted"),
-                verdict(json, "observed"),
-                JsonText.textOrNull(json, "message"));
+                predicted,
+                observed,
+                JsonText.textOrNull(json, "message"),
+                JsonText.textOrNull(json, "change"),
+                // older results do not have it
+                JsonText.isNull(json, "agree") ? predicted == observed : JsonText.truth(json, "agree"));
     }
 
     private static Verdict verdict(JsonNode json, String field) {

@@ -68,6 +68,18 @@ final class Expansion {
         return combinations;
     }
 
+    /** The cells that differ from one in their flavour only, without those that are left out. */
+    static List<Cell> otherFlavours(Spec spec, Cell cell) {
+        return spec.kernels().stream()
+                .filter(it -> it.id().equals(cell.kernel()))
+                .flatMap(it -> combinations(it).stream())
+                .map(it -> it.cell(cell.module(), cell.install()))
+                .filter(it -> !it.equals(cell) && it.ofFlavour(cell.flavour()).equals(cell))
+                .filter(it -> reason(spec, it).isEmpty())
+                .distinct()
+                .toList();
+    }
+
     private static Stream<Cell> cells(Combination combination, Spec spec) {
         return spec.modules().stream()
                 .flatMap(module -> spec.install().stream().map(install -> combination.cell(module.name(), install)));

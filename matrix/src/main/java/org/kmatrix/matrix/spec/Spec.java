@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Exclusion;
 import org.kmatrix.matrix.Expectations;
@@ -20,6 +22,7 @@ import org.kmatrix.matrix.Matrix;
  * @param install the install modes
  * @param exclusions what is left out
  * @param expectations what is known to fail or to be missing
+ * @param controls the ways in which modules are changed on purpose, to see the checks fail
  * @param limits how long things may take
  */
 public record Spec(
@@ -30,6 +33,7 @@ public record Spec(
         List<InstallMode> install,
         List<Exclusion> exclusions,
         Expectations expectations,
+        Set<ControlKind> controls,
         Limits limits) {
     public Spec {
         modules = List.copyOf(modules);
@@ -37,11 +41,17 @@ public record Spec(
         flavours = Collections.unmodifiableMap(new LinkedHashMap<>(flavours));
         install = List.copyOf(install);
         exclusions = List.copyOf(exclusions);
+        controls = Set.copyOf(controls);
     }
 
     /** All cells, with the reasons of those left out. */
     public Matrix matrix() {
         return Expansion.of(this);
+    }
+
+    /** The cells that differ from one in their flavour only: what is left out by the spec's rules is not among them. */
+    public List<Cell> otherFlavours(Cell cell) {
+        return Expansion.otherFlavours(this, cell);
     }
 
     /**

@@ -75,6 +75,7 @@ public final class SpecReader {
                 install(root.at("install")),
                 exclusions,
                 expectations,
+                ControlSelection.of(root.at("controls")),
                 limits(root.at("limits")));
         // with parts missing, a rule may fit nothing only because of them
         if (!faults.isFatal()) {
