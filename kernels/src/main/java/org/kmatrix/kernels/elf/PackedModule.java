@@ -8,7 +8,7 @@ import org.kmatrix.kernels.compression.TooLargeException;
 /** A module's file as it is installed: plain, or compressed. */
 final class PackedModule {
     /** No distribution's module comes near it. */
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MOST_BYTES = 128 << 20;
 
     private PackedModule() {}
 

@@ -34,9 +34,16 @@ public enum Containers {
 
     /** The compressed bytes. */
     public byte[] compress(byte[] bytes) {
+        return compress(bytes, 1);
+    }
+
+    /** The same bytes many times, as one compressed stream. */
+    byte[] compress(byte[] bytes, int times) {
         var compressed = new ByteArrayOutputStream();
         try (var out = on(compressed)) {
-            out.write(bytes);
+            for (int i = 0; i < times; i++) {
+                out.write(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
