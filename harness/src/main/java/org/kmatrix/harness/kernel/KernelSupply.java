@@ -38,11 +38,14 @@ public final class KernelSupply {
 
     /** A kernel for which nothing has to be done; asks nobody outside the cache. */
     public Optional<BuiltKernel> find(KernelRequest request) throws IOException {
+        if (request.isDebian()) {
+            // packages are a source, as a tarball is: without a network they are taken as they are
+            return policy.anew() && !policy.offline()
+                    ? Optional.empty()
+                    : debian.find(request.id(), request.arch(), request.flavour());
+        }
         if (policy.anew()) {
             return Optional.empty();
-        }
-        if (request.isDebian()) {
-            return debian.find(request.id(), request.arch(), request.flavour());
         }
         var source = kept.find(request.id());
         if (source.isEmpty()) {
@@ -101,7 +104,8 @@ public final class KernelSupply {
             return new KernelOutcome.Unavailable(new Ending(
                     Status.MISS,
                     Blame.HOST,
-                    "the packages of " + request.id() + " are not in the cache, and --offline forbids to fetch them"));
+                    "the packages of " + request.id() + " " + request.flavour()
+                            + " are not in the cache, and --offline forbids to fetch them"));
         }
         return debian.fetch(request.id(), request.arch(), request.flavour(), image, engine, log);
     }
