@@ -30,9 +30,14 @@ public enum Format {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How the report is called in a run's directory; a file, but a directory with {@link #ALLURE}. */
+    /** How the report is called in a run's directory; a file, or {@linkplain #isDirectory a directory}. */
     public String defaultName() {
         return defaultName;
+    }
+
+    /** Whether it is a directory of files, which cannot go to a stream. */
+    public boolean isDirectory() {
+        return this == ALLURE;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.kmatrix.reports;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class Reports {
                 throw new IOException("that is no place for a report");
             }
             Files.createDirectories(parent);
-            if (format == Format.ALLURE) {
+            if (format.isDirectory()) {
                 Files.createDirectories(place);
                 report(format).write(run, place, place);
             } else {
@@ -51,6 +52,29 @@ public final class Reports {
             throw new ReportException(format, target, new IOException(fault.getMessage(), fault));
         } catch (IOException fault) {
             throw new ReportException(format, target, fault);
+        }
+    }
+
+    /**
+     * Writes one report to a stream. Links in it are as they are in the run's directory.
+     *
+     * @param format one that is no directory
+     * @throws IOException where the report cannot be made, or the stream cannot be written to
+     */
+    public static void print(
+            Format format, RunInfo info, List<CellResult> cells, Path runDirectory, OutputStream output)
+            throws IOException {
+        if (format.isDirectory()) {
+            throw new IllegalArgumentException("a report in format " + format.id() + " is a directory of files");
+        }
+        var directory = runDirectory.toAbsolutePath().normalize();
+        var file = Files.createTempFile("kmatrix-", "-" + format.defaultName());
+        try {
+            var run = new RunResults(info, cells, directory);
+            report(format).write(run, file, directory.resolve(format.defaultName()));
+            Files.copy(file, output);
+        } finally {
+            Files.delete(file);
         }
     }
 

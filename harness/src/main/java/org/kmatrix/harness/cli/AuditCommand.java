@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.KernelFacts;
-import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -66,11 +67,13 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
+        checkOptions();
+        var cached = kernel == null ? Optional.<KernelAbi>empty() : Optional.of(cached(kernel));
         var read = new ArrayList<ModuleObject>();
         for (var module : modules) {
             read.add(ModuleObject.read(module));
         }
-        var audit = Audit.of(abi(read));
+        var audit = Audit.of(cached.isPresent() ? cached.get() : described(read.get(0)));
         var verdicts = new ArrayList<Verdict>();
         for (var i = 0; i < read.size(); i++) {
             verdicts.add(audit.verdict(read.get(i), read.subList(0, i)));
@@ -79,32 +82,43 @@ final class AuditCommand implements Callable<Integer> {
         return verdicts.stream().allMatch(Verdict::accepted) ? ExitStatus.EXPECTED : ExitStatus.UNEXPECTED;
     }
 
-    private KernelAbi abi(List<ModuleObject> read) throws UsageException, IOException {
+    /** Before any file is read: what cannot be meant is told first. */
+    private void checkOptions() throws UsageException {
         if ((kernel == null) == (symvers == null)) {
             throw new UsageException("say against what: either --kernel ID or --symvers FILE");
         }
-        if (kernel != null) {
-            var request = named.request(kernel);
-            var found = workshop.workshop("audit", Path.of("kmatrix.lock"))
-                    .kernels()
-                    .find(request);
-            return KernelFacts.abi(found.orElseThrow(
-                    () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                            + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
+        if (kernel != null && !vermagic.isEmpty()) {
+            throw new UsageException("--vermagic goes with --symvers; a kernel of the cache has its own");
         }
-        var symbols = Symvers.read(java.util.Objects.requireNonNull(symvers));
-        var architecture = named.arch.isEmpty() ? read.get(0).architecture() : Architecture.parse(named.arch);
-        var abi = KernelAbi.of(release(read.get(0)), architecture, symbols, KernelConfig.unknown());
+        named.architecture();
+        if (!vermagic.isEmpty()) {
+            release(vermagic);
+        }
+    }
+
+    private KernelAbi cached(String id) throws UsageException, IOException {
+        var request = named.request(id);
+        var found =
+                workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
+        return KernelFacts.abi(found.orElseThrow(
+                () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
+                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
+    }
+
+    /** The kernel that the options describe; what they leave open is as in the first module. */
+    private KernelAbi described(ModuleObject first) throws UsageException {
+        var symbols = Symvers.read(Objects.requireNonNull(symvers));
+        var modinfo = first.modinfo();
+        var release = release(
+                vermagic.isEmpty()
+                        ? modinfo.vermagic().or(modinfo::kernelVersion).orElse("")
+                        : vermagic);
+        var architecture = named.architecture().orElse(first.architecture());
+        var abi = KernelAbi.of(release, architecture, symbols, KernelConfig.unknown());
         return vermagic.isEmpty() ? abi : abi.withVermagic(vermagic);
     }
 
-    private Release release(ModuleObject module) throws UsageException {
-        var text = vermagic.isEmpty()
-                ? module.modinfo()
-                        .vermagic()
-                        .or(() -> module.modinfo().kernelVersion())
-                        .orElse("")
-                : vermagic;
+    private static Release release(String text) throws UsageException {
         try {
             return Release.parse(text.split(" ", 2)[0]);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.kernel.WrongSourceException;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 import org.kmatrix.kernels.recovery.UnreadableImageException;
@@ -13,12 +14,12 @@ final class Failures {
     private Failures() {}
 
     static String describe(Exception failure) {
-        var text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        if (failure instanceof IOException
-                && text.toLowerCase(java.util.Locale.ROOT).contains("no space left")) {
-            return text + "; free some disk space: ./kmatrix doctor shows what the cache takes";
+        if (failure instanceof IOException it) {
+            return HostFault.describe(it);
         }
-        return expected(failure) ? text : "a defect of kmatrix, please report it: " + failure;
+        return expected(failure) && failure.getMessage() != null
+                ? failure.getMessage()
+                : "a defect of kmatrix, please report it: " + failure;
     }
 
     /** The exit status of the contract: 2 for what the user has to change, 3 for faults of the host. */
@@ -33,8 +34,7 @@ final class Failures {
     }
 
     private static boolean expected(Exception failure) {
-        return failure instanceof IOException
-                || failure instanceof EngineUnavailableException
+        return failure instanceof EngineUnavailableException
                 || failure instanceof ImageException
                 || status(failure) == ExitStatus.USAGE;
     }

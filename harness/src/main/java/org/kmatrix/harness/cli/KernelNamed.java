@@ -1,11 +1,15 @@
 package org.kmatrix.harness.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.Configuration;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.KernelNames;
+import org.kmatrix.matrix.Nearest;
 import org.kmatrix.matrix.spec.Limits;
 import picocli.CommandLine.Option;
 
@@ -29,20 +33,38 @@ final class KernelNamed {
         return KernelId.parse(text);
     }
 
+    /** The architecture, where one is named. */
+    Optional<Architecture> architecture() throws UsageException {
+        try {
+            return arch.isEmpty() ? Optional.empty() : Optional.of(Architecture.parse(arch));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--arch: " + e.getMessage());
+        }
+    }
+
     KernelRequest request(String text) throws UsageException {
         var id = id(text);
         var defaults = Catalogue.builtIn().defaults(id);
-        try {
-            return new KernelRequest(
-                    id,
-                    arch.isEmpty() ? defaults.arch() : Architecture.parse(arch),
-                    flavour.isEmpty() ? defaults.flavour() : flavour,
-                    config,
-                    defaults.layout(),
-                    defaults.toolchain(),
-                    Limits.DEFAULT.kernel());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+        var architecture = architecture().orElse(defaults.arch());
+        checkFlavour(id, architecture);
+        return new KernelRequest(
+                id,
+                architecture,
+                flavour.isEmpty() ? defaults.flavour() : flavour,
+                config,
+                defaults.layout(),
+                defaults.toolchain(),
+                Limits.DEFAULT.kernel());
+    }
+
+    /** A spec may give a flavour of its own a name; here nobody does. */
+    private void checkFlavour(KernelId id, Architecture architecture) throws UsageException {
+        if (flavour.isEmpty() || !id.provider().equals("vanilla")) {
+            return;
+        }
+        var known = Configuration.flavours(Release.parse(id.version()), architecture);
+        if (!known.isEmpty() && !known.contains(flavour)) {
+            throw new UsageException("--flavour: unknown flavour '" + flavour + "'; " + Nearest.mend(flavour, known));
         }
     }
 }

@@ -88,31 +88,51 @@ final class KernelsCommand {
     private int make(String id, KernelNamed named, boolean fetchOnly)
             throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
         var request = named.request(id);
+        var debian = request.id().provider().equals("debian");
+        if (fetchOnly && debian && workshop.offline) {
+            throw new UsageException("fetch asks for the suite's present packages, which --offline forbids; ./kmatrix"
+                    + " kernels build " + request.id() + " takes those of the cache");
+        }
         var shop = workshop.workshop("kernels", Path.of("kmatrix.lock"));
         var missing = shop.kernels().missingSource(request);
         if (missing.isPresent()) {
             return failed(missing.get());
         }
-        var debian = request.id().provider().equals("debian");
         if (fetchOnly && !debian) {
             System.out.println(request.id() + " is in the cache");
             return ExitStatus.EXPECTED;
         }
         var image = shop.images().require(Toolchains.forName(request.toolchain()));
         var log = Files.createTempFile("kmatrix-kernel-", ".log");
-        var outcome = fetchOnly
-                ? shop.kernels().refresh(request, image, shop.docker(), log)
-                : shop.kernels().require(request, image, shop.docker(), log);
-        if (outcome instanceof KernelOutcome.Ready ready) {
-            System.out.println(request.id() + "  " + ready.kernel().release() + "  "
-                    + ready.kernel().image());
-            return ExitStatus.EXPECTED;
+        if (fetchOnly || shop.kernels().find(request).isEmpty()) {
+            System.err.println("kmatrix: " + (debian ? "fetching " : "building ") + request.id()
+                    + ", which takes minutes;" + " what it prints goes to " + log);
         }
-        return failed(((KernelOutcome.Unavailable) outcome).ending());
+        try {
+            var outcome = fetchOnly
+                    ? shop.kernels().refresh(request, image, shop.docker(), log)
+                    : shop.kernels().require(request, image, shop.docker(), log);
+            if (outcome instanceof KernelOutcome.Unavailable it) {
+                return failed(it.ending());
+            }
+            var kernel = ((KernelOutcome.Ready) outcome).kernel();
+            System.out.println(request.id() + "  " + kernel.release() + "  " + kernel.image());
+            // what was built is kept with its own copy
+            Files.delete(log);
+            return ExitStatus.EXPECTED;
+        } finally {
+            if (Files.exists(log) && Files.size(log) == 0) {
+                Files.delete(log);
+            }
+        }
     }
 
     private static int failed(Ending ending) {
         System.err.println("kmatrix: " + ending.status() + ": " + ending.cause());
-        return ending.blame() == org.kmatrix.matrix.result.Blame.HOST ? ExitStatus.HOST : ExitStatus.UNEXPECTED;
+        return switch (ending.blame()) {
+            case HOST -> ExitStatus.HOST;
+            case SPEC -> ExitStatus.USAGE;
+            case MODULE, KERNEL -> ExitStatus.UNEXPECTED;
+        };
     }
 }

@@ -1,5 +1,7 @@
 package org.kmatrix.harness.cli;
 
+import java.util.Locale;
+
 /** What a command writes to standard output. */
 enum OutputFormat {
     /** For people, on a terminal with live progress. */
@@ -7,5 +9,11 @@ enum OutputFormat {
     /** For people, line by line. */
     PLAIN,
     /** For programs: JSON and nothing else. */
-    JSON
+    JSON;
+
+    /** As it is written on the command line, which completion offers. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

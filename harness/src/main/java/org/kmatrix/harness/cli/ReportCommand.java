@@ -19,8 +19,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Writes a report of a run from its results.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./kmatrix report kmatrix-out/20260101-120000 --format markdown"})
+        footer = {"  ./kmatrix report kmatrix-out/20260101-120000 --format markdown --out - >> \"$GITHUB_STEP_SUMMARY\""
+        })
 final class ReportCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's directory.")
     Path run = Path.of(".");
 
@@ -34,26 +37,40 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "Where it goes (default: its usual name in the run's directory).")
+            description = "Where it goes; - is standard output (default: its usual name in the run's directory).")
     @Nullable
     Path out;
 
     @Override
     public Integer call() throws UsageException, IOException, ReportException {
+        var wanted = wanted();
         if (!Files.isRegularFile(run.resolve("run.json"))) {
             throw new UsageException("there is no run in " + run + "; give the directory that kmatrix run named");
         }
+        var results = ResultFile.read(run.resolve("results.jsonl"));
+        results.garbage().forEach(System.err::println);
+        var info = RunJson.read(Files.readString(run.resolve("run.json")));
+        if (STANDARD_OUTPUT.equals(out)) {
+            Reports.print(wanted, info, results.latest(), run, System.out);
+            return ExitStatus.EXPECTED;
+        }
+        var target = out == null ? run.resolve(wanted.defaultName()) : out;
+        Reports.write(wanted, info, results.latest(), run, target);
+        System.out.println(target);
+        return ExitStatus.EXPECTED;
+    }
+
+    private Format wanted() throws UsageException {
         Format wanted;
         try {
             wanted = Format.parse(format);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--format: " + e.getMessage());
         }
-        var target = out == null ? run.resolve(wanted.defaultName()) : out;
-        var results = ResultFile.read(run.resolve("results.jsonl"));
-        results.garbage().forEach(System.err::println);
-        Reports.write(wanted, RunJson.read(Files.readString(run.resolve("run.json"))), results.latest(), run, target);
-        System.out.println(target);
-        return ExitStatus.EXPECTED;
+        if (wanted.isDirectory() && STANDARD_OUTPUT.equals(out)) {
+            throw new UsageException("--out: a report in format " + wanted.id()
+                    + " is a directory of files and cannot go to standard output; give a directory");
+        }
+        return wanted;
     }
 }

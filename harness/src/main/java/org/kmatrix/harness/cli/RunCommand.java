@@ -9,10 +9,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
-import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.plan.Plan;
 import org.kmatrix.matrix.plan.PlanTable;
 import org.kmatrix.reports.Format;
@@ -74,7 +72,15 @@ final class RunCommand implements Callable<Integer> {
         text.println(PlanTable.of(Plan.of(read.spec(), read.matrix())));
         var shop = workshop.workshop(id, lockFile());
         var request = new Run.Request(
-                id, spec.file, read.spec(), read.matrix(), directory, jobs, workshop.noCache, Versions.all(), replay());
+                id,
+                spec.file,
+                read.spec(),
+                read.matrix(),
+                directory,
+                jobs,
+                workshop.noCache,
+                Versions.all(),
+                spec::replayCommand);
         Run.Finished finished;
         var run = new Run(request, shop, clock);
         try (var interruption = Interruption.of(run);
@@ -105,11 +111,6 @@ final class RunCommand implements Callable<Integer> {
     private Path lockFile() {
         var name = spec.file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         return spec.file.resolveSibling(name + ".lock");
-    }
-
-    private Function<Cell, String> replay() {
-        var command = System.getProperty("kmatrix.command", "./kmatrix");
-        return cell -> command + " run " + spec.file + " --cell " + cell.id();
     }
 
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Filter;
 import org.kmatrix.matrix.Matrix;
 import org.kmatrix.matrix.Sample;
@@ -44,6 +45,31 @@ final class SpecOptions {
 
     @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "Only this part of them.")
     String shard = "1/1";
+
+    /** Whether all cells are wanted, not one shard of them. */
+    boolean isWhole() {
+        return shard.equals("1/1");
+    }
+
+    /** The command that runs what is wanted, for a shell; {@code --shard} and {@code --out} can be put behind it. */
+    String runCommand() {
+        var words = new ArrayList<>(List.of(program(), "run", file.toString()));
+        filters.forEach(it -> words.addAll(List.of("--filter", it)));
+        cells.forEach(it -> words.addAll(List.of("--cell", it)));
+        if (!sample.equals("full")) {
+            words.addAll(List.of("--sample", sample));
+        }
+        return ShellWords.quoted(words.toArray(String[]::new));
+    }
+
+    /** The command that runs one cell alone, for a shell. */
+    String replayCommand(Cell cell) {
+        return ShellWords.quoted(program(), "run", file.toString(), "--cell", cell.id());
+    }
+
+    private static String program() {
+        return System.getProperty("kmatrix.command", "./kmatrix");
+    }
 
     /** What was read. */
     record Read(Spec spec, Matrix matrix) {}

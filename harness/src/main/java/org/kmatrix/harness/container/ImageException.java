@@ -7,6 +7,16 @@ public final class ImageException extends Exception {
     private static final long serialVersionUID = 1;
 
     ImageException(String tag, String reason, Path log) {
-        super("the image " + tag + " could not be made (" + reason + "); see " + log);
+        this("the image " + tag + " could not be made (" + reason + "); see " + log);
+    }
+
+    private ImageException(String message) {
+        super(message);
+    }
+
+    static ImageException offline(String tag) {
+        return new ImageException(
+                "the image " + tag + " is not there, and --offline forbids to download what it is made"
+                        + " of; run once without --offline");
     }
 }

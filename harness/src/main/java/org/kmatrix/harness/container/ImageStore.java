@@ -36,14 +36,17 @@ public final class ImageStore {
 
     private final DockerEngine engine;
     private final Cache cache;
+    private final boolean offline;
 
     /**
      * @param engine where the images are
      * @param cache its locks keep two runs from making one image twice; logs of builds lie there
+     * @param offline whether nothing may be downloaded, which every image begins with
      */
-    public ImageStore(DockerEngine engine, Cache cache) {
+    public ImageStore(DockerEngine engine, Cache cache, boolean offline) {
         this.engine = engine;
         this.cache = cache;
+        this.offline = offline;
     }
 
     /** Whether an image is there. */
@@ -64,6 +67,9 @@ public final class ImageStore {
     public String require(ImageRecipe recipe) throws ImageException, IOException, InterruptedException {
         if (has(recipe)) {
             return recipe.tag();
+        }
+        if (offline) {
+            throw ImageException.offline(recipe.tag());
         }
         var name = recipe.tag().replace('/', '-').replace(':', '-');
         return cache.<String, ImageException>locked("images", name, () -> {

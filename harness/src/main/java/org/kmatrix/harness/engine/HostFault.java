@@ -7,11 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** What an I/O failure of the host means to a user, with the mend. */
-final class HostFault {
+public final class HostFault {
     private HostFault() {}
 
-    static String describe(IOException failure) {
-        var text = String.valueOf(failure.getMessage());
+    /** One line. */
+    public static String describe(IOException failure) {
+        if (failure.getMessage() == null) {
+            return failure.getClass().getSimpleName();
+        }
+        var text = failure.getMessage();
         if (text.toLowerCase(Locale.ROOT).contains("no space left")) {
             return "no space left on the disk (" + text + "); free some: ./kmatrix doctor shows what the cache takes";
         }

@@ -59,7 +59,7 @@ public final class Workshop {
 
     /** The images of that engine. */
     public ImageStore images() throws EngineUnavailableException {
-        return new ImageStore(docker(), cache);
+        return new ImageStore(docker(), cache, policy.offline());
     }
 
     /** This machine's QEMU; what killed runs left of it is ended first. */

@@ -67,7 +67,7 @@ public final class DebianKernels {
             });
             return new KernelOutcome.Ready(read(id, arch, entry), false);
         } catch (FetchFailed e) {
-            return unavailable(id, flavour, e.outcome, log);
+            return unavailable(id, arch, flavour, e.outcome, log);
         }
     }
 
@@ -99,14 +99,15 @@ public final class DebianKernels {
         };
     }
 
-    private static KernelOutcome unavailable(KernelId id, String flavour, ContainerOutcome outcome, Path log)
+    /** What a container that fetched nothing means. */
+    static KernelOutcome unavailable(KernelId id, Architecture arch, String flavour, ContainerOutcome outcome, Path log)
             throws IOException {
         if (outcome instanceof ContainerOutcome.Exited it && it.status() == NO_SUCH_PACKAGE) {
             return new KernelOutcome.Unavailable(new Ending(
                     Status.ERROR,
                     Blame.SPEC,
-                    "Debian " + id.version() + " has no kernel flavour '" + flavour
-                            + "'; amd64 has cloud, amd64 and rt"));
+                    "Debian " + id.version() + " has no kernel flavour '" + flavour + "' for " + arch
+                            + "; for x86_64 it has cloud, amd64 and rt"));
         }
         return new KernelOutcome.Unavailable(new Ending(
                 Status.MISS,
@@ -114,10 +115,11 @@ public final class DebianKernels {
                 "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log));
     }
 
+    /** The first error is the cause; apt's last one only says that there were some. */
     private static String reason(ContainerOutcome outcome, Path log) throws IOException {
         try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             return lines.filter(it -> it.startsWith("E:") || it.startsWith("kmatrix:"))
-                    .reduce((first, last) -> last)
+                    .findFirst()
                     .orElse(outcome.failure());
         }
     }

@@ -41,11 +41,15 @@ public final class KernelSupply {
 
     /** A kernel for which nothing has to be done; asks nobody outside the cache. */
     public Optional<BuiltKernel> find(KernelRequest request) throws IOException {
-        if (policy.anew() && !madeAnew.contains(request)) {
-            return Optional.empty();
-        }
+        boolean anew = policy.anew() && !madeAnew.contains(request);
         if (request.isDebian()) {
-            return debian.find(request.id(), request.arch(), request.flavour());
+            // packages are a source, as a tarball is: without a network they are taken as they are
+            return anew && !policy.offline()
+                    ? Optional.empty()
+                    : debian.find(request.id(), request.arch(), request.flavour());
+        }
+        if (anew) {
+            return Optional.empty();
         }
         var source = kept.find(request.id());
         if (source.isEmpty()) {
@@ -113,7 +117,8 @@ public final class KernelSupply {
             return new KernelOutcome.Unavailable(new Ending(
                     Status.MISS,
                     Blame.HOST,
-                    "the packages of " + request.id() + " are not in the cache, and --offline forbids to fetch them"));
+                    "the packages of " + request.id() + " " + request.flavour()
+                            + " are not in the cache, and --offline forbids to fetch them"));
         }
         return debian.fetch(request.id(), request.arch(), request.flavour(), image, engine, log);
     }

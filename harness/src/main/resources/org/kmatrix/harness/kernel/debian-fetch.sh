@@ -15,7 +15,8 @@ apt() {
 depends() { apt apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" |
     sed -n 's/^[ |]*Depends: *\([a-z0-9][^ <>]*\).*/\1/p'; }
 
-apt apt-get update
+# without this a suite that cannot be reached looks like one that has no such package
+apt apt-get -o APT::Update::Error-Mode=any update
 image=$(depends "$image_meta" | grep '^linux-image-[0-9]' | head -n 1)
 headers=$(depends "$headers_meta" | grep '^linux-headers-[0-9]' | head -n 1)
 [ -n "$image" ] || { echo "kmatrix: no package $image_meta in this suite"; exit 65; }

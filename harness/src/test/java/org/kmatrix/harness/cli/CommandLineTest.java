@@ -42,7 +42,13 @@ final class CommandLineTest {
                 List.of("some", "run", "SPEC", "--sample", "some"),
                 List.of("colour", "run", "SPEC", "--filter", "colour=red"),
                 List.of("there is no run in", "run", "SPEC", "--resume", "/no/such/run"),
-                List.of("no-such.ko: cannot be read", "audit", "no-such.ko"),
+                List.of("say against what", "audit", "no-such.ko"),
+                List.of("--vermagic goes with --symvers", "audit", "x.ko", "--kernel", "debian:sid", "--vermagic", "6"),
+                List.of("--arch: unknown architecture: 'sparc'", "audit", "x.ko", "--symvers", "x", "--arch", "sparc"),
+                List.of("--vermagic: not a kernel release: 'six'", "audit", "x", "--symvers", "x", "--vermagic", "six"),
+                List.of("no-such.ko: cannot be read", "audit", "no-such.ko", "--symvers", "no-such"),
+                List.of("unknown flavour 'snp'", "kernels", "build", "vanilla:2.6.18", "--flavour", "snp"),
+                List.of("fetch asks for", "kernels", "--offline", "fetch", "debian:bookworm"),
                 List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
     }
 

@@ -3,7 +3,9 @@ package org.kmatrix.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
@@ -24,7 +26,20 @@ final class FailuresTest {
     void a_full_disk_is_3_and_told_with_its_mend() {
         var full = new IOException("write: No space left on device");
         assertThat(Failures.status(full)).isEqualTo(3);
-        assertThat(Failures.describe(full)).startsWith("write: No space left on device; free some disk space");
+        assertThat(Failures.describe(full))
+                .startsWith("no space left on the disk (write: No space left on device); free some");
+    }
+
+    @Test
+    void a_place_that_may_not_be_written_is_3_and_told_with_its_mend() {
+        var denied = new AccessDeniedException("/srv/cache/locks");
+        assertThat(Failures.status(denied)).isEqualTo(3);
+        assertThat(Failures.describe(denied)).startsWith("not allowed to write /srv/cache/locks; check its owner");
+    }
+
+    @Test
+    void a_failure_without_a_message_is_told_by_its_name() {
+        assertThat(Failures.describe(new EOFException())).isEqualTo("EOFException");
     }
 
     @Test

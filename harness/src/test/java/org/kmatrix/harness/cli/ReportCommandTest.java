@@ -1,0 +1,63 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.TestResults;
+import org.kmatrix.matrix.result.RunInfo;
+
+final class ReportCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path run;
+
+    @BeforeEach
+    void write() throws IOException {
+        run = directory.resolve("run");
+        var opened = RunDirectory.at(run);
+        opened.append(TestResults.passed("hello/debian-bookworm"));
+        opened.write(new RunInfo(
+                "20260101-120000",
+                "my.yaml",
+                "0",
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                Duration.ofSeconds(1),
+                Map.of("PASS", 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "junit", "ktap", "markdown", "github"})
+    void a_dash_is_standard_output_and_gets_what_the_file_would_get(String format) throws IOException {
+        var file = run.resolve("file");
+        var written = Ran.of("report", run.toString(), "--format", format, "--out", file.toString());
+        assertThat(written).isEqualTo(new Ran(0, file + "\n", ""));
+        var printed = Ran.of("report", run.toString(), "--format", format, "--out", "-");
+        assertThat(printed).isEqualTo(new Ran(0, Files.readString(file), ""));
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void a_directory_of_files_cannot_go_to_standard_output() {
+        var ran = Ran.of("report", run.toString(), "--format", "allure", "--out", "-");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("kmatrix: --out: a report in format allure is a directory of files")
+                .contains("give a directory")
+                .hasLineCount(1);
+        assertThat(ran.out()).isEmpty();
+    }
+}
