@@ -43,6 +43,9 @@ final class CommandLineTest {
                 List.of("colour", "run", "SPEC", "--filter", "colour=red"),
                 List.of("there is no run in", "run", "SPEC", "--resume", "/no/such/run"),
                 List.of("no-such.ko: cannot be read", "audit", "no-such.ko"),
+                List.of("name a kernel's image", "symvers"),
+                List.of("no-such-vmlinuz: cannot be read", "symvers", "no-such-vmlinuz"),
+                List.of("spec.yaml:1: not a line of symbol versions", "symvers", "SPEC"),
                 List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
     }
 
