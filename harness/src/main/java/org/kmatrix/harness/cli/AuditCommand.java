@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.Audit;
@@ -84,13 +83,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("say against what: either --kernel ID or --symvers FILE");
         }
         if (kernel != null) {
-            var request = named.request(kernel);
-            var found = workshop.workshop("audit", Path.of("kmatrix.lock"))
-                    .kernels()
-                    .find(request);
-            return KernelFacts.abi(found.orElseThrow(
-                    () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                            + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
+            return named.abi(kernel, workshop);
         }
         var symbols = Symvers.read(java.util.Objects.requireNonNull(symvers));
         var architecture = named.arch.isEmpty() ? read.get(0).architecture() : Architecture.parse(named.arch);

@@ -45,7 +45,6 @@ final class CommandLineTest {
                 List.of("no-such.ko: cannot be read", "audit", "no-such.ko"),
                 List.of("name a kernel's image", "symvers"),
                 List.of("no-such-vmlinuz: cannot be read", "symvers", "no-such-vmlinuz"),
-                List.of("spec.yaml:1: not a line of symbol versions", "symvers", "SPEC"),
                 List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
     }
 
