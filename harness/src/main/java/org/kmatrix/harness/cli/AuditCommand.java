@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -68,7 +67,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         checkOptions();
-        var cached = kernel == null ? Optional.<KernelAbi>empty() : Optional.of(cached(kernel));
+        var cached = kernel == null ? Optional.<KernelAbi>empty() : Optional.of(named.abi(kernel, workshop));
         var read = new ArrayList<ModuleObject>();
         for (var module : modules) {
             read.add(ModuleObject.read(module));
@@ -94,15 +93,6 @@ final class AuditCommand implements Callable<Integer> {
         if (!vermagic.isEmpty()) {
             release(vermagic);
         }
-    }
-
-    private KernelAbi cached(String id) throws UsageException, IOException {
-        var request = named.request(id);
-        var found =
-                workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
-        return KernelFacts.abi(found.orElseThrow(
-                () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
     }
 
     /** The kernel that the options describe; what they leave open is as in the first module. */

@@ -1,11 +1,15 @@
 package org.kmatrix.harness.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.recipe.Configuration;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.KernelNames;
@@ -66,5 +70,15 @@ final class KernelNamed {
         if (!known.isEmpty() && !known.contains(flavour)) {
             throw new UsageException("--flavour: unknown flavour '" + flavour + "'; " + Nearest.mend(flavour, known));
         }
+    }
+
+    /** What the kernel of that name, which the cache has to hold, offers modules. */
+    KernelAbi abi(String text, WorkshopOptions workshop) throws UsageException, IOException {
+        var request = request(text);
+        var found =
+                workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
+        return KernelFacts.abi(found.orElseThrow(
+                () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
+                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
     }
 }

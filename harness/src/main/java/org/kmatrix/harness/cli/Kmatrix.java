@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             ImagesCommand.class,
             AuditCommand.class,
             SymversCommand.class,
+            DiffSymversCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             MergeCommand.class,

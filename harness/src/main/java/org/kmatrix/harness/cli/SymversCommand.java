@@ -99,17 +99,7 @@ final class SymversCommand implements Callable<Integer> {
                                 .map(it -> it.name().toLowerCase(Locale.ROOT))
                                 .orElse(null));
         var symbols = object.putArray("symbols");
-        recovered
-                .symvers()
-                .symbols()
-                .values()
-                .forEach(it -> symbols.addObject()
-                        .put("name", it.name())
-                        .put("crc", it.crc().map(Object::toString).orElse(null))
-                        .put("smp", it.smp())
-                        .put("owner", it.owner())
-                        .put("export", it.type().keyword())
-                        .put("namespace", it.namespace()));
+        recovered.symvers().symbols().values().forEach(it -> SymbolJson.write(symbols.addObject(), it));
         var untold = object.putArray("untold");
         recovered.untold().forEach(untold::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";

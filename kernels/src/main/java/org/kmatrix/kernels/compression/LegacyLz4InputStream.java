@@ -36,7 +36,8 @@ final class LegacyLz4InputStream extends BlockInputStream {
         if (length <= 0 || length > LARGEST_PACKED) {
             throw new IOException("has an LZ4 block of " + Integer.toUnsignedLong(length) + " bytes");
         }
-        var expanded = new byte[LARGEST_BLOCK];
+        // no byte of a block stands for more than 255
+        var expanded = new byte[(int) Math.min(LARGEST_BLOCK, length * 255L)];
         int size = new Lz4Decompressor().decompress(exactly(length), 0, length, expanded, 0, expanded.length);
         return Optional.of(ByteBuffer.wrap(expanded, 0, size));
     }

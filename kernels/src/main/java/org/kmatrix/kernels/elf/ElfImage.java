@@ -73,6 +73,11 @@ public final class ElfImage {
                 .findFirst();
     }
 
+    /** All sections, by index. */
+    List<Section> sections() {
+        return sections;
+    }
+
     /** The section of that index; empty for the special indices. */
     Optional<Section> section(int index) {
         return index > 0 && index < sections.size() ? Optional.of(sections.get(index)) : Optional.empty();

@@ -44,6 +44,9 @@ final class ExportReader {
                 marks.put(name, symbol);
             }
         }
+        if (entries.isEmpty()) {
+            return new StrippedExports(image, symbols, owner).read();
+        }
         return entries.stream()
                 .map(it -> generation == Generation.LINUX_2_4 ? linked(it) : plain(it))
                 .toList();

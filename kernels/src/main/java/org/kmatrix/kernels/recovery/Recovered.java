@@ -26,6 +26,11 @@ public record Recovered(
         untold = List.copyOf(untold);
     }
 
+    /** Whether nothing is known but the list of symbols. */
+    public boolean isList() {
+        return abi.isEmpty();
+    }
+
     /** This kernel, with the symbols that its /proc/ksyms lists besides. */
     public Recovered with(Recovered ksyms) {
         var left = untold.stream().filter(it -> !it.equals(Recovery.NO_MODULES)).toList();

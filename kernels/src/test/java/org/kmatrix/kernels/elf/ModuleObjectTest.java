@@ -193,6 +193,27 @@ class ModuleObjectTest {
     }
 
     @Test
+    void aStrippedModuleStillTellsItsExportsByTheirRelocations() {
+        var bytes = TestElf.x86()
+                .structure(896)
+                .section("__ksymtab_gpl", new byte[24])
+                .relocations(
+                        "__ksymtab_gpl",
+                        new int[][] {{0, 1, 0}, {4, 2, 0}, {8, 2, 9}, {12, 1, 8}, {16, 2, 14}, {20, 2, 13}})
+                .section("__ksymtab_strings", "pair_add\0PAIR\0pair_get\0".getBytes(StandardCharsets.US_ASCII))
+                .section("__kcrctab_gpl", new byte[] {1, 0, 0, 0, 2, 0, 0, 0})
+                .defined("pair_text", 1, 0)
+                .defined("", 4, 0)
+                .defined("__crc_pair_add", 0xfff1, 0x8e1c06f0L)
+                .bytes();
+
+        assertThat(ModuleObject.read("pair.ko", bytes).exports())
+                .containsExactly(
+                        new KernelSymbol("pair_add", crc(0x8e1c06f0L), false, "pair", ExportType.GPL, "PAIR"),
+                        new KernelSymbol("pair_get", crc(2), false, "pair", ExportType.GPL, ""));
+    }
+
+    @Test
     void readsCompressedModulesLikePlainOnes(@TempDir Path directory) throws IOException {
         var gzip = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(gzip)) {

@@ -51,6 +51,24 @@ public final class TestElf {
         return this;
     }
 
+    /**
+     * Adds the relocations of a section, as far as exports need them.
+     *
+     * @param rows of each the offset, the index of the symbol, and what is added to the symbol's value
+     */
+    public TestElf relocations(String target, int[]... rows) {
+        var table = ByteBuffer.allocate(rows.length * (wide ? 24 : 12)).order(ByteOrder.LITTLE_ENDIAN);
+        for (var row : rows) {
+            if (wide) {
+                table.putLong(row[0]).putLong((long) row[1] << 32).putLong(row[2]);
+            } else {
+                table.putInt(row[0]).putInt(row[1] << 8).putInt(row[2]);
+            }
+        }
+        parts.add(new Part(".rela" + target, 4, 0, table.array(), 0, 0));
+        return this;
+    }
+
     /** Adds {@code .modinfo} with the given {@code key=value} strings. */
     public TestElf modinfo(String... values) {
         return section(".modinfo", (String.join("\0", values) + "\0").getBytes(StandardCharsets.UTF_8));
