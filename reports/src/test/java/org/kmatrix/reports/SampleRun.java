@@ -1,6 +1,7 @@
 package org.kmatrix.reports;
 
 import static org.kmatrix.matrix.result.Modversions.Verdict.ACCEPTED;
+import static org.kmatrix.matrix.result.Modversions.Verdict.NOT_TRIED;
 import static org.kmatrix.matrix.result.Modversions.Verdict.REFUSED;
 
 import java.io.IOException;
@@ -202,10 +203,31 @@ public final class SampleRun {
                 9,
                 List.of(),
                 vermagic,
-                List.of(flipped(
-                        kernel.contains("2.4")
-                                ? "unresolved symbol printk_Rdeadbeef"
-                                : "hello: disagrees about version of symbol printk")));
+                List.of(
+                        flipped(
+                                kernel.contains("2.4")
+                                        ? "unresolved symbol printk_Rdeadbeef"
+                                        : "hello: disagrees about version of symbol printk"),
+                        versionsRemoved(kernel.contains("vanilla")),
+                        new Control(
+                                "other-flavour",
+                                NOT_TRIED,
+                                NOT_TRIED,
+                                null,
+                                "the spec has no other flavour of this kernel",
+                                true)));
+    }
+
+    private static Control versionsRemoved(boolean old) {
+        var verdict = old ? ACCEPTED : REFUSED;
+        var message = old ? null : "insmod: can't insert '/tmp/control/hello.ko': invalid module format";
+        return new Control(
+                "versions-removed",
+                verdict,
+                verdict,
+                message,
+                "the tables of versions are hidden from the loader",
+                true);
     }
 
     private static Control flipped(@Nullable String message) {

@@ -17,6 +17,7 @@ import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.terminal.ControlSummary;
 import org.kmatrix.reports.terminal.FailureList;
 import org.kmatrix.reports.terminal.SummaryGrid;
 import picocli.CommandLine.Command;
@@ -126,6 +127,11 @@ final class RunCommand implements Callable<Integer> {
         var results = new RunResults(finished.info(), finished.results(), directory.toAbsolutePath());
         text.println();
         text.print(SummaryGrid.render(results, style));
+        var controls = ControlSummary.render(results, style);
+        if (!controls.isEmpty()) {
+            text.println();
+            text.print(controls);
+        }
         var failures = FailureList.render(results, style, MOST_FAILURES);
         text.print(failures.isEmpty() ? "" : "\n" + failures);
         text.println("\n" + directory.resolve("results.jsonl") + "  " + directory.resolve(Format.HTML.defaultName()));

@@ -22,7 +22,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * written with (by their hashes) and no connection at all, so that nothing from a log could ever run or call home.
  */
 public final class HtmlReport implements Report {
-    private static final List<String> SCRIPTS = List.of("data.js", "filter.js", "grid.js", "details.js", "page.js");
+    private static final List<String> SCRIPTS =
+            List.of("data.js", "filter.js", "grid.js", "details.js", "controls.js", "page.js");
 
     /** Bytes of logs in the page: a page of 100,000 cells has to stay under 15 MB, and its rows need 11. */
     private static final int TAILS_OF_A_LARGE_RUN = 2_000_000;

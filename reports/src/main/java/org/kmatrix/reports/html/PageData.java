@@ -58,7 +58,7 @@ final class PageData {
     private void write(@Nullable String links, int tailBudget) {
         run.kernels().forEach(kernels::number);
         json.writeStartObject();
-        json.writeNumberProperty("format", 1);
+        json.writeNumberProperty("format", 2);
         writeRun(links);
         writeWords();
         json.writeArrayPropertyStart("rows");
@@ -203,6 +203,8 @@ final class PageData {
                 json.writeNumber(control.predicted().ordinal());
                 json.writeNumber(control.observed().ordinal());
                 json.writeNumber(text(control.message()));
+                json.writeNumber(text(control.change()));
+                json.writeNumber(control.agrees() ? 1 : 0);
             }
             json.writeEndArray();
             json.writeEndArray();

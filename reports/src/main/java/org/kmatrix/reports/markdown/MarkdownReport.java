@@ -38,6 +38,7 @@ public final class MarkdownReport implements Report {
         return "## kmatrix: " + MarkdownText.escaped(totals.verdict()) + "\n\n"
                 + totals.line() + "\n\n"
                 + (gridFits ? grid(run, columns) : kernels(run, columns))
+                + ControlSection.of(run)
                 + failures(run.failures());
     }
 

@@ -100,6 +100,11 @@ public final class RunResults {
         return Totals.of(cells);
     }
 
+    /** The controls, kernel by kernel. */
+    public ControlTable controls() {
+        return ControlTable.of(this);
+    }
+
     /** The modules' names in reading order. */
     public List<String> modules() {
         return cells.stream().map(CellResult::module).distinct().toList();

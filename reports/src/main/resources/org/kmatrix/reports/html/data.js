@@ -86,8 +86,11 @@ function versionsAt(index) {
   const mismatched = [];
   for (let i = 0; i < v[5].length; i += 3) mismatched.push({ symbol: textAt(v[5][i]), module: textAt(v[5][i + 1]), kernel: textAt(v[5][i + 2]) });
   const controls = [];
-  for (let i = 0; i < v[6].length; i += 4) {
-    controls.push({ name: textAt(v[6][i]), predicted: words.verdict[v[6][i + 1]], observed: words.verdict[v[6][i + 2]], message: textAt(v[6][i + 3]) });
+  for (let i = 0; i < v[6].length; i += 6) {
+    controls.push({
+      name: textAt(v[6][i]), predicted: words.verdict[v[6][i + 1]], observed: words.verdict[v[6][i + 2]],
+      message: textAt(v[6][i + 3]), change: textAt(v[6][i + 4]), agrees: v[6][i + 5] === 1,
+    });
   }
   return { predicted: words.verdict[v[0]], observed: words.verdict[v[1]], agree: v[2] === 1, symbols: v[3], vermagic: textAt(v[4]), mismatched, controls };
 }

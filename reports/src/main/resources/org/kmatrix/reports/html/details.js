@@ -63,6 +63,11 @@ function phaseTable(cell) {
   ]), ['name', null, 'number', 'share']);
 }
 
+const CONTROL_HEADINGS = ['control', 'predicted', 'observed', 'what was said', 'what was changed, or why nothing'];
+
+const controlRow = it => [it.name, it.predicted, it.agrees ? it.observed : h('span', { class: 'bad' }, it.observed + ' (not as predicted)'),
+  it.message ? h('code', null, it.message) : null, it.change];
+
 function versionsOf(cell) {
   const v = cell.versions;
   if (!v) return [];
@@ -71,8 +76,7 @@ function versionsOf(cell) {
       ['agree', v.observed === 'not-tried' ? null : v.agree ? 'yes' : h('span', { class: 'bad' }, 'no: the kernel did not do what its files say')],
       ['symbols compared', String(v.symbols)], ['vermagic', v.vermagic ? h('code', null, v.vermagic) : null]]),
     v.mismatched.length ? [h('h3', null, 'Symbols that differ'), list(['symbol', 'module has', 'kernel has'], v.mismatched.map(it => [h('code', null, it.symbol), it.module ? h('code', null, it.module) : 'no version', it.kernel ? h('code', null, it.kernel) : 'no such symbol']))] : null,
-    v.controls.length ? [h('h3', null, 'Controls: modules changed on purpose'), list(['control', 'predicted', 'observed', 'what was said'], v.controls.map(it => [
-      it.name, it.predicted, it.predicted === it.observed ? it.observed : h('span', { class: 'bad' }, it.observed + ' (wrong)'), it.message ? h('code', null, it.message) : null]))] : null).flat();
+    v.controls.length ? [h('h3', null, 'Controls: modules changed on purpose'), list(CONTROL_HEADINGS, v.controls.map(controlRow))] : null).flat();
 }
 
 function logsOf(cell) {

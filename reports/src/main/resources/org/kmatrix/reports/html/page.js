@@ -123,6 +123,7 @@ function refresh() {
   grid.show(visible);
   main.querySelector('.legend')?.replaceWith(legend());
   drawFindings();
+  drawControls();
   writeFragment();
 }
 
@@ -139,7 +140,7 @@ const main = document.getElementById('main');
 buildHead();
 buildTotals();
 buildFilters();
-main.append(totalsBox, filtersBox, axesBox, shown, grid.element, h('div', { class: 'legend' }), findings);
+main.append(totalsBox, filtersBox, axesBox, shown, grid.element, h('div', { class: 'legend' }), findings, controlsBox);
 dialog.addEventListener('close', () => { state.cell = ''; writeFragment(); });
 dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
 document.addEventListener('keydown', event => {

@@ -64,6 +64,16 @@ class HtmlPageIT {
     }
 
     @Test
+    void theControlsOfAllKernelsAreOneTable() throws Exception {
+        var page = opened(SampleRun.cells(), "");
+        var table = page.substring(page.indexOf("<details class=\"controls\""));
+        assertThat(table)
+                .contains(
+                        "modules changed on purpose, all as predicted", "versions-removed", "vanilla:2.4.37.11 i386 up")
+                .contains("unresolved symbol printk_Rdeadbeef", "the spec has no other flavour of this kernel");
+    }
+
+    @Test
     void markupInALogIsText() throws Exception {
         var page = opened(SampleRun.cells(), "#cell=chardev/debian-trixie/x86_64/cloud/distro-headers/gcc-14");
         var details = page.substring(page.indexOf("<dialog"), page.indexOf("</dialog>"));

@@ -28,6 +28,7 @@ class TerminalTest {
             Golden.check("terminal-grid.txt", SummaryGrid.render(RUN, WIDE));
             Golden.check("terminal-grid-ascii-60.txt", SummaryGrid.render(RUN, new TextStyle(60, false, false)));
             Golden.check("terminal-grid-colour.txt", SummaryGrid.render(RUN, new TextStyle(120, true, true)));
+            Golden.check("terminal-controls.txt", ControlSummary.render(RUN, WIDE));
             Golden.check("terminal-failures.txt", FailureList.render(RUN, WIDE, 4));
         });
     }
@@ -62,7 +63,8 @@ class TerminalTest {
     @Test
     void withoutUnicodeEveryCharacterIsAscii() {
         var style = new TextStyle(60, false, true);
-        var all = SummaryGrid.render(RUN, style) + FailureList.render(RUN, style, 9);
+        var all =
+                SummaryGrid.render(RUN, style) + ControlSummary.render(RUN, style) + FailureList.render(RUN, style, 9);
         assertThat(all.chars()).allMatch(it -> it < 0x80);
     }
 
@@ -87,6 +89,7 @@ class TerminalTest {
         var empty = new RunResults(SampleRun.info(), List.of(), Path.of("x"));
         assertThat(SummaryGrid.render(empty, WIDE)).isEqualTo("No cell was run.\n");
         assertThat(FailureList.render(empty, WIDE, 5)).isEmpty();
+        assertThat(ControlSummary.render(empty, WIDE)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,82 @@
+package org.kmatrix.reports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.matrix.result.Modversions.Verdict.ACCEPTED;
+import static org.kmatrix.matrix.result.Modversions.Verdict.NOT_TRIED;
+import static org.kmatrix.matrix.result.Modversions.Verdict.REFUSED;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Modversions;
+import org.kmatrix.matrix.result.Modversions.Control;
+import org.kmatrix.reports.CellBuilder;
+import org.kmatrix.reports.SampleRun;
+import org.kmatrix.reports.terminal.ControlSummary;
+import org.kmatrix.reports.terminal.TextStyle;
+
+class ControlTableTest {
+    private static final Control FLIPPED =
+            new Control("crc-flipped", REFUSED, REFUSED, "disagrees", "printk: 1 became 2", true);
+    private static final Control WRONG =
+            new Control("version-removed", ACCEPTED, REFUSED, "no symbol version for printk", "printk lost it", false);
+    private static final Control NOT_MADE =
+            new Control("dependency-missing", NOT_TRIED, NOT_TRIED, null, "needs no other module", true);
+    private static final Control MADE =
+            new Control("dependency-missing", REFUSED, REFUSED, "Unknown symbol", "provider is not loaded", true);
+
+    @Test
+    void whatWentTheSameWayWithSeveralModulesIsOneRow() {
+        var table = run(cell("a", "5.10", FLIPPED), cell("b", "5.10", FLIPPED)).controls();
+
+        assertThat(table.rows())
+                .singleElement()
+                .satisfies(it -> assertThat(it.modules()).isEqualTo(2));
+        assertThat(table.verdict()).isEqualTo("2 controls on 1 kernel, all as predicted");
+    }
+
+    @Test
+    void whyAControlWasNotMadeIsSaidOnlyWhereNoModuleWasGoodForIt() {
+        var table = run(cell("a", "5.10", NOT_MADE), cell("b", "5.10", MADE), cell("a", "6.1", NOT_MADE))
+                .controls();
+
+        assertThat(table.rows())
+                .extracting(it -> it.kernel().id() + " " + it.control().change())
+                .containsExactly("vanilla:5.10 provider is not loaded", "vanilla:6.1 needs no other module");
+        assertThat(table.verdict()).isEqualTo("1 control on 1 kernel, all as predicted");
+    }
+
+    @Test
+    void whatWasNotAsPredictedIsToldApart() {
+        var run = run(cell("a", "5.10", FLIPPED), cell("a", "6.1", FLIPPED, WRONG));
+
+        assertThat(run.controls().disagreements())
+                .extracting(it -> it.kernel().id() + " " + it.control().name())
+                .containsExactly("vanilla:6.1 version-removed");
+        assertThat(ControlSummary.render(run, new TextStyle(200, true, false))).isEqualTo("""
+                3 controls on 2 kernels, 1 not as predicted
+                  crc-flipped      refused on 2
+                  version-removed  refused on 1
+                  NOT AS PREDICTED  version-removed on vanilla:6.1 x86_64 up: predicted accepted, observed refused:\
+                 no symbol version for printk
+                """);
+    }
+
+    private static RunResults run(CellResult... cells) {
+        return new RunResults(SampleRun.info(), List.of(cells), Path.of("x"));
+    }
+
+    private static CellResult cell(String module, String version, Control... controls) {
+        return CellBuilder.cell(
+                        module,
+                        "vanilla:" + version + " " + version + ".0 x86_64 up",
+                        "separate-output",
+                        "gcc-12",
+                        Instant.EPOCH)
+                .passed()
+                .modversions(new Modversions(ACCEPTED, ACCEPTED, true, 1, List.of(), null, List.of(controls)))
+                .build();
+    }
+}
