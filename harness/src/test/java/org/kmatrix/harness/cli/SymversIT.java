@@ -42,6 +42,7 @@ final class SymversIT {
         "vanilla:2.6.9, x86_64, up",
         "vanilla:2.6.18, i386, up",
         "vanilla:2.6.18, i386, smp",
+        "vanilla:2.6.18, i386, nomodversions",
         "vanilla:2.6.18, x86_64, up",
         "vanilla:2.6.32, i386, up",
         "vanilla:2.6.32, i386, nomodversions",

@@ -10,8 +10,9 @@ import org.kmatrix.kernels.symvers.ExportType;
 
 /**
  * Tells which of a flat table's symbols are exported how. The tables of the different kinds lie end to end, and nothing
- * marks where one begins; but the loader's code, which is in the image too, refers to those places: to the begin of each
- * kind's versions as often as to any other's, and to the begin of its symbols.
+ * marks where one begins; but the loader's code, which is in the image too, refers to those places. __find_symbol in
+ * kernel/module.c names begin and end of each kind's symbols, and the begin of its versions, once each; or, where the
+ * compiler copied it, equally often.
  */
 final class ExportKinds {
     /** In the order of include/asm-generic/vmlinux.lds.h. */
@@ -30,15 +31,22 @@ final class ExportKinds {
     }
 
     /**
-     * The kinds of a table with versions.
+     * The kinds of a table's symbols.
      *
      * @return one for each symbol; empty where the image does not tell
      */
     static Optional<List<ExportType>> of(FlatTable table, Release release) {
-        var kinds = new ExportKinds(table);
-        kinds.countReferences();
-        return kinds.read(
-                release.isBefore(2, 6, 17) ? BEFORE_2_6_17 : release.isBefore(2, 6, 18) ? OF_2_6_17 : FROM_2_6_18);
+        var search = new ExportKinds(table);
+        search.countReferences();
+        var kinds = kinds(release);
+        return table.versionsFollow() ? search.byVersions(kinds) : search.bySymbols(kinds);
+    }
+
+    private static List<ExportType> kinds(Release release) {
+        if (release.isBefore(2, 6, 17)) {
+            return BEFORE_2_6_17;
+        }
+        return release.isBefore(2, 6, 18) ? OF_2_6_17 : FROM_2_6_18;
     }
 
     private void countReferences() {
@@ -53,7 +61,7 @@ final class ExportKinds {
         }
     }
 
-    private Optional<List<ExportType>> read(List<ExportType> kinds) {
+    private Optional<List<ExportType>> byVersions(List<ExportType> kinds) {
         // the first kind begins with the table; how often the others' begins are meant is known but for one factor
         var begins = IntStream.rangeClosed(1, table.size())
                 .filter(this::isBegin)
@@ -73,14 +81,43 @@ final class ExportKinds {
 
     /** Whether the code refers to the versions that begin with those of a symbol, and to the symbol. */
     private boolean isBegin(int symbol) {
-        int place = symbol * 2 * table.image().word();
         // compilers let a loop begin with the entry or with its second half
-        return versionReferences(symbol) > 0
-                && (references[place] > 0 || references[place + table.image().word()] > 0);
+        int secondHalf = symbol * 2 * table.image().word() + table.image().word();
+        return versionReferences(symbol) > 0 && (symbolReferences(symbol) > 0 || references[secondHalf] > 0);
     }
 
     private int versionReferences(int symbol) {
         return references[table.end() - table.start() + symbol * table.image().word()];
+    }
+
+    /**
+     * Without versions only the tables of symbols are referred to. Where one kind ends and the next begins there are two
+     * references, and two more for each kind between them that has no symbols; {@code is_exported} adds some for the
+     * first kind, which is never empty, and neither is the second.
+     */
+    private Optional<List<ExportType>> bySymbols(List<ExportType> kinds) {
+        var begins =
+                IntStream.range(1, table.size()).filter(this::isBorder).boxed().toList();
+        var ends = new ArrayList<Integer>();
+        for (int begin : begins) {
+            int empty = ends.isEmpty() ? 0 : symbolReferences(begin) / 2 - 1;
+            ends.addAll(Collections.nCopies(1 + empty, begin));
+        }
+        int left = kinds.size() - ends.size();
+        boolean told = left == 1 && kinds.size() == 2
+                || left > 0 && !ends.isEmpty() && symbolReferences(table.size()) == 2 * left - 1;
+        ends.addAll(Collections.nCopies(Math.max(left, 0), table.size()));
+        return told ? Optional.of(spread(kinds, ends)) : Optional.empty();
+    }
+
+    /** Each kind's names begin anew among those of the first objects that were linked. */
+    private boolean isBorder(int symbol) {
+        int references = symbolReferences(symbol);
+        return references >= 2 && table.names().get(symbol) < table.names().get(symbol - 1);
+    }
+
+    private int symbolReferences(int symbol) {
+        return references[symbol * 2 * table.image().word()];
     }
 
     private static List<ExportType> spread(List<ExportType> kinds, List<Integer> ends) {

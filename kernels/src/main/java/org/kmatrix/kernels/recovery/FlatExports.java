@@ -56,32 +56,27 @@ final class FlatExports {
         if (isLinux24(release)) {
             return linked();
         }
-        return table.versionsFollow() ? versioned() : unversioned();
-    }
-
-    private Exports versioned() {
         var kinds = ExportKinds.of(table, release);
         var symbols = new ArrayList<KernelSymbol>();
-        int word = table.image().word();
         for (int i = 0; i < table.size(); i++) {
             int symbol = i;
-            var type = kinds.map(it -> it.get(symbol)).orElse(ExportType.UNKNOWN);
-            symbols.add(symbol(i, new Crc(table.image().address(table.end() + i * word)), type));
+            symbols.add(symbol(i, kinds.map(it -> it.get(symbol)).orElse(ExportType.UNKNOWN)));
         }
-        return new Exports(architecture, symbols, kinds.isPresent() ? List.of() : List.of(NO_KINDS));
+        var untold = new ArrayList<String>();
+        if (!table.versionsFollow()) {
+            untold.add(Exports.NO_VERSIONS);
+        }
+        if (kinds.isEmpty()) {
+            untold.add(NO_KINDS);
+        }
+        return new Exports(architecture, symbols, untold);
     }
 
-    private Exports unversioned() {
-        var symbols = new ArrayList<KernelSymbol>();
-        for (int i = 0; i < table.size(); i++) {
-            symbols.add(symbol(i, new Crc(0), ExportType.UNKNOWN));
-        }
-        return new Exports(architecture, symbols, List.of(Exports.NO_VERSIONS, NO_KINDS));
-    }
-
-    private KernelSymbol symbol(int index, Crc crc, ExportType type) {
-        var name = table.image().name(table.names().get(index));
-        return new KernelSymbol(name, Optional.of(crc), false, KernelSymbol.VMLINUX, type, "");
+    private KernelSymbol symbol(int index, ExportType type) {
+        var image = table.image();
+        var name = image.name(table.names().get(index));
+        long crc = table.versionsFollow() ? image.address(table.end() + index * image.word()) : 0;
+        return new KernelSymbol(name, Optional.of(new Crc(crc)), false, KernelSymbol.VMLINUX, type, "");
     }
 
     /** 2.4 writes version and licence into the name: the licence only where there are no versions. */
