@@ -14,6 +14,7 @@ import org.kmatrix.harness.module.ModuleOutcome;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Phase;
 
 /** A cell's module as the spec's other flavours of the same kernel have it. What is not built yet is built. */
 final class OtherFlavours {
@@ -29,10 +30,17 @@ final class OtherFlavours {
      * @param log what the builds print goes into files beside it
      */
     List<ForeignBuild> builds(Cell cell, Path log) throws IOException, InterruptedException {
+        var others = context.spec().otherFlavours(cell);
+        if (others.isEmpty()) {
+            return List.of();
+        }
         var builds = new ArrayList<ForeignBuild>();
-        for (var other : context.spec().otherFlavours(cell)) {
+        // their kernels can take minutes
+        context.listener().phaseStarted(cell.id(), Phase.KERNEL);
+        for (var other : others) {
             builds.add(build(other, log.resolveSibling("build-for-" + other.flavour() + ".log")));
         }
+        context.listener().phaseStarted(cell.id(), Phase.UNLOAD);
         return builds;
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong command lines: exit status 2 and a line that names what is wrong. */
@@ -61,6 +64,29 @@ final class CommandLineTest {
         assertThat(fails(words))
                 .startsWith("kmatrix: ")
                 .contains(arguments.get(0))
+                .hasLineCount(1);
+    }
+
+    static Stream<Arguments> damaged() {
+        var header = new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1};
+        return Stream.of(
+                Arguments.of("is empty", new byte[0]),
+                Arguments.of("is not an ELF file", "obj-m := hello.o\n".getBytes(StandardCharsets.UTF_8)),
+                Arguments.of("its header is incomplete", header),
+                Arguments.of("is no relocatable object", Arrays.copyOf(header, 64)),
+                Arguments.of("damaged GZIP data", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0}),
+                Arguments.of("damaged XZ data", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 9, 9}),
+                Arguments.of("damaged ZSTD data", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 1}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damaged")
+    void a_damaged_module_is_2_and_one_line_names_file_and_damage(String cause, byte[] content) throws IOException {
+        var module = Files.write(directory.resolve("x.ko"), content);
+        var symvers = Files.writeString(directory.resolve("Module.symvers"), "0x1b7d4074\tprintk\tvmlinux\n");
+        assertThat(fails("audit", module.toString(), "--symvers", symvers.toString()))
+                .startsWith("kmatrix: " + module + ": ")
+                .contains(cause, "; ")
                 .hasLineCount(1);
     }
 

@@ -14,6 +14,7 @@ import org.kmatrix.harness.kernel.SourceOutcome;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
+import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.matrix.result.Status;
 
@@ -24,11 +25,12 @@ final class VanillaIT {
 
     @ParameterizedTest
     @CsvSource({"vanilla:2.4.37.11, unresolved symbol", "vanilla:2.6.32, disagrees about version of symbol"})
-    void the_example_modules_pass_and_a_wrong_crc_is_refused(String kernel, String refusal) throws Exception {
+    void the_example_modules_pass_and_every_control_goes_as_predicted(String kernel, String refusal) throws Exception {
         var engine = TestRun.assumeDockerAndQemu();
         assumeSource(KernelId.parse(kernel));
         var spec = Files.writeString(
-                directory.resolve("vanilla.yaml"), TestRun.exampleModules() + "kernels: [\"" + kernel + "\"]\n");
+                directory.resolve("vanilla.yaml"),
+                TestRun.exampleModules() + "kernels: [\"" + kernel + "\"]\ncontrols: all\n");
         var run = TestRun.of(spec, directory.resolve("out"), "--offline");
         assertThat(run.results()).containsOnlyKeys("hello", "pair", "chardev");
         assertThat(run.results().values()).allSatisfy(it -> {
@@ -36,8 +38,18 @@ final class VanillaIT {
             assertThat(TestRun.modversions(it).agree()).isTrue();
             assertThat(TestRun.modversions(it).observed()).isEqualTo(Verdict.ACCEPTED);
         });
-        assertThat(run.results().values().stream().flatMap(it -> TestRun.modversions(it).controls().stream()))
-                .isNotEmpty()
+        var controls = run.results().values().stream()
+                .flatMap(it -> TestRun.modversions(it).controls().stream())
+                .filter(Modversions.Control::tried)
+                .toList();
+        assertThat(controls)
+                .allSatisfy(it -> assertThat(it.agrees()).as(it.toString()).isTrue());
+        assertThat(controls)
+                .extracting(Modversions.Control::name)
+                .contains("version-removed", "versions-removed", "gpl-only-symbol", "dependency-missing");
+        assertThat(controls)
+                .filteredOn(it -> it.name().equals("crc-flipped"))
+                .hasSize(3)
                 .allSatisfy(it -> {
                     assertThat(it.observed()).isEqualTo(Verdict.REFUSED);
                     assertThat(it.message()).contains(refusal);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.matrix.Axis;
 import org.kmatrix.matrix.InstallMode;
 import org.kmatrix.matrix.result.Phase;
@@ -98,6 +99,11 @@ class SchemaTest {
         assertThat(names("/properties/install/items/enum"))
                 .isEqualTo(
                         Arrays.stream(InstallMode.values()).map(InstallMode::id).toList());
+        var controls = Arrays.stream(ControlKind.values()).map(ControlKind::id).toList();
+        assertThat(names("/properties/controls/items/enum")).isEqualTo(controls);
+        assertThat(names("/properties/controls/then/enum"))
+                .startsWith("all", "default", "none")
+                .endsWith(controls.toArray(String[]::new));
         assertThat(names("/definitions/module/properties/build/enum"))
                 .isEqualTo(Arrays.stream(BuildKind.values()).map(BuildKind::id).toList());
         assertThat(names("/properties/expect/items/properties/phase/enum"))

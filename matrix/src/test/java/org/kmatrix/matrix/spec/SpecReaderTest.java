@@ -12,9 +12,12 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.InstallMode;
@@ -62,6 +65,41 @@ class SpecReaderTest {
                 .containsExactly("hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 4",
+        "'controls: default', 4",
+        "'controls: all', 16",
+        "'controls: none', 0",
+        "'controls: vermagic-smp', 1"
+    })
+    void controlsAreAllOrNoneOrAFewOrNamed(String line, int kinds) {
+        assertThat(accepted("modules: [modules/hello]\nkernels: [\"debian:bookworm\"]\n" + line + "\n")
+                        .controls())
+                .hasSize(kinds);
+    }
+
+    @Test
+    void theOtherFlavoursOfACellAreThoseThatItsKernelHasInTheSpecUnlessTheyAreLeftOut() {
+        var spec = accepted("""
+                modules: [modules/hello, modules/old]
+                kernels:
+                  - {id: "vanilla:2.6.18", flavours: [up, smp]}
+                  - {id: "vanilla:2.6.18", arch: x86_64, flavours: [nomodversions]}
+                  - {id: "vanilla:2.6.32", flavours: [smp]}
+                exclude: [{module: old, flavour: smp, reason: "not SMP-safe"}]
+                """);
+        var up = spec.matrix().cells().stream()
+                .filter(it -> it.flavour().equals("up"))
+                .toList();
+
+        assertThat(up).hasSize(2);
+        assertThat(spec.otherFlavours(up.get(0)))
+                .extracting(Cell::id)
+                .containsExactly("hello/vanilla-2.6.18/i386/smp/separate-output/gcc-3.4");
+        assertThat(spec.otherFlavours(up.get(1))).isEmpty();
+    }
+
     @Test
     void everyKeyIsRead() {
         var spec = accepted("""
@@ -92,6 +130,7 @@ class SpecReaderTest {
                 install: [binary, both]
                 exclude: [{module: old, flavour: "debug*", reason: too old}]
                 expect: [{module: hello, phase: build, cause: "no .*kmap", reason: known, reference: "https://example.org/1"}]
+                controls: [crc-flipped, other-flavour]
                 limits: {build: 5m, load: 500ms, exercise: 1h}
                 """);
 
@@ -118,6 +157,7 @@ class SpecReaderTest {
                         List.of("CONFIG_X=y")));
         assertThat(spec.flavours()).isEqualTo(Map.of("debugslab", List.of("CONFIG_DEBUG_SLAB=y")));
         assertThat(spec.install()).containsExactly(InstallMode.BINARY, InstallMode.BOTH);
+        assertThat(spec.controls()).containsExactlyInAnyOrder(ControlKind.CRC_FLIPPED, ControlKind.OTHER_FLAVOUR);
         assertThat(spec.expectations().optional()).isEqualTo(Set.of(KernelId.parse("vanilla:2.4.37.11")));
         var known = spec.expectations().known().get(0);
         assertThat(known.status()).isEqualTo(Status.FAIL);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.reports.run.ControlTable;
 import org.kmatrix.reports.run.ControlTable.Row;
@@ -71,14 +72,19 @@ public final class ControlSummary {
         return kernels.stream().map(this::name).distinct().collect(Collectors.joining(", ", " (", ")"));
     }
 
-    /** The kernel's id, where no other column has it. */
+    /** The kernel's id, and as much more as tells it from other columns with that id. */
     private String name(KernelColumn kernel) {
         var same = table.rows().stream()
                 .map(Row::kernel)
-                .distinct()
                 .filter(it -> it.id().equals(kernel.id()))
-                .count();
-        return same == 1 ? kernel.id().toString() : kernel.toString();
+                .map(KernelColumn::parts)
+                .toList();
+        return IntStream.range(0, kernel.parts().size())
+                .filter(i -> i == 0
+                        || same.stream()
+                                .anyMatch(it -> !it.get(i).equals(kernel.parts().get(i))))
+                .mapToObj(kernel.parts()::get)
+                .collect(Collectors.joining(" "));
     }
 
     private static String described(Row row) {

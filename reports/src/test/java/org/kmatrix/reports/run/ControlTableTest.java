@@ -64,19 +64,33 @@ class ControlTableTest {
                 """);
     }
 
+    @Test
+    void kernelsAreNamedByWhatTellsThemApart() {
+        var taken = new Control("versions-removed", ACCEPTED, ACCEPTED, null, "no versions", true);
+        var refused = new Control("versions-removed", REFUSED, REFUSED, null, "no versions", true);
+        var run = run(flavour("up", taken), flavour("smp", refused), cell("a", "6.1", refused));
+
+        assertThat(ControlSummary.render(run, new TextStyle(200, true, false)))
+                .endsWith("  versions-removed  refused on 2 (vanilla:5.10 smp, vanilla:6.1),"
+                        + " accepted on 1 (vanilla:5.10 up)\n");
+    }
+
+    private static CellResult flavour(String flavour, Control control) {
+        return cell("a", "vanilla:5.10 5.10.0 x86_64 " + flavour, List.of(control));
+    }
+
     private static RunResults run(CellResult... cells) {
         return new RunResults(SampleRun.info(), List.of(cells), Path.of("x"));
     }
 
     private static CellResult cell(String module, String version, Control... controls) {
-        return CellBuilder.cell(
-                        module,
-                        "vanilla:" + version + " " + version + ".0 x86_64 up",
-                        "separate-output",
-                        "gcc-12",
-                        Instant.EPOCH)
+        return cell(module, "vanilla:" + version + " " + version + ".0 x86_64 up", List.of(controls));
+    }
+
+    private static CellResult cell(String module, String kernel, List<Control> controls) {
+        return CellBuilder.cell(module, kernel, "separate-output", "gcc-12", Instant.EPOCH)
                 .passed()
-                .modversions(new Modversions(ACCEPTED, ACCEPTED, true, 1, List.of(), null, List.of(controls)))
+                .modversions(new Modversions(ACCEPTED, ACCEPTED, true, 1, List.of(), null, controls))
                 .build();
     }
 }
