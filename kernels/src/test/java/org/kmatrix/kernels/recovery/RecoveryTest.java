@@ -254,6 +254,24 @@ class RecoveryTest {
     }
 
     @Test
+    void aTruncatedElfKernelSaysWhereItsSectionsWouldBe() {
+        var kernel = TestElfKernel.bytes(true, EntryForm.DISTANCES, VersionForm.NUMBERS, "4.19.0", EXPORTS);
+
+        assertUnreadable(Arrays.copyOf(kernel, kernel.length / 2), "is truncated or damaged: its section headers");
+    }
+
+    @Test
+    void anElfKernelWithoutSectionHeadersStillShowsItsTables() {
+        var kernel = TestElfKernel.bytes(false, EntryForm.ADDRESSES, VersionForm.NUMBERS, "2.6.39", EXPORTS);
+        // the sections of this test lie elsewhere in the file than in memory, as no kernel's do
+        var flat = new TestFlatKernel(4, I386, "2.6.39", EXPORTS).bytes();
+        System.arraycopy(kernel, 0, flat, 0, 52);
+        Arrays.fill(flat, 32, 36, (byte) 0);
+
+        assertThat(recover(flat).symvers().symbols()).hasSameSizeAs(EXPORTS);
+    }
+
+    @Test
     void aKernelWithoutExportsSaysItsRelease() {
         var text = "\0Linux version 2.6.18 (root@host)\0".getBytes(StandardCharsets.US_ASCII);
 
