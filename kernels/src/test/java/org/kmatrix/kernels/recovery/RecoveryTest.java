@@ -188,6 +188,23 @@ class RecoveryTest {
     }
 
     @Test
+    void modulesOfAnotherReleaseAreLeftOutAndNamed() throws IOException {
+        var image = Files.write(directory.resolve("vmlinuz"), new TestFlatKernel(4, I386, "2.6.20", EXPORTS).bytes());
+        for (int i = 0; i < 7; i++) {
+            Files.write(directory.resolve("module" + i + ".ko"), module());
+        }
+
+        var recovered = Recovery.read(image, Optional.of(directory));
+
+        assertThat(recovered.symvers().symbols()).hasSameSizeAs(EXPORTS);
+        assertThat(recovered.untold())
+                .hasSize(6)
+                .startsWith("what this module exports: " + directory.resolve("module0.ko")
+                        + " is built for 2.6.18, not for 2.6.20")
+                .endsWith("what 2 more modules like these export");
+    }
+
+    @Test
     void withoutModulesItIsSaidThatTheirsAreMissing() throws IOException {
         var image = Files.write(directory.resolve("vmlinuz"), new TestFlatKernel(4, I386, "2.6.18", EXPORTS).bytes());
 
