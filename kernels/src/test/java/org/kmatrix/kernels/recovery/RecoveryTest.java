@@ -112,6 +112,20 @@ class RecoveryTest {
     }
 
     @Test
+    void olderReleasesHadFewerKindsOfExports() {
+        var two = TestExport.some(90, ExportType.NORMAL, ExportType.GPL);
+        var three = TestExport.some(90, ExportType.NORMAL, ExportType.GPL, ExportType.GPL_FUTURE);
+        var oldest = new TestFlatKernel(4, I386, "2.6.12", two).knowing(ExportType.NORMAL, ExportType.GPL);
+        var later = new TestFlatKernel(8, X86_64, "2.6.17.14", three)
+                .knowing(ExportType.NORMAL, ExportType.GPL, ExportType.GPL_FUTURE);
+
+        assertThat(recover(oldest.bytes()).symvers().symbols().values())
+                .containsExactlyInAnyOrderElementsOf(symbols(two));
+        assertThat(recover(later.bytes()).symvers().symbols().values())
+                .containsExactlyInAnyOrderElementsOf(symbols(three));
+    }
+
+    @Test
     void whereNothingTellsTheKindsOfExportsThatIsSaid() {
         var recovered = recover(new TestFlatKernel(8, X86_64, "2.6.18", EXPORTS)
                 .withoutReferences()
