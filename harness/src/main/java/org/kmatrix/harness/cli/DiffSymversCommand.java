@@ -69,7 +69,7 @@ final class DiffSymversCommand implements Callable<Integer> {
         var after = SymversSide.read(second, secondModules, named, workshop);
         var comparison = new SymversComparison(
                 before, after, SymversDiff.of(before.symvers(), after.symvers()), fates(before, after));
-        comparison.untold().forEach(it -> System.err.println("kmatrix: cannot tell " + it));
+        comparison.untold().forEach(it -> System.err.println("kmatrix: " + it.side() + ": cannot tell " + it.what()));
         System.out.print(output.isJson() ? comparison.json() : comparison.text());
         return comparison.breaks() ? ExitStatus.UNEXPECTED : ExitStatus.EXPECTED;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.recovery.Recovered;
 import org.kmatrix.kernels.recovery.Recovery;
+import org.kmatrix.kernels.symvers.KernelSymbol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,10 @@ final class SymversCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         var recovered = recovered();
         recovered.untold().forEach(it -> System.err.println("kmatrix: cannot tell " + it));
+        if (!output.isJson() && recovered.symvers().symbols().values().stream().anyMatch(KernelSymbol::smp)) {
+            System.err.println("kmatrix: the versions are an SMP kernel's (printk_Rsmp_…): Module.symvers has no place"
+                    + " for that mark, --format json has");
+        }
         var text = output.isJson() ? json(recovered) : recovered.text();
         if (out == null) {
             System.out.print(text);

@@ -25,16 +25,23 @@ record SymversComparison(SymversSide before, SymversSide after, SymversDiff diff
         return fates.isEmpty() ? diff.breaks() : fates.stream().anyMatch(it -> it.kind() == ModuleFate.Kind.BREAKS);
     }
 
-    /** What the files leave open. */
-    List<String> untold() {
-        var untold = new ArrayList<String>();
+    /**
+     * What files leave open.
+     *
+     * @param side whose files
+     */
+    record Untold(String side, String what) {}
+
+    List<Untold> untold() {
+        var untold = new ArrayList<Untold>();
         for (var side : List.of(before, after)) {
-            side.untold().forEach(it -> untold.add(side.name() + ": " + it));
+            side.untold().forEach(it -> untold.add(new Untold(side.name(), it)));
             if (side.abi().isEmpty() && !fates.isEmpty()) {
-                untold.add(side.name() + ": whether it takes the modules' vermagic: it is only a list of symbols");
+                untold.add(new Untold(
+                        side.name(), "whether it takes the modules' vermagic: it is only a list of symbols"));
             }
             if (!side.symvers().versioned()) {
-                untold.add(side.name() + ": whether symbols changed: it has no versions");
+                untold.add(new Untold(side.name(), "whether symbols changed: it has no versions"));
             }
         }
         return untold;
@@ -110,7 +117,7 @@ record SymversComparison(SymversSide before, SymversSide after, SymversDiff diff
         var modules = object.putArray("modules");
         fates.forEach(it -> fate(modules.addObject(), it));
         var untold = object.putArray("untold");
-        untold().forEach(untold::add);
+        untold().forEach(it -> untold.addObject().put("name", it.side()).put("what", it.what()));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
     }
 

@@ -53,7 +53,8 @@ final class CommandLineTest {
                 List.of("unknown flavour 'snp'", "kernels", "build", "vanilla:2.6.18", "--flavour", "snp"),
                 List.of("fetch asks for", "kernels", "--offline", "fetch", "debian:bookworm"),
                 List.of("name a kernel's image", "symvers"),
-                List.of("no-such-vmlinuz: cannot be read", "symvers", "no-such-vmlinuz"),                List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
+                List.of("no-such-vmlinuz: cannot be read", "symvers", "no-such-vmlinuz"),
+                List.of("debian:bookwurm", "kernels", "build", "debian:bookwurm"));
     }
 
     @ParameterizedTest

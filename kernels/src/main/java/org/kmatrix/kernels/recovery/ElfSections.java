@@ -43,9 +43,9 @@ record ElfSections(ByteBuffer bytes, boolean wide, Architecture architecture, Li
     }
 
     /**
-     * Reads an ELF file. One whose section headers are missing or damaged has no sections.
+     * Reads an ELF file. One that was stripped of its section headers has no sections.
      *
-     * @throws UnreadableImageException where it is for another machine
+     * @throws UnreadableImageException where it is for another machine, or cut off
      */
     static ElfSections read(String file, ByteBuffer bytes) {
         boolean wide = bytes.get(4) == 2;
@@ -58,16 +58,23 @@ record ElfSections(ByteBuffer bytes, boolean wide, Architecture architecture, Li
                         "is built for another machine (ELF machine " + Short.toUnsignedInt(bytes.getShort(18)) + ")",
                         "kmatrix reads kernels for i386 and x86_64");
         };
-        return new ElfSections(bytes, wide, architecture, rows(bytes, wide));
+        return new ElfSections(bytes, wide, architecture, rows(file, bytes, wide));
     }
 
-    private static List<Row> rows(ByteBuffer bytes, boolean wide) {
+    private static List<Row> rows(String file, ByteBuffer bytes, boolean wide) {
         long table = wide ? bytes.getLong(40) : Integer.toUnsignedLong(bytes.getInt(32));
         int rowSize = wide ? 64 : 40;
         int count = Short.toUnsignedInt(bytes.getShort(wide ? 60 : 48));
         int names = Short.toUnsignedInt(bytes.getShort(wide ? 62 : 50));
-        if (!within(bytes, table, (long) count * rowSize) || names >= count) {
+        if (table == 0 || names >= count) {
             return List.of();
+        }
+        if (!within(bytes, table, (long) count * rowSize)) {
+            throw new UnreadableImageException(
+                    file,
+                    "is truncated or damaged: its section headers would be at byte " + Long.toUnsignedString(table)
+                            + ", and it has " + bytes.limit(),
+                    "copy it again");
         }
         int start = (int) table;
         long nameTable = offset(bytes, wide, start + names * rowSize);

@@ -24,6 +24,7 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
     /** The directory of the modules that came with the kernel; others were built later, or elsewhere. */
     private static final String OWN = "kernel";
 
+    private static final int MOST_FAULTS = 5;
     private static final Pattern PACKING = Pattern.compile("\\.(gz|bz2|xz|zst)$");
 
     private static final String NO_2_4_TREE =
@@ -35,8 +36,12 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
         untold = List.copyOf(untold);
     }
 
-    /** A module, or why it could not be read. */
-    private record Found(List<KernelSymbol> exports, Optional<ModuleObject> module, Optional<String> fault) {}
+    /** A module of the kernel; or why it is not one. */
+    private record Found(List<KernelSymbol> exports, Optional<ModuleObject> module, Optional<String> fault) {
+        static Found not(String fault) {
+            return new Found(List.of(), Optional.empty(), Optional.of("what this module exports: " + fault));
+        }
+    }
 
     /**
      * Reads the modules of a kernel.
@@ -61,7 +66,7 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
             untold.add("what the kernel's modules export: " + directory + " has no modules (*."
                     + release.objectExtension() + ") in it");
         }
-        found.forEach(it -> it.fault().ifPresent(untold::add));
+        untold.addAll(faults(found));
         others(top, root, release).ifPresent(untold::add);
         return new InstalledModules(
                 found.stream().flatMap(it -> it.exports().stream()).toList(),
@@ -92,6 +97,10 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
     private static Found found(Path root, Path file, Release release) {
         try {
             var module = ModuleObject.read(file);
+            var builtFor = builtFor(module);
+            if (builtFor.filter(it -> !it.equals(release)).isPresent()) {
+                return Found.not(file + " is built for " + builtFor.get() + ", not for " + release);
+            }
             var path = PACKING.matcher(root.relativize(file).toString()).replaceFirst("");
             var owner = path.substring(0, path.lastIndexOf('.'));
             var exports = module.exports().stream()
@@ -99,8 +108,27 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
                     .toList();
             return new Found(exports, Optional.of(module), Optional.empty());
         } catch (UnreadableModuleException e) {
-            return new Found(List.of(), Optional.empty(), Optional.of("what this module exports: " + e.getMessage()));
+            return Found.not(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Release> builtFor(ModuleObject module) {
+        var text = module.modinfo().vermagic().or(() -> module.modinfo().kernelVersion());
+        try {
+            return text.map(it -> Release.parse(it.split(" ", 2)[0]));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> faults(List<Found> found) {
+        var all = found.stream().flatMap(it -> it.fault().stream()).toList();
+        if (all.size() <= MOST_FAULTS) {
+            return all;
+        }
+        var first = new ArrayList<>(all.subList(0, MOST_FAULTS));
+        first.add("what " + (all.size() - MOST_FAULTS) + " more modules like these export");
+        return first;
     }
 
     /** Module.symvers has zeros for a symbol without a version; 2.4's lists of symbols have nothing. */

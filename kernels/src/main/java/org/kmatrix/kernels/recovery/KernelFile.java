@@ -95,15 +95,17 @@ final class KernelFile {
     /** Looks for packed data: before version 2.08 of the boot protocol no header tells where they are. */
     private Optional<UnpackedKernel> search(ByteBuffer bytes, int start, int layers) {
         for (var compression : Compression.values()) {
-            int trials = 0;
-            for (int at = find(compression, bytes, start);
-                    at >= 0 && trials < MOST_TRIALS;
-                    at = find(compression, bytes, at + 1)) {
-                trials++;
+            int at = find(compression, bytes, start);
+            for (int trials = 0; at >= 0 && trials < MOST_TRIALS; trials++) {
+                var before = damage;
                 var found = expand(compression, bytes.slice(at, bytes.limit() - at), layers);
                 if (found.isPresent()) {
                     return found;
                 }
+                // elsewhere a magic number is most likely there by chance, or data of another kind
+                boolean meant = at == 0 || start > 0 && compression == Compression.GZIP;
+                damage = meant ? damage : before;
+                at = find(compression, bytes, at + 1);
             }
         }
         return Optional.empty();

@@ -112,6 +112,20 @@ class RecoveryTest {
     }
 
     @Test
+    void olderReleasesHadFewerKindsOfExports() {
+        var two = TestExport.some(90, ExportType.NORMAL, ExportType.GPL);
+        var three = TestExport.some(90, ExportType.NORMAL, ExportType.GPL, ExportType.GPL_FUTURE);
+        var oldest = new TestFlatKernel(4, I386, "2.6.12", two).knowing(ExportType.NORMAL, ExportType.GPL);
+        var later = new TestFlatKernel(8, X86_64, "2.6.17.14", three)
+                .knowing(ExportType.NORMAL, ExportType.GPL, ExportType.GPL_FUTURE);
+
+        assertThat(recover(oldest.bytes()).symvers().symbols().values())
+                .containsExactlyInAnyOrderElementsOf(symbols(two));
+        assertThat(recover(later.bytes()).symvers().symbols().values())
+                .containsExactlyInAnyOrderElementsOf(symbols(three));
+    }
+
+    @Test
     void whereNothingTellsTheKindsOfExportsThatIsSaid() {
         var recovered = recover(new TestFlatKernel(8, X86_64, "2.6.18", EXPORTS)
                 .withoutReferences()
@@ -188,6 +202,23 @@ class RecoveryTest {
     }
 
     @Test
+    void modulesOfAnotherReleaseAreLeftOutAndNamed() throws IOException {
+        var image = Files.write(directory.resolve("vmlinuz"), new TestFlatKernel(4, I386, "2.6.20", EXPORTS).bytes());
+        for (int i = 0; i < 7; i++) {
+            Files.write(directory.resolve("module" + i + ".ko"), module());
+        }
+
+        var recovered = Recovery.read(image, Optional.of(directory));
+
+        assertThat(recovered.symvers().symbols()).hasSameSizeAs(EXPORTS);
+        assertThat(recovered.untold())
+                .hasSize(6)
+                .startsWith("what this module exports: " + directory.resolve("module0.ko")
+                        + " is built for 2.6.18, not for 2.6.20")
+                .endsWith("what 2 more modules like these export");
+    }
+
+    @Test
     void withoutModulesItIsSaidThatTheirsAreMissing() throws IOException {
         var image = Files.write(directory.resolve("vmlinuz"), new TestFlatKernel(4, I386, "2.6.18", EXPORTS).bytes());
 
@@ -251,6 +282,24 @@ class RecoveryTest {
         var image = TestBootImage.unlocated(new TestFlatKernel(4, I386, "2.6.18", EXPORTS).bytes());
 
         assertUnreadable(Arrays.copyOf(image, image.length / 2), "has damaged GZIP data");
+    }
+
+    @Test
+    void aTruncatedElfKernelSaysWhereItsSectionsWouldBe() {
+        var kernel = TestElfKernel.bytes(true, EntryForm.DISTANCES, VersionForm.NUMBERS, "4.19.0", EXPORTS);
+
+        assertUnreadable(Arrays.copyOf(kernel, kernel.length / 2), "is truncated or damaged: its section headers");
+    }
+
+    @Test
+    void anElfKernelWithoutSectionHeadersStillShowsItsTables() {
+        var kernel = TestElfKernel.bytes(false, EntryForm.ADDRESSES, VersionForm.NUMBERS, "2.6.39", EXPORTS);
+        // the sections of this test lie elsewhere in the file than in memory, as no kernel's do
+        var flat = new TestFlatKernel(4, I386, "2.6.39", EXPORTS).bytes();
+        System.arraycopy(kernel, 0, flat, 0, 52);
+        Arrays.fill(flat, 32, 36, (byte) 0);
+
+        assertThat(recover(flat).symvers().symbols()).hasSameSizeAs(EXPORTS);
     }
 
     @Test
