@@ -15,6 +15,7 @@ import org.kmatrix.kernels.audit.KernelConfig;
 import org.kmatrix.kernels.audit.Verdict;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.symvers.Symvers;
+import org.kmatrix.reports.run.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,13 +117,16 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
+    /** Names come from the module's file, and can hold anything. */
     private static String text(List<Verdict> verdicts) {
         var text = new StringBuilder();
         for (var verdict : verdicts) {
-            text.append(
-                    "%-8s %s (%d imported symbols)%n".formatted(verdict.word(), verdict.module(), verdict.symbols()));
+            var name = PlainText.line(verdict.module());
+            text.append("%-8s %s (%d imported symbols)%n".formatted(verdict.word(), name, verdict.symbols()));
             verdict.findings()
-                    .forEach(it -> text.append("  ").append(it.describe()).append('\n'));
+                    .forEach(it -> text.append("  ")
+                            .append(PlainText.line(it.describe()))
+                            .append('\n'));
         }
         return text.toString();
     }

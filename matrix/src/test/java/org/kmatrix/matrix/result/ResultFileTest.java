@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,21 @@ class ResultFileTest {
         assertThat(read.blame()).isNull();
         assertThat(read.vm()).isNull();
         assertThat(read.cell()).isEqualTo(ExampleResults.missing().cell());
+    }
+
+    @Test
+    void controlsOfOlderResultsAgreeWhereTheirVerdictsDo() {
+        var line = ResultLine.write(ExampleResults.failed()).replace(",\"change\":null,\"agree\":false", "");
+        var same = line.replace(
+                "\"predicted\":\"accepted\",\"observed\":\"refused\"",
+                "\"predicted\":\"refused\",\"observed\":\"refused\"");
+
+        assertThat(controls(line)).extracting(Modversions.Control::agrees).containsExactly(false);
+        assertThat(controls(same)).extracting(Modversions.Control::agrees).containsExactly(true);
+    }
+
+    private static List<Modversions.Control> controls(String line) {
+        return Objects.requireNonNull(ResultLine.read(line).modversions()).controls();
     }
 
     @Test
