@@ -118,7 +118,7 @@ public final class KernelSupply {
                     Status.MISS,
                     Blame.HOST,
                     "the packages of " + request.id() + " " + request.flavour()
-                            + " are not in the cache, and --offline forbids to fetch them"));
+                            + " are not in the cache, and --offline forbids to fetch them; run once without it"));
         }
         return debian.fetch(request.id(), request.arch(), request.flavour(), image, engine, log);
     }

@@ -115,6 +115,18 @@ final class DebianKernelsTest {
     }
 
     @Test
+    void a_full_disk_is_a_fault_of_the_host_and_no_miss() throws Exception {
+        var ending = ending(
+                new ContainerOutcome.Exited(2),
+                "tar: ./usr/src/x.h: Cannot write: No space left on device\ndpkg-deb: error: tar subprocess failed\n");
+        assertThat(ending.status()).isEqualTo(Status.ERROR);
+        assertThat(ending.blame()).isEqualTo(Blame.HOST);
+        assertThat(ending.cause())
+                .startsWith("the packages of debian:bookworm could not be unpacked: tar: ./usr/src/x.h: Cannot write:"
+                        + " No space left on device; see ");
+    }
+
+    @Test
     void a_container_that_said_nothing_is_told_by_how_it_ended() throws Exception {
         assertThat(ending(new ContainerOutcome.OutOfTime(Duration.ofMinutes(15)), "")
                         .cause())
