@@ -44,10 +44,7 @@ public final class VanillaKernels {
     public static String key(KernelSource source, VanillaRecipe recipe, String image) {
         return new Fingerprint()
                 .add("source", source.sha256())
-                .add("configuration", recipe.configuration().text())
-                .add("quirks", recipe.quirks().toString())
-                .add("environment", recipe.environment())
-                .add("script", recipe.script())
+                .add("recipe", recipe.inputs())
                 .add("image", image)
                 .key();
     }
