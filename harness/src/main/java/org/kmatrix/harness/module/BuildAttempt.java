@@ -83,7 +83,7 @@ record BuildAttempt(
                         command.command(),
                         directory,
                         command.environment(),
-                        target.kernel().mounts(),
+                        KernelMounts.of(target.way(), target.kernel()),
                         false,
                         Limits.compiling(limit))
                 .mount(sources, directory, Access.READ_WRITE);

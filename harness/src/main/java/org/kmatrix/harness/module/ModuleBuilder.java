@@ -12,7 +12,6 @@ import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.matrix.spec.ModuleSpec;
 
@@ -40,19 +39,18 @@ public final class ModuleBuilder {
     }
 
     /** The key of a build: everything that goes into it. */
-    public static String key(ModuleSpec module, Layout layout, String kernelKey, String image, List<String> needs)
-            throws IOException {
+    public static String key(ModuleSpec module, BuildTarget target, List<String> needs) throws IOException {
         var key = new Fingerprint()
-                .add("kernel", kernelKey)
-                .add("layout", layout.id())
-                .add("image", image)
+                .add("kernel", target.kernel().key())
+                .add("way", target.way().toString())
+                .add("image", target.image())
                 .add("make", module.make())
                 .add("build", module.build().toString())
                 .add("target", module.target())
                 .add("load", module.load().toString())
                 .add("needs", needs.toString())
                 .add("scripts", BuildCommand.scripts());
-        ModuleSources.fingerprint(module, layout, key);
+        ModuleSources.fingerprint(module, target.layout(), key);
         return key.key();
     }
 
@@ -71,12 +69,7 @@ public final class ModuleBuilder {
             DockerEngine engine,
             Path log)
             throws IOException, InterruptedException {
-        var key = key(
-                module,
-                target.layout(),
-                target.kernel().key(),
-                target.image(),
-                needs.stream().map(BuiltModule::key).toList());
+        var key = key(module, target, needs.stream().map(BuiltModule::key).toList());
         try {
             var cached = !anew && cache.find(KIND, key).isPresent();
             Cache.Filler<BuildStopped> attempt =

@@ -1,0 +1,18 @@
+package org.kmatrix.kernels.recipe;
+
+import java.util.Locale;
+
+/** A part of a kernel that the build of a module may see. */
+public enum KernelPart {
+    /** The source tree; with the kernel's products in it where it was built in there. */
+    SOURCE,
+    /** The directory that {@code O=} named when the kernel was built. */
+    OUTPUT,
+    /** What the distribution's packages put under {@code /usr} and {@code /lib}. */
+    PACKAGES;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
