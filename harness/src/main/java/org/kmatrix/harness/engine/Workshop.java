@@ -8,6 +8,7 @@ import org.kmatrix.harness.container.ImageFiles;
 import org.kmatrix.harness.container.ImageStore;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.guest.Hypervisor;
+import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.store.Cache;
@@ -43,6 +44,11 @@ public final class Workshop {
 
     KernelSupply.Policy policy() {
         return policy;
+    }
+
+    /** Where headers archives come from. */
+    public HeadersArchives headers() {
+        return new HeadersArchives(cache);
     }
 
     ModuleBuilder modules() {

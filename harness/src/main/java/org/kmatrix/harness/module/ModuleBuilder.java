@@ -49,7 +49,8 @@ public final class ModuleBuilder {
                 .add("target", module.target())
                 .add("load", module.load().toString())
                 .add("needs", needs.toString())
-                .add("scripts", BuildCommand.scripts());
+                .add("scripts", BuildCommand.scripts())
+                .add("watch", WriteWatch.source());
         ModuleSources.fingerprint(module, target.layout(), key);
         return key.key();
     }
@@ -73,7 +74,7 @@ public final class ModuleBuilder {
         try {
             var cached = !anew && cache.find(KIND, key).isPresent();
             Cache.Filler<BuildStopped> attempt =
-                    directory -> new BuildAttempt(module, target, needs, limit, engine, log).into(directory);
+                    directory -> new BuildAttempt(module, target, needs, limit, cache, engine, log).into(directory);
             var entry = anew ? cache.replace(KIND, key, attempt) : cache.require(KIND, key, attempt);
             if (!Files.exists(log)) {
                 Files.copy(entry.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);

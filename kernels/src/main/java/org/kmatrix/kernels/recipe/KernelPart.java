@@ -8,6 +8,8 @@ public enum KernelPart {
     SOURCE,
     /** The directory that {@code O=} named when the kernel was built. */
     OUTPUT,
+    /** What of both a module needs, packed into an archive once, and unpacked for one build. */
+    HEADERS,
     /** What the distribution's packages put under {@code /usr} and {@code /lib}. */
     PACKAGES;
 
