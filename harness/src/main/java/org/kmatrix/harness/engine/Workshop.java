@@ -18,6 +18,7 @@ public final class Workshop {
     private final Cache cache;
     private final KernelSupply kernels;
     private final KernelSupply.Policy policy;
+    private final ModuleBuilder modules;
     private final Owner owner;
     private @Nullable DockerEngine engine;
     private @Nullable Hypervisor hypervisor;
@@ -30,6 +31,7 @@ public final class Workshop {
         this.cache = cache;
         this.kernels = kernels;
         this.policy = policy;
+        this.modules = new ModuleBuilder(cache, policy.anew());
         this.owner = owner;
     }
 
@@ -52,7 +54,7 @@ public final class Workshop {
     }
 
     ModuleBuilder modules() {
-        return new ModuleBuilder(cache, policy.anew());
+        return modules;
     }
 
     /** The Docker Engine, connected to when it is first asked for. */

@@ -13,6 +13,7 @@ import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.kernel.HeadersArchives;
+import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.elf.ModuleObject;
@@ -30,6 +31,7 @@ record BuildAttempt(
         List<BuiltModule> needs,
         Duration limit,
         Cache cache,
+        RecoveredVersions versions,
         DockerEngine engine,
         Path log) {
     void into(Path entry) throws BuildStopped, IOException, InterruptedException {
@@ -48,7 +50,8 @@ record BuildAttempt(
     /** In a tree of one's own a build may write: one that does is run again, with a copy of the tree. */
     private Path build(Path work) throws BuildStopped, IOException, InterruptedException {
         var way = target.way();
-        var mounts = new KernelMounts(new HeadersArchives(cache), Files.createDirectory(work.resolve("kernel")));
+        var mounts =
+                new KernelMounts(new HeadersArchives(cache), versions, Files.createDirectory(work.resolve("kernel")));
         var built = compile(work.resolve("first"), mounts.of(way, target.kernel()), List.of());
         if (way.writable() && built.ran.sightings().onlyUnder(way.sees().values())) {
             Files.writeString(

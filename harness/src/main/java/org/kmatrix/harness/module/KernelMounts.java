@@ -14,6 +14,7 @@ import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.HostUser;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.HeadersArchives;
+import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.kernels.recipe.ModuleBuild;
 
@@ -21,9 +22,10 @@ import org.kmatrix.kernels.recipe.ModuleBuild;
  * What a module's build sees of the kernel, where its layout wants it.
  *
  * @param headers where headers archives come from
+ * @param versions where recovered symbol versions come from
  * @param workplace an empty directory for what is unpacked or copied; whoever made it removes it
  */
-record KernelMounts(HeadersArchives headers, Path workplace) {
+record KernelMounts(HeadersArchives headers, RecoveredVersions versions, Path workplace) {
     /** The kernel as it lies in the cache: to be read only. */
     List<Mount> of(ModuleBuild way, BuiltKernel kernel) throws IOException, InterruptedException {
         var mounts = new ArrayList<Mount>();
@@ -51,6 +53,10 @@ record KernelMounts(HeadersArchives headers, Path workplace) {
             throws IOException, InterruptedException {
         if (part == KernelPart.HEADERS) {
             return Map.of("", unpacked(kernel));
+        }
+        if (part == KernelPart.VERSIONS) {
+            var file = workplace.resolve(part.toString());
+            return Map.of("", Files.writeString(file, versions.of(kernel).text()));
         }
         var directories = kernel.parts().get(part);
         if (directories == null) {

@@ -4,7 +4,7 @@
  * usage: watch REPORT DIRECTORY[:DIRECTORY...] COMMAND [ARGUMENT...]
  *
  * The report's first line is "watching", or "not watching: WHY"; then follows one line a path, with what would have become
- * of it: created, changed or removed.
+ * of it first: created, changed or removed.
  *
  * A seccomp filter stops every system call that changes a file by its name; this program reads the name and lets the call go
  * on. So an attempt is seen whether or not it succeeds, no library and no static program gets round it, and calls that only
@@ -51,7 +51,7 @@ static const struct call calls[] = {
 	{SYS_open, 5, OPENS, NONE, 0, 1},
 	{SYS_creat, 8, CREATES, NONE, 0, NONE},
 	{SYS_openat, 295, OPENS, 0, 1, 2},
-	{SYS_openat2, 437, OPENS_BY_STRUCT, 0, 1, 2},
+	{437, 437, OPENS_BY_STRUCT, 0, 1, 2}, /* openat2 */
 	{SYS_truncate, 92, CHANGES, NONE, 0, NONE},
 	{NONE, 193, CHANGES, NONE, 0, NONE}, /* truncate64 */
 	{SYS_mkdir, 39, ADDS, NONE, 0, NONE},
@@ -96,22 +96,29 @@ static char *allowed;
 
 static void say(const char *what, const char *path)
 {
-	static char **known;
-	static size_t count;
 	char line[PATH_MAX + 32];
+	int length = snprintf(line, sizeof(line) - 1, "%s%s", what, path);
 
-	snprintf(line, sizeof(line), "%s%s", what, path);
 	for (char *at = line; *at; at++)
 		if (*at == '\n')
 			*at = '?';
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(known[i], line))
-			return;
-	known = realloc(known, (count + 1) * sizeof(*known));
-	known[count++] = strdup(line);
-	strcat(line, "\n");
-	if (write(report, line, strlen(line)) < 0)
+	line[length++] = '\n';
+	if (write(report, line, length) < 0)
 		perror("watch: report");
+}
+
+/* Each path once, with what came first. */
+static int is_new(const char *path)
+{
+	static char **known;
+	static size_t count;
+
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(known[i], path))
+			return 0;
+	known = realloc(known, (count + 1) * sizeof(*known));
+	known[count++] = strdup(path);
+	return 1;
 }
 
 static int below(const char *path, const char *directory, size_t length)
@@ -262,7 +269,7 @@ static void look(int listener, const struct seccomp_notif *stopped, const struct
 		return;
 	what = outcome(call, real, flags);
 	/* what was read counts only if the process that was stopped is still the one that it was read from */
-	if (what && !ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &stopped->id))
+	if (what && !ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &stopped->id) && is_new(real))
 		say(what, real);
 }
 

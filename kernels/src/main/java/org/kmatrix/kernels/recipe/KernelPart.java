@@ -10,6 +10,8 @@ public enum KernelPart {
     OUTPUT,
     /** What of both a module needs, packed into an archive once, and unpacked for one build. */
     HEADERS,
+    /** A Module.symvers that is recovered from the kernel's image and modules, in place of the one that its build wrote. */
+    VERSIONS,
     /** What the distribution's packages put under {@code /usr} and {@code /lib}. */
     PACKAGES;
 
