@@ -1,7 +1,6 @@
 package org.kmatrix.harness.kernel;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.kernels.Architecture;
@@ -34,7 +33,7 @@ public record BuiltKernel(
         Optional<Path> moduleTree,
         Map<KernelPart, Map<String, Path>> parts) {
     public BuiltKernel {
-        parts = new EnumMap<>(parts);
+        parts = Map.copyOf(parts);
     }
 
     /** Where it comes from. */

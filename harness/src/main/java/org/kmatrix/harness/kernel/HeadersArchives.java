@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -46,12 +47,17 @@ public final class HeadersArchives {
     public record HeadersArchive(Path file, long bytes, long unpackedBytes, long treeBytes) {
         /** Its sizes in words, in MiB: {@code 5.1 MiB, unpacked 23.4 MiB, of a tree of 251.0 MiB (2.0 %)}. */
         public String sizes() {
-            return "%s, unpacked %s, of a tree of %s (%.1f %%)"
-                    .formatted(mebibytes(bytes), mebibytes(unpackedBytes), mebibytes(treeBytes), 100.0 * bytes / treeBytes);
+            return String.format(
+                    Locale.ROOT,
+                    "%s, unpacked %s, of a tree of %s (%.1f %%)",
+                    mebibytes(bytes),
+                    mebibytes(unpackedBytes),
+                    mebibytes(treeBytes),
+                    100.0 * bytes / treeBytes);
         }
 
         private static String mebibytes(long bytes) {
-            return "%.1f MiB".formatted(bytes / 1048576.0);
+            return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
         }
     }
 
