@@ -19,8 +19,8 @@ import org.kmatrix.harness.kernel.WrongSourceException;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.BuildTree;
 import org.kmatrix.kernels.recipe.KernelPaths;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
 
@@ -78,7 +78,7 @@ public final class KernelBuildOverhead {
         var source = addAgain(warm, id, it.source());
         var request = WarmWorkshop.request(id);
         var recipe = VanillaRecipe.of(
-                Release.parse(id.version()), request.arch(), request.flavour(), List.of(), request.layout());
+                Release.parse(id.version()), request.arch(), request.flavour(), List.of(), request.tree());
         var image = warm.workshop().images().require(Toolchains.forName(request.toolchain()));
         return new KernelBuildOverhead(warm, work, source, recipe, image);
     }
@@ -116,7 +116,7 @@ public final class KernelBuildOverhead {
         measured("  by kmatrix before: quirks, configuration, owner", () -> {
             recipe.apply(top);
             var file = recipe.configurationFile();
-            var inOutput = recipe.layout() != Layout.SOURCE_TREE && file.startsWith(recipe.output() + "/");
+            var inOutput = recipe.tree() == BuildTree.OUTPUT && file.startsWith(recipe.output() + "/");
             var base = inOutput ? recipe.output() : KernelPaths.SOURCE;
             Files.writeString(
                     (inOutput ? output : top).resolve(file.substring(base.length() + 1)),
@@ -145,7 +145,7 @@ public final class KernelBuildOverhead {
         command.addAll(List.of("--tmpfs", "/tmp:rw,exec,nosuid,nodev,mode=1777,size=1g", "--workdir", "/tmp"));
         command.addAll(List.of("--user", user.id() + ":" + user.group(), "--entrypoint", ""));
         command.addAll(List.of("--volume", top + ":" + KernelPaths.SOURCE + ":rw"));
-        if (recipe.layout() != Layout.SOURCE_TREE) {
+        if (recipe.tree() == BuildTree.OUTPUT) {
             command.addAll(List.of("--volume", output + ":" + recipe.output() + ":rw"));
         }
         recipe.environment().forEach((name, value) -> command.addAll(List.of("--env", name + "=" + value)));

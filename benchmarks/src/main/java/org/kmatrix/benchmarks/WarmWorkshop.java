@@ -43,7 +43,7 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
                 defaults.arch(),
                 defaults.flavour(),
                 List.of(),
-                defaults.layout(),
+                Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());
     }
@@ -54,7 +54,8 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
         var image = workshop.images().require(Toolchains.forName(request.toolchain()));
         var outcome = workshop.kernels().require(request, image, workshop.docker(), log);
         if (outcome instanceof KernelOutcome.Ready ready) {
-            return new BuildTarget(ready.kernel(), request.layout(), image, 2);
+            return new BuildTarget(
+                    ready.kernel(), Catalogue.builtIn().defaults(request.id()).layout(), image, 2);
         }
         throw new IOException(request.id() + ": "
                 + ((KernelOutcome.Unavailable) outcome).ending().cause());

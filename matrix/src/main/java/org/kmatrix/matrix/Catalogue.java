@@ -9,6 +9,8 @@ import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ModuleBuild;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -113,13 +115,14 @@ public final class Catalogue {
                 .findFirst();
     }
 
-    /** Which kernel build a layout is made from: layouts with the same answer share one ({@code in-tree}, {@code output}). */
-    public String tree(KernelId kernel, Layout layout) {
-        return rows.trees().stream()
-                .filter(it -> it.fits(kernel, layout.id()))
-                .map(CatalogueRows.Tree::tree)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no tree for layout " + layout + " of " + kernel));
+    /** Which build of a kernel a layout is made from: layouts with the same answer share one. Empty where it cannot be. */
+    public Optional<BuildTree> tree(KernelId kernel, Layout layout) {
+        return ModuleBuild.tree(layout, kernel, release(kernel));
+    }
+
+    /** That build's name; the layout's own where it cannot be. */
+    public String treeName(KernelId kernel, Layout layout) {
+        return tree(kernel, layout).map(BuildTree::id).orElse(layout.id());
     }
 
     private CatalogueRows.Suite suite(KernelId kernel) {

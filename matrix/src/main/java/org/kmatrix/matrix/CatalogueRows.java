@@ -12,8 +12,7 @@ record CatalogueRows(
         List<Named> toolchains,
         List<Named> flavours,
         List<Default> defaults,
-        List<Inapplicable> inapplicable,
-        List<Tree> trees) {
+        List<Inapplicable> inapplicable) {
 
     /** A Debian suite, its kernel's version, and the compiler that built it. */
     record Suite(String name, String release, String toolchain, String reason) {}
@@ -64,14 +63,6 @@ record CatalogueRows(
 
         private static boolean names(@Nullable List<String> names, Axis axis, Cell cell) {
             return names == null || names.contains(axis.of(cell));
-        }
-    }
-
-    /** Which kernel build a layout is made from. */
-    record Tree(@Nullable String provider, @Nullable List<String> layouts, String tree, String reason) {
-        boolean fits(KernelId kernel, String layout) {
-            return (provider == null || provider.equals(kernel.provider()))
-                    && (layouts == null || layouts.contains(layout));
         }
     }
 

@@ -98,7 +98,7 @@ public record Shard(int index, int count) {
 
     /** What is built and booted once. */
     private static String kernel(Cell cell) {
-        var tree = Catalogue.builtIn().tree(cell.kernel(), cell.layout());
+        var tree = Catalogue.builtIn().treeName(cell.kernel(), cell.layout());
         return String.join(
                 "/", cell.kernel().pathName(), cell.arch().kernelName(), cell.flavour(), cell.toolchain(), tree);
     }

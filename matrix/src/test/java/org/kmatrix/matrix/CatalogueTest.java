@@ -23,8 +23,7 @@ class CatalogueTest {
                         rows.toolchains().stream().map(CatalogueRows.Named::reason),
                         rows.flavours().stream().map(CatalogueRows.Named::reason),
                         rows.defaults().stream().map(CatalogueRows.Default::reason),
-                        rows.inapplicable().stream().map(CatalogueRows.Inapplicable::reason),
-                        rows.trees().stream().map(CatalogueRows.Tree::reason))
+                        rows.inapplicable().stream().map(CatalogueRows.Inapplicable::reason))
                 .flatMap(it -> it);
 
         assertThat(reasons).isNotEmpty().allSatisfy(it -> assertThat(it).isNotBlank());
@@ -67,12 +66,25 @@ class CatalogueTest {
         assertThat(CATALOGUE.inapplicable(cell)).isEmpty();
     }
 
-    @Test
-    void everyLayoutIsMadeFromSomeTree() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vanilla:2.4.37.11",
+                "vanilla:2.6.9",
+                "vanilla:2.6.39.4",
+                "debian:bullseye",
+                "debian:bookworm",
+                "debian:trixie"
+            })
+    void aLayoutIsEitherMadeFromSomeBuildOfTheKernelOrLeftOutWithTheReason(String kernel) {
+        var id = KernelId.parse(kernel);
+        var defaults = CATALOGUE.defaults(id);
         for (var layout : Layout.values()) {
-            assertThat(CATALOGUE.tree(KernelId.parse("debian:bookworm"), layout))
-                    .isEqualTo("package");
-            assertThat(CATALOGUE.tree(KernelId.parse("vanilla:2.6.18"), layout)).isNotBlank();
+            var cell = new Cell(
+                    "m", id, defaults.arch(), defaults.flavour(), layout, defaults.toolchain(), InstallMode.BINARY);
+            assertThat(CATALOGUE.tree(id, layout).isPresent())
+                    .as(cell.id())
+                    .isEqualTo(CATALOGUE.inapplicable(cell).isEmpty());
         }
     }
 

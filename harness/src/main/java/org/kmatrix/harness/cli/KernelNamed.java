@@ -56,7 +56,7 @@ final class KernelNamed {
                 architecture,
                 flavour.isEmpty() ? defaults.flavour() : flavour,
                 config,
-                defaults.layout(),
+                Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());
     }

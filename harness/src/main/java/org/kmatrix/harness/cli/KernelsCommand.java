@@ -79,7 +79,7 @@ final class KernelsCommand {
     @Command(
             name = "build",
             mixinStandardHelpOptions = true,
-            description = "Makes a kernel ready to boot and to build against.")
+            description = "Makes a kernel ready to boot and to build against, and its headers archive.")
     int build(@Parameters(paramLabel = "ID", description = "Which kernel.") String id, @Mixin KernelNamed named)
             throws UsageException, IOException, InterruptedException, EngineUnavailableException, ImageException {
         return make(id, named, false);
@@ -117,6 +117,10 @@ final class KernelsCommand {
             }
             var kernel = ((KernelOutcome.Ready) outcome).kernel();
             System.out.println(request.id() + "  " + kernel.release() + "  " + kernel.image());
+            if (!debian) {
+                var headers = shop.headers().require(kernel);
+                System.out.println("its headers archive: " + headers.sizes() + "  " + headers.file());
+            }
             // what was built is kept with its own copy
             Files.delete(log);
             return ExitStatus.EXPECTED;

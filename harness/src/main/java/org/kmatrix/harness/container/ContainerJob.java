@@ -38,6 +38,11 @@ public record ContainerJob(
         return new ContainerJob(image, List.of("/bin/sh", "-c", script), "/tmp", Map.of(), List.of(), false, limits);
     }
 
+    /** The same job with another command. */
+    public ContainerJob running(List<String> otherCommand) {
+        return new ContainerJob(image, otherCommand, directory, environment, mounts, network, limits);
+    }
+
     /** The same job in another working directory. */
     public ContainerJob in(String otherDirectory) {
         return new ContainerJob(image, command, otherDirectory, environment, mounts, network, limits);

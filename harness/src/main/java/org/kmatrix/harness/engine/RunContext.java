@@ -40,7 +40,7 @@ record RunContext(
                 cell.arch(),
                 cell.flavour(),
                 options,
-                cell.layout(),
+                Target.of(cell).tree(),
                 cell.toolchain(),
                 spec.limits().kernel());
     }

@@ -6,21 +6,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.Cell;
 
 /**
- * What several cells share: one kernel in one configuration and layout, built once and booted once.
+ * What several cells share: one kernel in one configuration, built once and booted once, whatever the layouts that are made
+ * from that build.
  *
  * @param kernel where the kernel comes from
  * @param arch its architecture
  * @param flavour its configuration's name
- * @param layout how it is laid out for module builds
  * @param toolchain the compiler's name
+ * @param tree how it is built
  */
-record Target(KernelId kernel, Architecture arch, String flavour, Layout layout, String toolchain) {
+record Target(KernelId kernel, Architecture arch, String flavour, String toolchain, BuildTree tree) {
     static Target of(Cell cell) {
-        return new Target(cell.kernel(), cell.arch(), cell.flavour(), cell.layout(), cell.toolchain());
+        var tree = Catalogue.builtIn()
+                .tree(cell.kernel(), cell.layout())
+                .orElseThrow(() -> new IllegalArgumentException("a cell that cannot be: " + cell));
+        return new Target(cell.kernel(), cell.arch(), cell.flavour(), cell.toolchain(), tree);
     }
 
     /** Cells by target, both in their order. */
@@ -28,9 +33,9 @@ record Target(KernelId kernel, Architecture arch, String flavour, Layout layout,
         return cells.stream().collect(Collectors.groupingBy(Target::of, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** A readable path: {@code vanilla-2.6.18/i386/smp/separate-output/gcc-3.4}. */
+    /** A readable path: {@code vanilla-2.6.18/i386/smp/gcc-3.4/output}. */
     String id() {
-        return String.join("/", kernel.pathName(), arch.kernelName(), flavour, layout.id(), toolchain);
+        return String.join("/", kernel.pathName(), arch.kernelName(), flavour, toolchain, tree.id());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,20 @@ import java.util.function.Consumer;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.harness.module.ModuleOutcome;
 import org.kmatrix.images.Toolchains;
+import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
-import org.kmatrix.matrix.spec.ModuleSpec;
 
 /** All cells of one target: the kernel is got ready and booted once, then each module is built, audited and loaded. */
 final class TargetRun {
@@ -48,7 +50,11 @@ final class TargetRun {
         this.finished = finished;
     }
 
-    private record Prepared(BuildTarget build, KernelAbi abi, ModuleBuilds modules) {}
+    private record Prepared(BuiltKernel kernel, KernelAbi abi, Map<Layout, ModuleBuilds> modules) {
+        ModuleBuilds in(Layout layout) {
+            return Objects.requireNonNull(modules.get(layout));
+        }
+    }
 
     void run(List<Cell> cells) throws InterruptedException {
         var runs = cells.stream().map(it -> new CellRun(it, context)).toList();
@@ -95,13 +101,22 @@ final class TargetRun {
                 return Step.Outcome.ended(it.ending());
             }
             var ready = (KernelOutcome.Ready) outcome;
-            var build = new BuildTarget(
-                    ready.kernel(), target.layout(), image, workshop.policy().jobs());
-            var prepared = new Prepared(build, KernelFacts.abi(ready.kernel()), new ModuleBuilds(context, build));
+            var prepared =
+                    new Prepared(ready.kernel(), KernelFacts.abi(ready.kernel()), modules(ready.kernel(), image));
             return new Step.Outcome.Done<>(prepared, ready.cached());
         } catch (EngineUnavailableException e) {
             return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
         }
+    }
+
+    private Map<Layout, ModuleBuilds> modules(BuiltKernel kernel, String image) {
+        var modules = new EnumMap<Layout, ModuleBuilds>(Layout.class);
+        for (var layout : Layout.values()) {
+            var build = new BuildTarget(
+                    kernel, layout, image, context.workshop().policy().jobs());
+            modules.put(layout, new ModuleBuilds(context, build));
+        }
+        return modules;
     }
 
     private Step.Outcome<String> toolchain() throws IOException, InterruptedException {
@@ -118,7 +133,7 @@ final class TargetRun {
     }
 
     private void build(CellRun run, Prepared prepared) throws InterruptedException {
-        run.release(prepared.build().kernel().release().toString());
+        run.release(prepared.kernel().release().toString());
         var unmet = KernelFacts.unmet(run.spec().requires(), prepared.abi().config());
         if (!unmet.isEmpty()) {
             run.check(
@@ -132,12 +147,12 @@ final class TargetRun {
             return;
         }
         run.go(Phase.BUILD, log -> {
-                    var outcome = prepared.modules().build(run.spec(), log);
+                    var outcome = prepared.in(run.cell().layout()).build(run.spec(), log);
                     if (outcome instanceof ModuleOutcome.Failed failed) {
                         return Step.Outcome.<BuiltModule>ended(failed.ending());
                     }
                     var it = (ModuleOutcome.Built) outcome;
-                    var plan = plan(run.spec(), it.module(), prepared);
+                    var plan = plan(run, it.module(), prepared);
                     plans.put(run.cell(), plan);
                     return plan.fault()
                             .<Step.Outcome<BuiltModule>>map(Step.Outcome.Ended::new)
@@ -149,7 +164,7 @@ final class TargetRun {
     private void inGuest(List<CellRun> runs, Prepared prepared) throws InterruptedException {
         GuestSeat seat;
         try {
-            var spec = context.workshop().guests().specFor(prepared.build().kernel());
+            var spec = context.workshop().guests().specFor(prepared.kernel());
             seat = new GuestSeat(
                     context.workshop().hypervisor(),
                     spec,
@@ -171,16 +186,16 @@ final class TargetRun {
         }
     }
 
-    private CheckPlan plan(ModuleSpec spec, BuiltModule module, Prepared prepared) throws IOException {
-        var needed = prepared.modules().needed(spec);
+    private CheckPlan plan(CellRun run, BuiltModule module, Prepared prepared) throws IOException {
+        var needed = prepared.in(run.cell().layout()).needed(run.spec());
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());
         return new CheckPlan(
-                KernelDependencies.of(all, prepared.build().kernel()),
+                KernelDependencies.of(all, prepared.kernel()),
                 needed,
                 module.objects(),
-                spec.parameters(),
-                spec.exercise(),
+                run.spec().parameters(),
+                run.spec().exercise(),
                 context.spec().limits());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.kmatrix.harness.boot.GuestImages;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.images.Toolchains;
@@ -82,6 +83,8 @@ final class VerdictKeys {
             needs.add(moduleKey(spec.module(name), cell, kernel));
         }
         var image = Toolchains.forName(cell.toolchain()).tag();
-        return ModuleBuilder.key(module, cell.layout(), kernel.key(), image, needs);
+        var target =
+                new BuildTarget(kernel, cell.layout(), image, workshop.policy().jobs());
+        return ModuleBuilder.key(module, target, needs);
     }
 }

@@ -8,6 +8,7 @@ import org.kmatrix.harness.container.ImageFiles;
 import org.kmatrix.harness.container.ImageStore;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.guest.Hypervisor;
+import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.store.Cache;
@@ -17,6 +18,7 @@ public final class Workshop {
     private final Cache cache;
     private final KernelSupply kernels;
     private final KernelSupply.Policy policy;
+    private final ModuleBuilder modules;
     private final Owner owner;
     private @Nullable DockerEngine engine;
     private @Nullable Hypervisor hypervisor;
@@ -29,6 +31,7 @@ public final class Workshop {
         this.cache = cache;
         this.kernels = kernels;
         this.policy = policy;
+        this.modules = new ModuleBuilder(cache, policy.anew());
         this.owner = owner;
     }
 
@@ -45,8 +48,13 @@ public final class Workshop {
         return policy;
     }
 
+    /** Where headers archives come from. */
+    public HeadersArchives headers() {
+        return new HeadersArchives(cache);
+    }
+
     ModuleBuilder modules() {
-        return new ModuleBuilder(cache, policy.anew());
+        return modules;
     }
 
     /** The Docker Engine, connected to when it is first asked for. */

@@ -1,19 +1,18 @@
 package org.kmatrix.harness.kernel;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.KernelPart;
+import org.kmatrix.kernels.recipe.KernelVariant;
 
 /**
  * A kernel that can be booted and built against. All its files lie in the cache and are never written again.
  *
- * @param id where it comes from
- * @param release what {@code uname -r} prints
- * @param arch its architecture
+ * @param variant which kernel it is
  * @param key of everything that went into it
  * @param image the image to boot
  * @param config its configuration
@@ -21,12 +20,10 @@ import org.kmatrix.kernels.Release;
  * @param vmlinux its uncompressed image, which holds its vermagic; empty where only the compressed one is there
  * @param sample a module that was built with it, which shows its vermagic too; empty on 2.4
  * @param moduleTree its installed modules (/lib/modules/RELEASE); empty where everything is built in
- * @param mounts what a container that builds modules against it has to see
+ * @param parts what module builds may see of it: for each part its directories, by their place below where the part appears
  */
 public record BuiltKernel(
-        KernelId id,
-        Release release,
-        Architecture arch,
+        KernelVariant variant,
         String key,
         Path image,
         Path config,
@@ -34,8 +31,23 @@ public record BuiltKernel(
         Optional<Path> vmlinux,
         Optional<Path> sample,
         Optional<Path> moduleTree,
-        List<Mount> mounts) {
+        Map<KernelPart, Map<String, Path>> parts) {
     public BuiltKernel {
-        mounts = List.copyOf(mounts);
+        parts = Map.copyOf(parts);
+    }
+
+    /** Where it comes from. */
+    public KernelId id() {
+        return variant.id();
+    }
+
+    /** What {@code uname -r} prints. */
+    public Release release() {
+        return variant.release();
+    }
+
+    /** Its architecture. */
+    public Architecture arch() {
+        return variant.architecture();
     }
 }

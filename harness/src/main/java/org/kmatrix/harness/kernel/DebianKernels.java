@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Limits;
-import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.ContainerOutcome;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.HostUser;
@@ -23,6 +22,8 @@ import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.KernelPart;
+import org.kmatrix.kernels.recipe.KernelVariant;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
@@ -46,7 +47,7 @@ public final class DebianKernels {
     /** A kernel that was fetched before. */
     public Optional<BuiltKernel> find(KernelId id, Architecture arch, String flavour) throws IOException {
         var entry = cache.find(KIND, name(id, arch, flavour));
-        return entry.isPresent() ? Optional.of(read(id, arch, entry.get())) : Optional.empty();
+        return entry.isPresent() ? Optional.of(read(id, arch, flavour, entry.get())) : Optional.empty();
     }
 
     /**
@@ -66,7 +67,7 @@ public final class DebianKernels {
                     throw new FetchFailed(outcome);
                 }
             });
-            return new KernelOutcome.Ready(read(id, arch, entry), false);
+            return new KernelOutcome.Ready(read(id, arch, flavour, entry), false);
         } catch (FetchFailed e) {
             return unavailable(id, arch, flavour, e.outcome, log);
         }
@@ -127,7 +128,7 @@ public final class DebianKernels {
                 "the packages of " + id + " could not be fetched (" + reason + "); see " + log));
     }
 
-    private static BuiltKernel read(KernelId id, Architecture arch, Path entry) throws IOException {
+    private static BuiltKernel read(KernelId id, Architecture arch, String flavour, Path entry) throws IOException {
         var release = Files.readString(entry.resolve("release")).strip();
         var root = entry.resolve("root");
         var modules = Files.isDirectory(root.resolve("usr/lib/modules/" + release))
@@ -135,9 +136,7 @@ public final class DebianKernels {
                 : root.resolve("lib/modules");
         var headers = root.resolve("usr/src/linux-headers-" + release);
         return new BuiltKernel(
-                id,
-                Release.parse(release),
-                arch,
+                new KernelVariant(id, Release.parse(release), arch, flavour),
                 new Fingerprint()
                         .add("packages", Files.readString(entry.resolve("packages.txt")))
                         .key(),
@@ -147,7 +146,7 @@ public final class DebianKernels {
                 Optional.empty(),
                 sample(modules.resolve(release)),
                 Optional.of(modules.resolve(release)),
-                mounts(root, modules));
+                Map.of(KernelPart.PACKAGES, directories(root, modules)));
     }
 
     private static Optional<Path> sample(Path modules) throws IOException {
@@ -157,16 +156,15 @@ public final class DebianKernels {
         }
     }
 
-    private static List<Mount> mounts(Path root, Path modules) throws IOException {
-        var mounts = new ArrayList<Mount>();
-        mounts.add(new Mount(root.resolve("usr/src"), "/usr/src", Access.READ_ONLY));
-        mounts.add(new Mount(modules, "/lib/modules", Access.READ_ONLY));
+    private static Map<String, Path> directories(Path root, Path modules) throws IOException {
+        var directories = new TreeMap<String, Path>();
+        directories.put("usr/src", root.resolve("usr/src"));
+        directories.put("lib/modules", modules);
         try (var kbuild = Files.list(root.resolve("usr/lib"))) {
             kbuild.filter(it -> it.getFileName().toString().startsWith("linux-kbuild-"))
-                    .sorted()
-                    .forEach(it -> mounts.add(new Mount(it, "/usr/lib/" + it.getFileName(), Access.READ_ONLY)));
+                    .forEach(it -> directories.put("usr/lib/" + it.getFileName(), it));
         }
-        return mounts;
+        return directories;
     }
 
     private static String name(KernelId id, Architecture arch, String flavour) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.BuildTree;
 import org.kmatrix.kernels.recipe.Configuration;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
 
@@ -17,7 +17,7 @@ import org.kmatrix.kernels.recipe.VanillaRecipe;
  * @param arch its architecture
  * @param flavour its configuration's name, built in or the user's own
  * @param options what the user's flavour and the kernel's entry in the spec add to the configuration
- * @param layout where its build products go
+ * @param tree how it is built
  * @param toolchain the compiler's name
  * @param limit how long its build may take
  */
@@ -26,7 +26,7 @@ public record KernelRequest(
         Architecture arch,
         String flavour,
         List<String> options,
-        Layout layout,
+        BuildTree tree,
         String toolchain,
         Duration limit) {
     private static final String BASE_FLAVOUR = "up";
@@ -43,6 +43,6 @@ public record KernelRequest(
     VanillaRecipe recipe() {
         var release = Release.parse(id.version());
         var builtIn = Configuration.flavours(release, arch).contains(flavour);
-        return VanillaRecipe.of(release, arch, builtIn ? flavour : BASE_FLAVOUR, new ArrayList<>(options), layout);
+        return VanillaRecipe.of(release, arch, builtIn ? flavour : BASE_FLAVOUR, new ArrayList<>(options), tree);
     }
 }

@@ -56,12 +56,17 @@ public final class KernelSupply {
             return Optional.empty();
         }
         try {
-            var recipe = request.recipe();
-            var image = Toolchains.forName(request.toolchain()).tag();
-            return vanilla.find(request.id(), recipe, VanillaKernels.key(source.get(), recipe, image));
+            return vanilla.find(inputs(
+                    request,
+                    source.get(),
+                    Toolchains.forName(request.toolchain()).tag()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static VanillaKernels.Inputs inputs(KernelRequest request, KernelSource source, String image) {
+        return new VanillaKernels.Inputs(request.flavour(), source, request.recipe(), image);
     }
 
     /** Looks for the source of a kernel. Empty where it is there or none is needed; else why the cell ends. */
@@ -109,7 +114,7 @@ public final class KernelSupply {
                     .orElseThrow(() -> new IOException("the source of " + request.id() + " is gone from the cache"));
             return vanilla.require(
                     new VanillaKernels.Request(
-                            source, request.recipe(), image, policy.jobs(), request.limit(), policy.anew()),
+                            inputs(request, source, image), policy.jobs(), request.limit(), policy.anew()),
                     engine,
                     log);
         }

@@ -6,22 +6,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.kmatrix.harness.archive.Unpacking;
 import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Limits;
-import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.HostUser;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
-import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.kernels.recipe.KernelPaths;
+import org.kmatrix.kernels.recipe.KernelVariant;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
@@ -30,104 +30,110 @@ import org.kmatrix.matrix.result.Status;
 /** Vanilla kernels, built in containers from their recipes and kept in the cache with their trees. */
 public final class VanillaKernels {
     private static final String KIND = "kernels";
-    private static final String SOURCE = "source";
     private static final String OUTPUT = "output";
 
     private final Cache cache;
+    private final SourceTrees trees;
 
     /** The vanilla kernels of a cache. */
     public VanillaKernels(Cache cache) {
         this.cache = cache;
+        this.trees = new SourceTrees(cache);
     }
 
-    /** The key of a kernel: everything that goes into its build. */
-    public static String key(KernelSource source, VanillaRecipe recipe, String image) {
-        return new Fingerprint()
-                .add("source", source.sha256())
-                .add("recipe", recipe.inputs())
-                .add("image", image)
-                .key();
-    }
+    /**
+     * Everything that decides what comes out.
+     *
+     * @param flavour what its configuration is called
+     * @param image the toolchain's tag
+     */
+    public record Inputs(String flavour, KernelSource source, VanillaRecipe recipe, String image) {
+        String key() {
+            return new Fingerprint()
+                    .add("source", source.sha256())
+                    .add("recipe", recipe.inputs())
+                    .add("image", image)
+                    .key();
+        }
 
-    /** A kernel that was built before. */
-    public Optional<BuiltKernel> find(KernelId id, VanillaRecipe recipe, String key) {
-        return cache.find(KIND, key).map(it -> read(id, recipe, key, it));
+        private KernelVariant variant() {
+            return new KernelVariant(source.id(), recipe.release(), recipe.architecture(), flavour);
+        }
     }
 
     /**
      * What a build needs.
      *
-     * @param image the toolchain's tag
      * @param jobs how many compilers at once
      * @param limit until the build is ended
      * @param anew whether it is built although it is there
      */
-    public record Request(
-            KernelSource source, VanillaRecipe recipe, String image, int jobs, Duration limit, boolean anew) {}
+    public record Request(Inputs inputs, int jobs, Duration limit, boolean anew) {}
+
+    /** A kernel that was built before. */
+    public Optional<BuiltKernel> find(Inputs inputs) {
+        return cache.find(KIND, inputs.key())
+                .flatMap(entry -> source(inputs, entry).map(it -> new Place(inputs, entry, it).kernel()));
+    }
+
+    private Optional<Path> source(Inputs inputs, Path entry) {
+        return inputs.recipe().tree() == BuildTree.OUTPUT
+                ? trees.find(inputs.source(), inputs.recipe())
+                : Optional.of(SourceTrees.in(entry));
+    }
 
     /** Builds a kernel, where it is not there yet. The log is appended to while it builds. */
     public KernelOutcome require(Request request, DockerEngine engine, Path log)
             throws IOException, InterruptedException {
-        var key = key(request.source(), request.recipe(), request.image());
-        var id = request.source().id();
-        var found = request.anew() ? Optional.<BuiltKernel>empty() : find(id, request.recipe(), key);
+        var found = request.anew() ? Optional.<BuiltKernel>empty() : find(request.inputs());
         if (found.isPresent()) {
             return new KernelOutcome.Ready(found.get(), true);
         }
+        var key = request.inputs().key();
         try {
             Cache.Filler<BuildFailed> build = directory -> build(request, engine, directory, log);
             var entry = request.anew() ? cache.replace(KIND, key, build) : cache.require(KIND, key, build);
-            return new KernelOutcome.Ready(read(id, request.recipe(), key, entry), false);
+            return new KernelOutcome.Ready(place(request.inputs(), entry).kernel(), false);
         } catch (BuildFailed e) {
             return new KernelOutcome.Unavailable(e.ending);
         }
     }
 
-    private static void build(Request request, DockerEngine engine, Path directory, Path log)
+    private void build(Request request, DockerEngine engine, Path directory, Path log)
             throws BuildFailed, IOException, InterruptedException {
-        var recipe = request.recipe();
-        var source = Files.createDirectories(directory.resolve(SOURCE));
+        var recipe = request.inputs().recipe();
+        var tree = recipe.tree() == BuildTree.OUTPUT
+                ? trees.shared(request.inputs().source(), recipe)
+                : SourceTrees.unpack(request.inputs().source(), recipe, directory);
         Files.createDirectories(directory.resolve(OUTPUT));
-        var top = Unpacking.unpack(request.source().archive(), source);
-        if (!top.equals(source)) {
-            var lifted = directory.resolve("lifted");
-            Files.move(top, lifted);
-            Files.delete(source);
-            Files.move(lifted, source);
-        }
-        Files.write(log, recipe.apply(source), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(log, tree.unmatched(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        var place = new Place(request.inputs(), directory, tree.directory());
         Files.writeString(
-                onHost(directory, recipe, recipe.configurationFile()),
-                recipe.configuration().text());
+                place.onHost(recipe.configurationFile()), recipe.configuration().text());
         HostUser.current().own(directory);
-        var outcome = engine.run(job(request, directory), log);
+        var outcome = engine.run(job(request, place), log);
         if (!outcome.succeeded()) {
             throw new BuildFailed(KernelFailure.of(outcome, log));
         }
-        checkConfiguration(recipe, directory);
+        checkConfiguration(place);
         Files.copy(log, directory.resolve("build.log"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static ContainerJob job(Request request, Path directory) {
-        var environment = new TreeMap<>(request.recipe().environment());
+    private static ContainerJob job(Request request, Place place) {
+        var recipe = request.inputs().recipe();
+        var environment = new TreeMap<>(recipe.environment());
         environment.put("JOBS", Integer.toString(request.jobs()));
-        var job = ContainerJob.script(request.image(), request.recipe().script(), Limits.compiling(request.limit()))
+        var job = ContainerJob.script(request.inputs().image(), recipe.script(), Limits.compiling(request.limit()))
                 .with(environment);
-        for (var mount : mounts(request.recipe(), directory, Access.READ_WRITE)) {
-            job = job.mount(mount.host(), mount.inside(), mount.access());
-        }
-        return job;
+        return recipe.tree() == BuildTree.OUTPUT
+                ? job.mount(place.source, KernelPaths.SOURCE, Access.READ_ONLY)
+                        .mount(place.entry.resolve(OUTPUT), recipe.output(), Access.READ_WRITE)
+                : job.mount(place.source, KernelPaths.SOURCE, Access.READ_WRITE);
     }
 
-    private static List<Mount> mounts(VanillaRecipe recipe, Path directory, Access access) {
-        var source = new Mount(directory.resolve(SOURCE), KernelPaths.SOURCE, access);
-        return recipe.layout() == Layout.SOURCE_TREE
-                ? List.of(source)
-                : List.of(source, new Mount(directory.resolve(OUTPUT), recipe.output(), access));
-    }
-
-    private static void checkConfiguration(VanillaRecipe recipe, Path directory) throws BuildFailed, IOException {
-        var built = Files.readString(onHost(directory, recipe, recipe.products().configuration()));
+    private static void checkConfiguration(Place place) throws BuildFailed, IOException {
+        var recipe = place.inputs.recipe();
+        var built = Files.readString(place.onHost(recipe.products().configuration()));
         var unmet = recipe.configuration().unmet(built);
         if (!unmet.isEmpty()) {
             throw new BuildFailed(new Ending(
@@ -138,29 +144,43 @@ public final class VanillaKernels {
         }
     }
 
-    private static BuiltKernel read(KernelId id, VanillaRecipe recipe, String key, Path entry) {
-        var products = recipe.products();
-        var old = recipe.release().objectExtension().equals("o");
-        return new BuiltKernel(
-                id,
-                recipe.release(),
-                recipe.architecture(),
-                key,
-                onHost(entry, recipe, products.image()),
-                onHost(entry, recipe, products.configuration()),
-                old ? entry.resolve(SOURCE) : onHost(entry, recipe, products.symbolVersions()),
-                old ? Optional.empty() : Optional.of(onHost(entry, recipe, recipe.output() + "/vmlinux")),
-                old ? Optional.empty() : Optional.of(onHost(entry, recipe, products.sampleModule())),
-                Optional.empty(),
-                mounts(recipe, entry, Access.READ_ONLY));
+    private Place place(Inputs inputs, Path entry) throws IOException, InterruptedException {
+        var source = inputs.recipe().tree() == BuildTree.OUTPUT
+                ? trees.shared(inputs.source(), inputs.recipe()).directory()
+                : SourceTrees.in(entry);
+        return new Place(inputs, entry, source);
     }
 
-    private static Path onHost(Path entry, VanillaRecipe recipe, String inside) {
-        var output = recipe.output() + "/";
-        if (recipe.layout() != Layout.SOURCE_TREE && inside.startsWith(output)) {
-            return entry.resolve(OUTPUT).resolve(inside.substring(output.length()));
+    /** Where a kernel lies on the host. */
+    private record Place(Inputs inputs, Path entry, Path source) {
+        Path onHost(String inside) {
+            var recipe = inputs.recipe();
+            var output = recipe.output() + "/";
+            return recipe.tree() == BuildTree.OUTPUT && inside.startsWith(output)
+                    ? entry.resolve(OUTPUT).resolve(inside.substring(output.length()))
+                    : source.resolve(inside.substring(KernelPaths.SOURCE.length() + 1));
         }
-        return entry.resolve(SOURCE).resolve(inside.substring(KernelPaths.SOURCE.length() + 1));
+
+        BuiltKernel kernel() {
+            var recipe = inputs.recipe();
+            var products = recipe.products();
+            var old = recipe.release().objectExtension().equals("o");
+            var parts = new EnumMap<KernelPart, Map<String, Path>>(KernelPart.class);
+            parts.put(KernelPart.SOURCE, Map.of("", source));
+            if (recipe.tree() == BuildTree.OUTPUT) {
+                parts.put(KernelPart.OUTPUT, Map.of("", entry.resolve(OUTPUT)));
+            }
+            return new BuiltKernel(
+                    inputs.variant(),
+                    inputs.key(),
+                    onHost(products.image()),
+                    onHost(products.configuration()),
+                    old ? source : onHost(products.symbolVersions()),
+                    old ? Optional.empty() : Optional.of(onHost(recipe.output() + "/vmlinux")),
+                    old ? Optional.empty() : Optional.of(onHost(products.sampleModule())),
+                    Optional.empty(),
+                    parts);
+        }
     }
 
     private static final class BuildFailed extends Exception {

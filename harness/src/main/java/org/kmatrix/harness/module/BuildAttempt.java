@@ -1,22 +1,20 @@
 package org.kmatrix.harness.module;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kmatrix.harness.archive.ArchiveException;
-import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.container.ContainerJob.Access;
-import org.kmatrix.harness.container.ContainerJob.Limits;
-import org.kmatrix.harness.container.ContainerOutcome;
+import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.DockerEngine;
-import org.kmatrix.harness.container.HostUser;
-import org.kmatrix.harness.diagnose.MakeLog;
+import org.kmatrix.harness.kernel.HeadersArchives;
+import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.elf.ModuleObject;
@@ -29,23 +27,63 @@ import org.kmatrix.matrix.spec.ModuleSpec;
 
 /** One build of a module that was not built before: staged, patched, compiled, and what is to be kept collected. */
 record BuildAttempt(
-        ModuleSpec module, BuildTarget target, List<BuiltModule> needs, Duration limit, DockerEngine engine, Path log) {
-    private static final int LEFT_OUT_BY_DKMS = 77;
-    private static final String NO_MODULES_RULE = "No rule to make target 'modules'";
-
+        ModuleSpec module,
+        BuildTarget target,
+        List<BuiltModule> needs,
+        Duration limit,
+        Cache cache,
+        RecoveredVersions versions,
+        DockerEngine engine,
+        Path log) {
     void into(Path entry) throws BuildStopped, IOException, InterruptedException {
-        var workplace = Files.createDirectory(entry.resolve("sources"));
-        var modules = Files.createDirectory(entry.resolve("modules"));
+        var work = Files.createDirectory(entry.resolve("work"));
         try {
-            var sources = stage(workplace);
-            ModulesDirectory.fill(modules, target);
-            compile(sources, modules);
-            collect(sources, entry);
+            collect(build(work), entry);
         } finally {
-            Cache.delete(workplace);
-            Cache.delete(modules);
+            Cache.delete(work);
         }
         Files.copy(log, entry.resolve(ModuleBuilder.LOG), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The sources as a build leaves them, and how that went. */
+    private record Built(Path sources, Compilation.Ran ran) {}
+
+    /** In a tree of one's own a build may write: one that does is run again, with a copy of the tree. */
+    private Path build(Path work) throws BuildStopped, IOException, InterruptedException {
+        var way = target.way();
+        var mounts =
+                new KernelMounts(new HeadersArchives(cache), versions, Files.createDirectory(work.resolve("kernel")));
+        var built = compile(work.resolve("first"), mounts.of(way, target.kernel()), List.of());
+        if (way.writable() && built.ran.sightings().onlyUnder(way.sees().values())) {
+            Files.writeString(
+                    log,
+                    "kmatrix: it writes in the kernel's tree, which is its own in layout " + way.layout()
+                            + ": built again with a copy of that tree\n");
+            built = compile(
+                    work.resolve("second"),
+                    mounts.copies(way, target.kernel()),
+                    way.sees().values());
+        }
+        var ending = built.ran.ending();
+        if (ending.isPresent()) {
+            throw new BuildStopped(ending.get());
+        }
+        return built.sources;
+    }
+
+    private Built compile(Path work, List<Mount> kernel, Collection<String> own)
+            throws BuildStopped, IOException, InterruptedException {
+        var sources = stage(Files.createDirectories(work.resolve("sources")));
+        var mounts = new ArrayList<>(kernel);
+        if (target.kernel().moduleTree().isEmpty()) {
+            var modules = Files.createDirectory(work.resolve("modules"));
+            ModulesDirectory.fill(modules, target);
+            mounts.add(new Mount(modules, ModulesDirectory.INSIDE, Access.READ_ONLY));
+        }
+        var watch = WriteWatch.in(target.image(), cache, engine);
+        var compilation = new Compilation(module.name(), target, command(sources), limit, engine, watch, log);
+        return new Built(
+                sources, compilation.run(sources, mounts, own, Files.createDirectory(work.resolve("watched"))));
     }
 
     private Path stage(Path workplace) throws BuildStopped, IOException {
@@ -64,7 +102,7 @@ record BuildAttempt(
         return sources;
     }
 
-    private void compile(Path sources, Path modules) throws BuildStopped, IOException {
+    private BuildCommand command(Path sources) throws BuildStopped, IOException {
         var kind = module.build().isPresent() ? module.build() : BuildKind.detect(sources);
         if (kind.isEmpty()) {
             throw new BuildStopped(new Ending(
@@ -73,46 +111,11 @@ record BuildAttempt(
                     "module " + module.name() + ": nothing in " + module.path()
                             + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
         }
-        var directory = "/build/" + module.name();
+        var directory = Compilation.directory(module.name());
         var command = BuildCommand.of(module, kind.get(), target, directory);
-        if (!needs.isEmpty()) {
-            command = command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
-        }
-        HostUser.current().own(sources);
-        var job = new ContainerJob(
-                        target.image(),
-                        command.command(),
-                        directory,
-                        command.environment(),
-                        target.kernel().mounts(),
-                        false,
-                        Limits.compiling(limit))
-                .mount(sources, directory, Access.READ_WRITE);
-        if (target.kernel().moduleTree().isEmpty()) {
-            job = job.mount(modules, ModulesDirectory.INSIDE, Access.READ_ONLY);
-        }
-        var outcome = engine.run(job, log);
-        if (!outcome.succeeded()) {
-            throw new BuildStopped(failure(outcome, directory));
-        }
-    }
-
-    private Ending failure(ContainerOutcome outcome, String directory) throws IOException {
-        if (outcome instanceof ContainerOutcome.Exited it) {
-            var cause = MakeLog.standard()
-                    .cause(Files.readString(log, StandardCharsets.ISO_8859_1), directory, Blame.MODULE);
-            if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
-                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + module.name()
-                        + " needs a Makefile that includes $(TOPDIR)/Rules.make");
-            }
-            if (it.status() == LEFT_OUT_BY_DKMS) {
-                return new Ending(Status.SKIP, Blame.MODULE, cause.line());
-            }
-            return new Ending(cause.blame() == Blame.HOST ? Status.ERROR : Status.FAIL, cause.blame(), cause.line());
-        }
-        return outcome instanceof ContainerOutcome.EngineFault || outcome instanceof ContainerOutcome.Killed
-                ? Ending.hostFault("the build " + outcome.failure())
-                : Ending.moduleFault("the build " + outcome.failure());
+        return needs.isEmpty()
+                ? command
+                : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
     }
 
     private void collect(Path sources, Path entry) throws BuildStopped, IOException {

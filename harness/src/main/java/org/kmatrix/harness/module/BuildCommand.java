@@ -46,18 +46,28 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     }
 
     static BuildCommand of(ModuleSpec module, BuildKind kind, BuildTarget target, String directory) throws IOException {
-        var kernel = target.kernel();
-        var way = ModuleBuild.of(target.layout(), kernel.release(), kernel.arch());
+        var way = target.way();
         var variables = new TreeMap<String, String>();
         module.make().forEach((name, value) -> variables.put(name, substituted(value, way.environment())));
         var environment = new TreeMap<>(way.environment());
         environment.put("JOBS", Integer.toString(target.jobs()));
         environment.put("LC_ALL", "C");
-        return switch (kind) {
+        var command = switch (kind) {
             case KBUILD -> kbuild(module, way, variables, directory, environment);
             case MAKE -> own(module, way, variables, directory, environment);
-            case DKMS -> dkms(way, variables, environment, target);
+            case DKMS -> dkms(way, variables, environment);
         };
+        return way.machine().map(command::on).orElse(command);
+    }
+
+    private BuildCommand on(String machine) {
+        var words = new ArrayList<>(List.of("setarch", machine));
+        words.addAll(command);
+        return new BuildCommand(words, environment);
+    }
+
+    private static String before(ModuleBuild way) throws IOException {
+        return text("apply-patches.sh") + way.preparation();
     }
 
     private static BuildCommand kbuild(
@@ -69,8 +79,8 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
             throws IOException {
         var words = new ArrayList<>(way.commandLine(directory, variables));
         words.set(words.size() - 1, module.target());
-        var after = way.release().objectExtension().equals("o") ? text("kbuild-2.4-objects.sh") : "";
-        return make("", words, after, environment);
+        var after = way.kernel().release().objectExtension().equals("o") ? text("kbuild-2.4-objects.sh") : "";
+        return make(before(way), words, after, environment);
     }
 
     private static BuildCommand own(
@@ -81,37 +91,32 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
             Map<String, String> environment)
             throws IOException {
         var goals = module.target().equals(ModuleSpec.DEFAULT_TARGET) ? List.<String>of() : List.of(module.target());
-        var before = way.release().objectExtension().equals("o") ? text("own-makefile-2.4.sh") : "";
+        var compiler = way.kernel().release().objectExtension().equals("o") ? text("own-makefile-2.4.sh") : "";
         environment.put("CROSS_COMPILE", way.makeVariables().getOrDefault("CROSS_COMPILE", ""));
-        return make(before, way.ownMakefileCommandLine(directory, variables, goals), "", environment);
+        return make(before(way) + compiler, way.ownMakefileCommandLine(directory, variables, goals), "", environment);
     }
 
     private static BuildCommand make(String before, List<String> words, String after, Map<String, String> environment)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                "/bin/sh",
-                "-c",
-                text("apply-patches.sh") + before + "make -j\"$JOBS\" \"$@\" || exit\n" + after,
-                "build"));
+        var command = new ArrayList<>(
+                List.of("/bin/sh", "-c", before + "make -j\"$JOBS\" \"$@\" || exit\n" + after, "build"));
         command.addAll(words.subList(1, words.size()));
         return new BuildCommand(command, environment);
     }
 
-    private static BuildCommand dkms(
-            ModuleBuild way, Map<String, String> variables, Map<String, String> environment, BuildTarget target)
+    private static BuildCommand dkms(ModuleBuild way, Map<String, String> variables, Map<String, String> environment)
             throws IOException {
         var all = new TreeMap<>(way.makeVariables());
         all.putAll(variables);
-        environment.put("kernelver", way.release().toString());
-        environment.put("kernel_source_dir", ModulesDirectory.build(way.release()));
-        environment.put("arch", target.kernel().arch().kernelName());
+        environment.put("kernelver", way.kernel().release().toString());
+        environment.put("kernel_source_dir", ModulesDirectory.build(way.kernel().release()));
+        environment.put("arch", way.kernel().architecture().kernelName());
         environment.put(
                 "KMATRIX_MAKE_VARIABLES",
                 all.entrySet().stream()
                         .map(it -> it.getKey() + "='" + it.getValue().replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" ")));
-        return new BuildCommand(
-                List.of("/bin/bash", "-c", text("apply-patches.sh") + text("dkms-build.bash")), environment);
+        return new BuildCommand(List.of("/bin/bash", "-c", before(way) + text("dkms-build.bash")), environment);
     }
 
     private static String substituted(String value, Map<String, String> variables) {

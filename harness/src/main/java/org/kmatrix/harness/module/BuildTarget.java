@@ -2,6 +2,7 @@ package org.kmatrix.harness.module;
 
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.ModuleBuild;
 
 /**
  * What a module is built against, and with what.
@@ -11,4 +12,13 @@ import org.kmatrix.kernels.Layout;
  * @param image the toolchain's tag
  * @param jobs how many compilers at once
  */
-public record BuildTarget(BuiltKernel kernel, Layout layout, String image, int jobs) {}
+public record BuildTarget(BuiltKernel kernel, Layout layout, String image, int jobs) {
+    /**
+     * How it is done.
+     *
+     * @throws IllegalArgumentException where the layout is not for this kernel
+     */
+    ModuleBuild way() {
+        return ModuleBuild.of(layout, kernel.variant());
+    }
+}

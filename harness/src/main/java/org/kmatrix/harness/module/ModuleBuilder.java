@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.container.DockerEngine;
+import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.recipe.KernelPart;
+import org.kmatrix.kernels.recovery.UnreadableImageException;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.ModuleSpec;
 
 /**
@@ -27,6 +32,7 @@ public final class ModuleBuilder {
     static final String SYMVERS = "Module.symvers";
 
     private final Cache cache;
+    private final RecoveredVersions versions = new RecoveredVersions();
     private final boolean anew;
 
     /**
@@ -40,19 +46,19 @@ public final class ModuleBuilder {
     }
 
     /** The key of a build: everything that goes into it. */
-    public static String key(ModuleSpec module, Layout layout, String kernelKey, String image, List<String> needs)
-            throws IOException {
+    public static String key(ModuleSpec module, BuildTarget target, List<String> needs) throws IOException {
         var key = new Fingerprint()
-                .add("kernel", kernelKey)
-                .add("layout", layout.id())
-                .add("image", image)
+                .add("kernel", target.kernel().key())
+                .add("way", target.way().toString())
+                .add("image", target.image())
                 .add("make", module.make())
                 .add("build", module.build().toString())
                 .add("target", module.target())
                 .add("load", module.load().toString())
                 .add("needs", needs.toString())
-                .add("scripts", BuildCommand.scripts());
-        ModuleSources.fingerprint(module, layout, key);
+                .add("scripts", BuildCommand.scripts())
+                .add("watch", WriteWatch.source());
+        ModuleSources.fingerprint(module, target.layout(), key);
         return key.key();
     }
 
@@ -71,16 +77,11 @@ public final class ModuleBuilder {
             DockerEngine engine,
             Path log)
             throws IOException, InterruptedException {
-        var key = key(
-                module,
-                target.layout(),
-                target.kernel().key(),
-                target.image(),
-                needs.stream().map(BuiltModule::key).toList());
         try {
+            var key = keyOfBuild(module, target, needs);
             var cached = !anew && cache.find(KIND, key).isPresent();
             Cache.Filler<BuildStopped> attempt =
-                    directory -> new BuildAttempt(module, target, needs, limit, engine, log).into(directory);
+                    directory -> new BuildAttempt(module, target, needs, limit, cache, versions, engine, log).into(directory);
             var entry = anew ? cache.replace(KIND, key, attempt) : cache.require(KIND, key, attempt);
             if (!Files.exists(log)) {
                 Files.copy(entry.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);
@@ -88,6 +89,22 @@ public final class ModuleBuilder {
             return new ModuleOutcome.Built(read(module.name(), key, entry), cached);
         } catch (BuildStopped e) {
             return new ModuleOutcome.Failed(e.ending());
+        }
+    }
+
+    /** What is recovered depends on how well that is done, too. */
+    private String keyOfBuild(ModuleSpec module, BuildTarget target, List<BuiltModule> needs)
+            throws BuildStopped, IOException {
+        var key = key(module, target, needs.stream().map(BuiltModule::key).toList());
+        if (!target.way().sees().containsKey(KernelPart.VERSIONS)) {
+            return key;
+        }
+        try {
+            var text = versions.of(target.kernel()).text();
+            return new Fingerprint().add("build", key).add("versions", text).key();
+        } catch (UnreadableImageException e) {
+            throw new BuildStopped(new Ending(
+                    Status.FAIL, Blame.KERNEL, "the kernel's symbol versions cannot be recovered: " + e.getMessage()));
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.recipe.KernelPaths;
-import org.kmatrix.kernels.recipe.ModuleBuild;
 
 /**
  * The links by which most Makefiles and every dkms.conf find a kernel: {@code /lib/modules/RELEASE/build} and {@code
@@ -22,12 +21,11 @@ final class ModulesDirectory {
         return INSIDE + "/" + release + "/build";
     }
 
-    /** Makes the links as modules_install does: to the build products, and to the sources. */
+    /** Makes the links as modules_install does: to where modules are built, and to the sources. */
     static void fill(Path directory, BuildTarget target) throws IOException {
         var release = target.kernel().release();
-        var way = ModuleBuild.of(target.layout(), release, target.kernel().arch());
         var links = Files.createDirectory(directory.resolve(release.toString()));
-        Files.createSymbolicLink(links.resolve("build"), Path.of(way.output()));
+        Files.createSymbolicLink(links.resolve("build"), Path.of(target.way().entrance()));
         Files.createSymbolicLink(links.resolve("source"), Path.of(KernelPaths.SOURCE));
     }
 }

@@ -57,7 +57,7 @@ final class VanillaIT {
         TestRun.assertNothingIsLeft(engine);
     }
 
-    private static void assumeSource(KernelId id) throws Exception {
+    static void assumeSource(KernelId id) throws Exception {
         var sources = new KernelSources(
                 new SourceStore(Cache.ofUser(System.getenv())),
                 KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", "")),

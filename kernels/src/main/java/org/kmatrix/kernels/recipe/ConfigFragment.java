@@ -42,7 +42,7 @@ record ConfigFragment(
         return new ConfigFragment(
                 "user",
                 Optional.empty(),
-                new Scope(new ReleaseRange(release, release), Set.of(), Set.of()),
+                new Scope(new ReleaseRange(release, release), Set.of()),
                 true,
                 options.stream().map(ConfigOption::parse).toList(),
                 "asked for by the user");
@@ -64,7 +64,7 @@ record ConfigFragment(
             return new ConfigFragment(
                     name,
                     Optional.ofNullable(flavour),
-                    Scope.of(releases, architectures, null),
+                    Scope.of(releases, architectures),
                     required,
                     options.lines().map(ConfigOption::parse).toList(),
                     reason);

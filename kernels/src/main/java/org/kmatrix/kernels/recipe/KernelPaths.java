@@ -1,6 +1,5 @@
 package org.kmatrix.kernels.recipe;
 
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 /** Where the 2.6 kernel output guide puts things, inside a build container. */
@@ -16,7 +15,7 @@ public final class KernelPaths {
     }
 
     /** Where a vanilla kernel's products end up: in the source tree, or beside it. */
-    static String output(Release release, Layout layout) {
-        return layout == Layout.SOURCE_TREE ? SOURCE : separateOutput(release);
+    static String output(Release release, BuildTree tree) {
+        return tree == BuildTree.OUTPUT ? separateOutput(release) : SOURCE;
     }
 }

@@ -1,7 +1,6 @@
 package org.kmatrix.kernels.recipe;
 
 import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 /**
@@ -16,8 +15,8 @@ import org.kmatrix.kernels.Release;
  */
 public record KernelProducts(
         String image, String systemMap, String configuration, String symbolVersions, String sampleModule) {
-    static KernelProducts of(Release release, Architecture architecture, Layout layout) {
-        var output = KernelPaths.output(release, layout) + "/";
+    static KernelProducts of(Release release, Architecture architecture, BuildTree tree) {
+        var output = KernelPaths.output(release, tree) + "/";
         return new KernelProducts(
                 output + "arch/" + imageArchitecture(release, architecture) + "/boot/bzImage",
                 output + "System.map",

@@ -27,7 +27,7 @@ final class OwnMakefile {
             return switch (this) {
                 case BUILD -> kernel.build();
                 case OUTPUT -> kernel.output();
-                case RELEASE -> kernel.release().toString();
+                case RELEASE -> kernel.kernel().release().toString();
             };
         }
     }

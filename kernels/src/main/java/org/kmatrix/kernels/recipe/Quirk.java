@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 /**
@@ -39,24 +38,21 @@ public record Quirk(
     }
 
     /** The quirks that a build needs, in the order in which they apply. */
-    public static List<Quirk> of(Release release, Architecture architecture, Layout layout) {
-        return ALL.stream()
-                .filter(it -> it.scope.covers(release, architecture, layout))
-                .toList();
+    public static List<Quirk> of(Release release, Architecture architecture) {
+        return ALL.stream().filter(it -> it.scope.covers(release, architecture)).toList();
     }
 
     record Row(
             String id,
             String releases,
             @Nullable List<String> architectures,
-            @Nullable List<String> layouts,
             String reason,
             @Nullable List<EditRow> edits,
             @Nullable Map<String, String> make) {
         Quirk quirk() {
             return new Quirk(
                     id,
-                    Scope.of(releases, architectures, layouts),
+                    Scope.of(releases, architectures),
                     reason,
                     Objects.requireNonNullElse(edits, List.<EditRow>of()).stream()
                             .map(EditRow::edit)

@@ -2,6 +2,7 @@ package org.kmatrix.kernels.recipe;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.core.StreamReadFeature;
@@ -16,6 +17,14 @@ final class RecipeData {
             .build();
 
     private RecipeData() {}
+
+    static String text(String resource) {
+        try (var in = RecipeData.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
 
     static <T> List<T> rows(String resource, Class<T> row) {
         var type = MAPPER.getTypeFactory().constructCollectionType(List.class, row);

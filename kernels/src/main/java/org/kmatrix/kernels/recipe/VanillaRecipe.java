@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 /**
@@ -19,7 +18,7 @@ import org.kmatrix.kernels.Release;
  *
  * @param release the kernel
  * @param architecture what it is built for
- * @param layout where its products go
+ * @param tree where its products go: into the tree, or beside it
  * @param configuration its configuration
  * @param toolchain its compiler
  * @param quirks what it needs beyond that
@@ -27,7 +26,7 @@ import org.kmatrix.kernels.Release;
 public record VanillaRecipe(
         Release release,
         Architecture architecture,
-        Layout layout,
+        BuildTree tree,
         Configuration configuration,
         Toolchain toolchain,
         List<Quirk> quirks) {
@@ -37,32 +36,30 @@ public record VanillaRecipe(
      * @param flavour one of {@link Configuration#flavours}
      * @param extraOptions the user's kernel options, which win over the flavour's
      * @throws IllegalArgumentException where nothing builds such a kernel: no toolchain for the release, an unknown
-     *     flavour or option, distro-headers, x86_64 or a layout other than source-tree on 2.4
+     *     flavour or option, a distribution's package, x86_64 or a build beside the tree on 2.4
      */
     public static VanillaRecipe of(
-            Release release, Architecture architecture, String flavour, List<String> extraOptions, Layout layout) {
-        checkPossible(release, architecture, layout);
+            Release release, Architecture architecture, String flavour, List<String> extraOptions, BuildTree tree) {
+        checkPossible(release, architecture, tree);
         var toolchain = Toolchain.of(release, architecture);
         return new VanillaRecipe(
                 release,
                 architecture,
-                layout,
+                tree,
                 Configuration.of(release, architecture, flavour, extraOptions),
                 toolchain,
-                Quirk.of(release, architecture, layout));
+                Quirk.of(release, architecture));
     }
 
-    private static void checkPossible(Release release, Architecture architecture, Layout layout) {
-        if (layout == Layout.DISTRO_HEADERS) {
-            throw new IllegalArgumentException("a vanilla " + release + " is built from source: layout " + layout
-                    + " is for the distributions' kernels");
+    private static void checkPossible(Release release, Architecture architecture, BuildTree tree) {
+        if (tree == BuildTree.PACKAGE) {
+            throw new IllegalArgumentException("a vanilla " + release + " is built from source, and never packaged");
         }
         if (hasKbuild(release)) {
             return;
         }
-        if (layout != Layout.SOURCE_TREE) {
-            throw new IllegalArgumentException(
-                    release + " is built in its source tree only: layout " + layout + " came with 2.6");
+        if (tree == BuildTree.OUTPUT) {
+            throw new IllegalArgumentException(release + " is built in its source tree only: O= came with 2.6");
         }
         if (architecture != Architecture.I386) {
             throw new IllegalArgumentException(release + " is built for i386 only, not for " + architecture);
@@ -75,7 +72,7 @@ public record VanillaRecipe(
 
     /** KBUILD_OUTPUT, or the source tree itself. */
     public String output() {
-        return KernelPaths.output(release, layout);
+        return KernelPaths.output(release, tree);
     }
 
     /** Where {@link Configuration#text} has to be before the first step. */
@@ -85,7 +82,7 @@ public record VanillaRecipe(
 
     /** Where the products are after the last step. */
     public KernelProducts products() {
-        return KernelProducts.of(release, architecture, layout);
+        return KernelProducts.of(release, architecture, tree);
     }
 
     /**
@@ -108,7 +105,12 @@ public record VanillaRecipe(
 
     /** The variables on make's command line, in every step. */
     public SortedMap<String, String> makeVariables() {
-        var variables = new TreeMap<>(ModuleBuild.vanillaVariables(layout, release, architecture));
+        var variables = new TreeMap<String, String>();
+        variables.put("ARCH", architecture.kernelName());
+        variables.put("CROSS_COMPILE", toolchain.crossCompile());
+        if (tree == BuildTree.OUTPUT) {
+            variables.put("O", output());
+        }
         quirks.forEach(it -> variables.putAll(it.makeVariables()));
         return Collections.unmodifiableSortedMap(variables);
     }
@@ -145,13 +147,17 @@ public record VanillaRecipe(
      * the key of a kernel build.
      */
     public String inputs() {
-        var edits = quirks.stream()
+        var variables =
+                MakeWords.of(environment()).stream().map(it -> it + "\n").collect(Collectors.joining());
+        return "toolchain " + toolchain.name() + "\n" + edits() + variables + script() + configuration.text();
+    }
+
+    /** What the quirks change in the tree, as text. */
+    public String edits() {
+        return quirks.stream()
                 .flatMap(it -> it.edits().stream())
                 .map(it -> "edit " + it + " -> " + it.replacement() + "\n")
                 .collect(Collectors.joining());
-        var variables =
-                MakeWords.of(environment()).stream().map(it -> it + "\n").collect(Collectors.joining());
-        return "toolchain " + toolchain.name() + "\n" + edits + variables + script() + configuration.text();
     }
 
     private String parallel(String goal) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
 
 class QuirkTest {
@@ -34,7 +33,7 @@ class QuirkTest {
                 "2.6.39.3  | host-compiler-2.6, timeconst-defined-array, build-time-of-day",
             })
     void each_release_gets_its_quirks(String release, String ids) {
-        assertThat(Quirk.of(Release.parse(release), Architecture.I386, Layout.SOURCE_TREE))
+        assertThat(Quirk.of(Release.parse(release), Architecture.I386))
                 .extracting(Quirk::id)
                 .containsExactly(ids.split(", "));
     }
@@ -84,7 +83,7 @@ class QuirkTest {
     }
 
     private static VanillaRecipe recipe(String release) {
-        return VanillaRecipe.of(Release.parse(release), Architecture.I386, "up", List.of(), Layout.SEPARATE_OUTPUT);
+        return VanillaRecipe.of(Release.parse(release), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
     }
 
     private static List<String> names(Path directory) throws IOException {

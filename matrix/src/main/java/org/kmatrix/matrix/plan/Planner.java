@@ -48,7 +48,7 @@ final class Planner {
     private KernelBuild kernel(Cell cell) {
         var config = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
         config.addAll(spec.kernel(cell).config());
-        var tree = Catalogue.builtIn().tree(cell.kernel(), cell.layout());
+        var tree = Catalogue.builtIn().treeName(cell.kernel(), cell.layout());
         return new KernelBuild(cell.kernel(), cell.arch(), cell.flavour(), cell.toolchain(), tree, config, requires);
     }
 

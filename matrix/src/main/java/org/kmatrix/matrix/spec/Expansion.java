@@ -26,7 +26,7 @@ final class Expansion {
 
         /** What its kernel is built once for. */
         String build() {
-            var tree = Catalogue.builtIn().tree(kernel, layout);
+            var tree = Catalogue.builtIn().treeName(kernel, layout);
             return String.join("/", kernel.toString(), arch.kernelName(), flavour, toolchain, tree);
         }
 
