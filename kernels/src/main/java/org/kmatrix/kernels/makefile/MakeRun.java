@@ -85,7 +85,9 @@ public final class MakeRun {
         variables.put(
                 LIST, Variable.simple((find(LIST).map(Variable::text).orElse("") + " " + path).strip(), Origin.FILE));
         try {
-            run(path, new String(setting.files().read(path), StandardCharsets.ISO_8859_1));
+            var bytes = setting.files().read(path);
+            budget.characters(bytes.length);
+            run(path, new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw MakeFault.stopped(path + ": " + e.getMessage());
         }

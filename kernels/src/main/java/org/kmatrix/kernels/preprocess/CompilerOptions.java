@@ -33,6 +33,32 @@ public record CompilerOptions(
         preincluded = List.copyOf(preincluded);
     }
 
+    /** Whether the kernel's headers are read too. */
+    boolean readsKernel() {
+        return angle.stream()
+                .anyMatch(it -> it instanceof SearchPlace.Directory place && place.owner() == HeaderOwner.KERNEL);
+    }
+
+    /**
+     * The same options, with the kernel's headers to be read too.
+     *
+     * @param directories where they are
+     * @param first what the kernel's own options include before any other file
+     */
+    public CompilerOptions reading(List<String> directories, List<String> first) {
+        var places = new ArrayList<SearchPlace>();
+        for (var place : angle) {
+            if (place instanceof SearchPlace.Kernel) {
+                directories.forEach(it -> places.add(new SearchPlace.Directory(it, HeaderOwner.KERNEL)));
+            } else {
+                places.add(place);
+            }
+        }
+        var all = new ArrayList<>(first);
+        all.addAll(preincluded);
+        return new CompilerOptions(quote, places, macros, all, unknown);
+    }
+
     private static final class Builder {
         private final Unknowns unknowns;
         private final List<SearchPlace> quote = new ArrayList<>();
@@ -88,18 +114,18 @@ public record CompilerOptions(
                 case DEFINE -> define(argument, certain);
                 case UNDEFINE -> macros.put(argument, certain ? new Macro.Undefined() : new Macro.Unknown(false));
                 case INCLUDE, MACROS -> include(option, argument, certain);
-                case QUOTE -> place(quote, argument, false, certain);
-                case ANGLE -> place(angle, argument, false, certain);
-                case SYSTEM -> place(system, argument, true, certain);
-                case AFTER -> place(after, argument, true, certain);
+                case QUOTE -> place(quote, argument, HeaderOwner.MODULE, certain);
+                case ANGLE -> place(angle, argument, HeaderOwner.MODULE, certain);
+                case SYSTEM -> place(system, argument, HeaderOwner.SYSTEM, certain);
+                case AFTER -> place(after, argument, HeaderOwner.SYSTEM, certain);
             }
         }
 
-        private void place(List<SearchPlace> places, String argument, boolean isSystem, boolean certain) {
+        private void place(List<SearchPlace> places, String argument, HeaderOwner owner, boolean certain) {
             if (Unknowns.in(argument) || !certain || argument.equals("-")) {
                 doubt("the directory " + Unknowns.shown(argument) + " is perhaps looked in");
             } else {
-                places.add(new SearchPlace.Directory(argument, isSystem));
+                places.add(new SearchPlace.Directory(argument, owner));
             }
         }
 
@@ -143,7 +169,7 @@ public record CompilerOptions(
             var systems = system.stream().map(Builder::identity).collect(Collectors.toSet());
             return places.stream()
                     .filter(it -> !(it instanceof SearchPlace.Directory directory)
-                            || directory.system()
+                            || directory.owner() == HeaderOwner.SYSTEM
                             || !systems.contains(identity(it)))
                     .filter(it -> seen.add(identity(it)))
                     .toList();

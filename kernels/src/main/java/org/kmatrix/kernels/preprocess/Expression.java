@@ -238,7 +238,9 @@ final class Expression {
             }
             var token = tokens.peek();
             var macro = macros.apply(token.text());
-            if (!(macro instanceof Macro.Defined it) || token.hidden().contains(token.text())) {
+            if (!(macro instanceof Macro.Defined it)
+                    || token.hidden().contains(token.text())
+                    || OptionTests.NAMES.contains(token.text())) {
                 return token;
             }
             tokens.pop();

@@ -3,20 +3,21 @@ package org.kmatrix.kernels.preprocess;
 /** A file as the preprocessor knows it; the same path can be known to it as two files. */
 final class HeaderFile {
     private final String path;
-    private final boolean system;
+    private final HeaderOwner owner;
     private boolean opened;
 
-    HeaderFile(String path, boolean system) {
+    HeaderFile(String path, HeaderOwner owner) {
         this.path = path;
-        this.system = system;
+        this.owner = owner;
     }
 
     String path() {
         return path;
     }
 
-    boolean isSystem() {
-        return system;
+    /** Files that it includes from its own directory have the same owner. */
+    HeaderOwner owner() {
+        return owner;
     }
 
     /** Whether this is the first time that it is read, which is when a compiler lists it. */

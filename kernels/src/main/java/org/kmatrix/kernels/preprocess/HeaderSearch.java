@@ -53,8 +53,16 @@ final class HeaderSearch {
     /** A file by the path under which the compiler was given it. */
     HeaderFile given(String path) {
         return remembered
-                .computeIfAbsent(key(path, ABSOLUTE), it -> new Found.File(new HeaderFile(path, false), Truth.YES))
+                .computeIfAbsent(key(path, ABSOLUTE), it -> new Found.File(new HeaderFile(path, owner(path)), Truth.YES))
                 .file();
+    }
+
+    private HeaderOwner owner(String path) {
+        return places.stream().anyMatch(it -> it instanceof SearchPlace.Directory place
+                        && place.owner() == HeaderOwner.KERNEL
+                        && path.startsWith(place.path() + "/"))
+                ? HeaderOwner.KERNEL
+                : HeaderOwner.MODULE;
     }
 
     /**
@@ -62,7 +70,7 @@ final class HeaderSearch {
      *
      * @param directory of the including file, as it was written, for {@code "..."}; empty for {@code <...>}
      */
-    Found find(String name, Optional<String> directory, boolean fromSystem) {
+    Found find(String name, Optional<String> directory, HeaderOwner from) {
         if (name.startsWith("/")) {
             return files.isFile(name)
                     ? new Found.File(given(name), Truth.YES)
@@ -76,7 +84,7 @@ final class HeaderSearch {
         if (directory.isPresent()) {
             var path = directory.get().isEmpty() ? name : directory.get() + "/" + name;
             if (files.isFile(path)) {
-                return remember(name, start, new Found.File(new HeaderFile(path, fromSystem), Truth.YES));
+                return remember(name, start, new Found.File(new HeaderFile(path, from), Truth.YES));
             }
         }
         return inPlaces(name, start, directory.isPresent() ? 0 : angleStart);
@@ -103,7 +111,7 @@ final class HeaderSearch {
             } else if (place instanceof SearchPlace.Directory it) {
                 var path = it.path() + (it.path().endsWith("/") ? "" : "/") + name;
                 if (files.isFile(path)) {
-                    var file = new Found.File(new HeaderFile(path, it.system()), certain);
+                    var file = new Found.File(new HeaderFile(path, it.owner()), certain);
                     return found(name, start, first, i, file);
                 }
                 var elsewhere = path.startsWith("/") ? Truth.of(!files.covers(path)) : surroundings.hasHeader(path);

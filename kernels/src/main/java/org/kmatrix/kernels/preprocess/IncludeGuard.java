@@ -1,6 +1,7 @@
 package org.kmatrix.kernels.preprocess;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.kernels.preprocess.SourceEvent.Directive;
 
@@ -10,17 +11,16 @@ final class IncludeGuard {
 
     private IncludeGuard() {}
 
-    /** Whether a guard begins here of which no file that was read knows yet. */
-    static boolean at(List<SourceEvent> events, int place, MacroTable macros) {
-        if (place != 0
-                || events.size() < 2
+    /** The name that guards a header; empty where none does. */
+    static Optional<String> of(List<SourceEvent> events) {
+        if (events.size() < 2
                 || !(events.get(0) instanceof Directive question)
                 || !(events.get(1) instanceof Directive definition)
                 || !definition.keyword().equals("define")) {
-            return false;
+            return Optional.empty();
         }
         var name = definition.text().split("[^\\w$]", 2)[0];
-        return asksFor(question, name) && !macros.knows(name);
+        return Optional.of(name).filter(it -> asksFor(question, it));
     }
 
     private static boolean asksFor(Directive question, String name) {

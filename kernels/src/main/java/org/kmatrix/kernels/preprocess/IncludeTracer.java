@@ -71,13 +71,15 @@ public final class IncludeTracer {
         private final boolean systemToo;
         private final List<String> listed = new ArrayList<>();
         private final Set<String> opened = new HashSet<>();
+        private final Set<String> guards = new HashSet<>();
+        private final Map<String, Truth> once = new HashMap<>();
         private Truth setsVersion = Truth.NO;
         private Optional<String> doubt = Optional.empty();
         private int events;
 
         Run(CompilerOptions options, Predicate<String> asked, boolean systemToo) {
             this.search = new HeaderSearch(files, surroundings, index, options);
-            this.macros = new MacroTable(options, surroundings);
+            this.macros = new MacroTable(options, surroundings, options.readsKernel());
             this.asked = asked;
             this.systemToo = systemToo;
         }
@@ -104,35 +106,70 @@ public final class IncludeTracer {
             }
             opened.add(file.path());
             try {
-                var conditions = new Conditions(certain);
                 var all = events(file.path());
+                var guard = IncludeGuard.of(all);
+                if (isReadEnough(file, guard, certain)) {
+                    return;
+                }
+                var outermost = guard.filter(guards::add).isPresent();
+                var conditions = new Conditions(certain);
                 for (var i = 0; i < all.size() && doubt.isEmpty(); i++) {
-                    event(file, all, i, conditions, depth);
+                    event(file, all.get(i), i == 0 ? opening(guard, outermost) : Optional.empty(), conditions, depth);
+                }
+                if (outermost) {
+                    guard.ifPresent(it -> read(it, certain));
                 }
             } catch (IOException e) {
                 doubt(String.valueOf(e.getMessage()));
             }
         }
 
-        private void event(HeaderFile file, List<SourceEvent> all, int i, Conditions conditions, int depth) {
+        /**
+         * Whether reading a file again could tell nothing more: one that a guard or a pragma lets be read once, and that was
+         * perhaps read already, is perhaps read now.
+         */
+        private boolean isReadEnough(HeaderFile file, Optional<String> guard, Truth certain) {
+            var name = guard.orElse(file.path());
+            return once.getOrDefault(name, Truth.NO) == Truth.YES && guard.isEmpty()
+                    || once.containsKey(name) && certain == Truth.UNKNOWN && !guards.contains(name);
+        }
+
+        private void read(String guard, Truth certain) {
+            guards.remove(guard);
+            once.merge(guard, certain, Truth::or);
+            if (certain == Truth.YES && macros.find(guard) instanceof Macro.Unknown) {
+                // it was read now, if it was not before
+                macros.define(new Macro.Named(guard, new Macro.Defined(Optional.empty(), "")), certain);
+            }
+        }
+
+        /**
+         * Whether a guard lets its file be read: not while it is being read already, and for certain as long as no file
+         * has said anything of it. Empty where its condition is as any other.
+         */
+        private Optional<Truth> opening(Optional<String> guard, boolean outermost) {
+            return guard.flatMap(it -> !outermost
+                    ? Optional.of(Truth.NO)
+                    : macros.knows(it) ? Optional.empty() : Optional.of(Truth.YES));
+        }
+
+        private void event(
+                HeaderFile file, SourceEvent event, Optional<Truth> guard, Conditions conditions, int depth) {
             if (++events > MOST_EVENTS) {
                 doubt(file.path() + ": there are more than " + MOST_EVENTS + " lines to follow");
-            } else if (all.get(i) instanceof Directive it) {
-                if (!condition(it, all, i, conditions) && conditions.now() != Truth.NO) {
+            } else if (event instanceof Directive it) {
+                if (!condition(it, guard, conditions) && conditions.now() != Truth.NO) {
                     directive(file, it, conditions.now(), depth);
                 }
-            } else {
+            } else if (file.owner() != HeaderOwner.KERNEL) {
                 setsVersion = setsVersion.or(conditions.now());
             }
         }
 
-        private boolean condition(Directive it, List<SourceEvent> all, int i, Conditions conditions) {
+        private boolean condition(Directive it, Optional<Truth> guard, Conditions conditions) {
             switch (it.keyword()) {
                 case "if", "ifdef", "ifndef" ->
-                    conditions.open(
-                            conditions.now() == Truth.NO
-                                    ? Truth.NO
-                                    : IncludeGuard.at(all, i, macros) ? Truth.YES : holds(it));
+                    conditions.open(conditions.now() == Truth.NO ? Truth.NO : guard.orElseGet(() -> holds(it)));
                 case "elif" -> conditions.next(conditions.asks() ? holds(it) : Truth.NO);
                 case "else" -> conditions.next(Truth.YES);
                 case "endif" -> conditions.close();
@@ -158,12 +195,19 @@ public final class IncludeTracer {
                 case "define" ->
                     Macro.parse(it.text()).ifPresent(macro -> {
                         macros.define(macro, certain);
-                        if (it.text().contains(SourceLexer.WATCHED) && setsVersion == Truth.NO) {
+                        if (it.text().contains(SourceLexer.WATCHED)
+                            && setsVersion == Truth.NO
+                            && file.owner() != HeaderOwner.KERNEL) {
                             setsVersion = Truth.UNKNOWN;
                         }
                     });
                 case "undef" -> macros.undefine(it.text().split("[^\\w$]", 2)[0], certain);
                 case "include" -> include(it.text(), file, certain, where, depth);
+                case "pragma" -> {
+                    if (it.text().strip().equals("once")) {
+                        once.merge(file.path(), certain, Truth::or);
+                    }
+                }
                 case "include_next", "import" -> unusual(it, where);
                 default -> {}
             }
@@ -171,6 +215,7 @@ public final class IncludeTracer {
 
         private void unusual(Directive it, String where) {
             var name = IncludeName.parse(it.text());
+            macros.missSomething();
             if (name.isEmpty() || index.has(name.get().name())) {
                 doubt(where + ": #" + it.keyword() + " is not followed");
             }
@@ -178,7 +223,9 @@ public final class IncludeTracer {
 
         private void include(String text, HeaderFile file, Truth certain, String where, int depth) {
             var name = IncludeName.parse(text).or(() -> computed(text));
-            if (name.isEmpty()) {
+            if (name.isEmpty() && file.owner() == HeaderOwner.KERNEL) {
+                macros.missSomething();
+            } else if (name.isEmpty()) {
                 doubt(where + ": which file it includes is not known: " + text);
             } else if (name.get().isTraceDefinition()) {
                 traceDefinition(certain, where);
@@ -199,21 +246,31 @@ public final class IncludeTracer {
 
         private void include(
                 String name, Optional<String> directory, HeaderFile from, Truth certain, String where, int depth) {
-            var found = search.find(name, directory, from.isSystem());
+            var found = search.find(name, directory, from.owner());
             if (found instanceof HeaderSearch.Found.Somewhere it) {
                 doubt(where + ": " + it.reason());
             } else if (found instanceof HeaderSearch.Found.Missing it) {
-                // a line that is perhaps not read is not read, where reading it would stop the compiler
-                if (certain == Truth.YES || mayAppear.test(name)) {
-                    doubt(where + ": " + it.reason());
-                }
+                missing(name, from, certain, where + ": " + it.reason());
+            } else if (found instanceof HeaderSearch.Found.Elsewhere) {
+                macros.missSomething();
             } else if (found instanceof HeaderSearch.Found.File it) {
                 open(it.file(), certain.and(it.certain()), where, depth);
             }
         }
 
+        /** A line that is perhaps not read is not read, where reading it would stop the compiler. */
+        private void missing(String name, HeaderFile from, Truth certain, String reason) {
+            if (from.owner() == HeaderOwner.KERNEL && !index.has(name)) {
+                if (certain == Truth.YES) {
+                    macros.missSomething();
+                }
+            } else if (certain == Truth.YES || mayAppear.test(name)) {
+                doubt(reason);
+            }
+        }
+
         private void open(HeaderFile file, Truth certain, String where, int depth) {
-            var listedHere = asked.test(file.path()) && (systemToo || !file.isSystem());
+            var listedHere = asked.test(file.path()) && file.owner() != HeaderOwner.KERNEL && (systemToo || file.owner() != HeaderOwner.SYSTEM);
             if (certain == Truth.YES) {
                 if (file.opensFirst() && listedHere) {
                     listed.add(file.path());

@@ -9,8 +9,11 @@ final class MacroTable {
     private final Map<String, Macro> own = new HashMap<>();
     private final CompilerOptions options;
     private final Surroundings surroundings;
+    private boolean complete;
 
-    MacroTable(CompilerOptions options, Surroundings surroundings) {
+    /** @param complete whether all headers are read, so that a name that none defines is no macro */
+    MacroTable(CompilerOptions options, Surroundings surroundings, boolean complete) {
+        this.complete = complete;
         this.options = options;
         this.surroundings = surroundings;
     }
@@ -25,8 +28,17 @@ final class MacroTable {
             return option;
         }
         var outside = surroundings.macro(name);
-        // an option that is not known may define anything
-        return outside instanceof Macro.Undefined && options.unknown().isPresent() ? new Macro.Unknown(false) : outside;
+        if (outside instanceof Macro.Undefined) {
+            // an option that is not known may define anything
+            return options.unknown().isPresent() ? new Macro.Unknown(false) : outside;
+        }
+        var unseen = outside instanceof Macro.Unknown it && !it.isDefined() && options.unknown().isEmpty();
+        return unseen && complete && !surroundings.mayBeGiven(name) ? new Macro.Undefined() : outside;
+    }
+
+    /** A header was not read: it may have defined anything. */
+    void missSomething() {
+        complete = false;
     }
 
     /** Whether a file or an option has said anything of a name. */

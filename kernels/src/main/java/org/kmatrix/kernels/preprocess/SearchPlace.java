@@ -6,9 +6,9 @@ public sealed interface SearchPlace {
      * A directory.
      *
      * @param path as the compiler was given it
-     * @param system whether its headers are the system's ({@code -isystem})
+     * @param owner whose headers are in it
      */
-    record Directory(String path, boolean system) implements SearchPlace {}
+    record Directory(String path, HeaderOwner owner) implements SearchPlace {}
 
     /** The kernel's own headers, wherever they are. */
     record Kernel() implements SearchPlace {}

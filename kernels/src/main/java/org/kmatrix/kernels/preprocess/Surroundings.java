@@ -7,6 +7,9 @@ public interface Surroundings {
     /** What a name stands for that no file that is read has defined. */
     Macro macro(String name);
 
+    /** Whether an option that is not followed may define a name, though no header does. */
+    boolean mayBeGiven(String name);
+
     /** Whether the kernel or the compiler has a header of that name. */
     Truth hasHeader(String name);
 }

@@ -12,6 +12,7 @@ import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.preprocess.Macro;
 import org.kmatrix.kernels.preprocess.Range;
 import org.kmatrix.kernels.preprocess.Surroundings;
+import org.kmatrix.kernels.recipe.ReleaseRange;
 import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.Truth;
 
@@ -62,10 +63,22 @@ final class KernelSight implements Surroundings {
                 }
             }
         }
-        var last = generation.releases().last();
-        return new Range(
-                code(generation.releases().first()),
-                code(new Release(last.major(), last.minor(), last.patch() + 1, "")) - 1);
+        return kernel.map(TargetKernel::release)
+                .map(KernelSight::codes)
+                .orElseGet(() -> codes(generation.releases()));
+    }
+
+    /** A distribution's 6.1.0-18 may be any 6.1; before 3.0, the third number is the kernel's own. */
+    private static Range codes(Release release) {
+        var first = new Release(release.major(), release.minor(), 0, "");
+        var last = new Release(release.major(), release.minor(), 255, "");
+        return release.isBefore(3, 0, 0) ? Range.of(code(release)) : new Range(code(first), code(last));
+    }
+
+    private static Range codes(ReleaseRange releases) {
+        var last = releases.last();
+        var next = new Release(last.major(), last.minor(), last.patch() + 1, "");
+        return new Range(code(releases.first()), code(next) - 1);
     }
 
     private OptionalLong versionCode(String header) {
@@ -118,6 +131,11 @@ final class KernelSight implements Surroundings {
         };
     }
 
+    @Override
+    public boolean mayBeGiven(String name) {
+        return name.startsWith("_") || name.startsWith(OPTION) || KnownMacros.mayBeGiven(name);
+    }
+
     private Macro architecture(int bits) {
         return kernel.<Macro>map(it -> it.architecture().bits() == bits
                         ? new Macro.Defined(Optional.empty(), "1")
@@ -155,8 +173,8 @@ final class KernelSight implements Surroundings {
     }
 
     private Truth look(String name) {
-        if (kernel.isPresent()) {
-            return Truth.of(kernel.get().directories().stream()
+        if (directory().isPresent()) {
+            return Truth.of(kernel.orElseThrow().directories().stream()
                     .anyMatch(directory -> TargetKernel.headerPaths(name).stream()
                             .anyMatch(it -> files.isFile(directory + "/" + it))));
         }

@@ -16,10 +16,19 @@ final class KnownMacros {
 
     private KnownMacros() {}
 
-    record Row(@Nullable List<String> defined, @Nullable List<String> undefined, String reason) {}
+    record Row(
+            @Nullable List<String> defined,
+            @Nullable List<String> undefined,
+            @Nullable List<String> unknown,
+            String reason) {}
 
     static Macro find(String name) {
         return MACROS.getOrDefault(name, new Macro.Unknown(false));
+    }
+
+    /** Whether an option of the kernel's makefiles, or the compiler, may define a name. */
+    static boolean mayBeGiven(String name) {
+        return MACROS.containsKey(name);
     }
 
     private static Map<String, Macro> read() {
@@ -30,6 +39,8 @@ final class KnownMacros {
                         .forEach(it -> macros.put(it, new Macro.Unknown(true)));
                 Objects.requireNonNullElse(row.undefined(), List.<String>of())
                         .forEach(it -> macros.put(it, new Macro.Undefined()));
+                Objects.requireNonNullElse(row.unknown(), List.<String>of())
+                        .forEach(it -> macros.put(it, new Macro.Unknown(false)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read macros.yaml", e);

@@ -123,7 +123,9 @@ final class ModuleSum {
     }
 
     private IncludeTrace trace(ModulePlan.Part part, String source) throws Stopped {
-        var flags = source.endsWith(".c") ? part.flags() : part.assemblerFlags();
+        var flags = source.endsWith(".c")
+                ? "-U__ASSEMBLY__ " + part.flags()
+                : "-D__ASSEMBLY__ " + part.assemblerFlags();
         var line = KERNELS_PART_OF_LINE
                 + flags.length()
                 + PATHS_IN_LINE * part.object().length();
@@ -132,11 +134,15 @@ final class ModuleSum {
                     "the command that compiles " + part.object() + " may be too long a line for this kernel's modpost");
         }
         var options = CompilerOptions.parse(unknowns, flags);
-        var trace = tracer.trace(
-                source,
-                options,
-                sameDirectory(part.object()),
-                kernel.generation().has(KbuildFact.SYSTEM_HEADERS));
+        var trace = trace(part, source, options);
+        if (trace.doubt().isPresent()) {
+            // reading the kernel's headers costs a hundred times as much
+            trace = kernel.kernel()
+                    .map(it -> options.reading(it.includeDirectories(), it.includedFirst(kernel.files())))
+                    .map(it -> trace(part, source, it))
+                    .filter(it -> it.doubt().isEmpty())
+                    .orElse(trace);
+        }
         if (trace.doubt().isPresent()) {
             throw unknown(trace.doubt().get());
         }
@@ -146,6 +152,11 @@ final class ModuleSum {
             }
         }
         return trace;
+    }
+
+    private IncludeTrace trace(ModulePlan.Part part, String source, CompilerOptions options) {
+        return tracer.trace(
+                source, options, sameDirectory(part.object()), kernel.generation().has(KbuildFact.SYSTEM_HEADERS));
     }
 
     /**

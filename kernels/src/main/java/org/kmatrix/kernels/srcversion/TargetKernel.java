@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.KernelConfig;
+import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.FileView.Mount;
 
 /**
@@ -28,10 +29,50 @@ public record TargetKernel(
         String build,
         List<String> directories,
         Map<String, String> makeVariables) {
+    private static final List<String> INCLUDES = List.of(
+            "arch/x86/include",
+            "arch/x86/include/generated",
+            "include",
+            "include2",
+            "arch/x86/include/uapi",
+            "arch/x86/include/generated/uapi",
+            "include/uapi",
+            "include/generated/uapi",
+            "include/asm-i386/mach-default",
+            "include/asm-x86/mach-default",
+            "arch/x86/include/asm/mach-default");
+
+    /** What its own options include before any other file, where it has them. */
+    private static final List<String> FIRST = List.of(
+            "include/linux/compiler-version.h",
+            "include/linux/kconfig.h",
+            "include/linux/compiler_types.h",
+            "include/linux/autoconf.h",
+            "include/generated/autoconf.h");
+
     public TargetKernel {
         mounts = List.copyOf(mounts);
         directories = List.copyOf(directories);
         makeVariables = Map.copyOf(makeVariables);
+    }
+
+    /** The directories that its own options name, in their order; those that are not there do no harm. */
+    List<String> includeDirectories() {
+        var all = new ArrayList<String>();
+        for (var path : INCLUDES) {
+            directories.forEach(it -> all.add(it + "/" + path));
+        }
+        return all;
+    }
+
+    /** The files that its own options include first. */
+    List<String> includedFirst(FileView files) {
+        return FIRST.stream()
+                .flatMap(path -> directories.stream()
+                        .map(it -> it + "/" + path)
+                        .filter(files::isFile)
+                        .limit(1))
+                .toList();
     }
 
     /** Where a header may lie, relative to each of the directories. */
