@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.engine.SrcversionKernels;
+import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.module.ModuleOutcome;
@@ -32,7 +33,7 @@ import org.kmatrix.matrix.spec.Sources;
  * Compares the srcversions that are computed from sources with those that compiled modules carry: every module is built in a
  * container, with CONFIG_MODULE_SRCVERSION_ALL on make's command line, so that all of them carry one.
  *
- * <p>Arguments: {@code KERNEL[,KERNEL…] MODULE-DIR…}. Exits with 1 where a computed value is not that of the module.
+ * <p>Arguments: {@code KERNEL[/FLAVOUR][,…] MODULE-DIR…}. Exits with 1 where a computed value is not that of the module.
  */
 public final class SrcversionComparison {
     private static final Map<String, String> ALL = Map.of("CONFIG_MODULE_SRCVERSION_ALL", "y");
@@ -52,7 +53,7 @@ public final class SrcversionComparison {
     public static void main(String[] arguments)
             throws IOException, InterruptedException, EngineUnavailableException, ImageException {
         if (arguments.length < 2) {
-            System.err.println("usage: SrcversionComparison KERNEL[,KERNEL...] MODULE-DIR...");
+            System.err.println("usage: SrcversionComparison KERNEL[/FLAVOUR][,...] MODULE-DIR...");
             System.exit(2);
         }
         var modules = List.of(arguments).subList(1, arguments.length).stream()
@@ -69,7 +70,7 @@ public final class SrcversionComparison {
         out.println("| --- | --- | --- | --- | --- | --- |");
         for (var kernel : kernels) {
             var log = Files.createTempFile("kmatrix-srcversion", ".log");
-            var request = WarmWorkshop.request(KernelId.parse(kernel));
+            var request = request(kernel);
             if (workshop.workshop().kernels().missingSource(request).isPresent()) {
                 throw new IOException("no source of " + kernel);
             }
@@ -81,6 +82,13 @@ public final class SrcversionComparison {
             Files.delete(log);
         }
         out.printf("%d equal, %d cannot be known without compiling, %d different%n", equal, unknown, different);
+    }
+
+    /** {@code debian:bookworm}, or with a flavour {@code debian:bookworm/amd64}. */
+    private static KernelRequest request(String kernel) {
+        var parts = kernel.split("/", 2);
+        var id = KernelId.parse(parts[0]);
+        return parts.length == 1 ? WarmWorkshop.request(id) : WarmWorkshop.request(id, parts[1]);
     }
 
     private void compare(String kernel, Path module, BuildTarget target, TargetKernel sight)
