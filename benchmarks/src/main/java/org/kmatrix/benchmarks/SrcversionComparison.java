@@ -99,9 +99,17 @@ public final class SrcversionComparison {
         var log = Files.createTempFile("kmatrix-srcversion", ".log");
         Files.delete(log);
         var outcome = new ModuleBuilder(workshop.cache(), false)
-                .build(spec(name, module), target, List.of(), LIMIT, workshop.workshop().docker(), log);
+                .build(
+                        spec(name, module),
+                        target,
+                        List.of(),
+                        LIMIT,
+                        workshop.workshop().docker(),
+                        log);
         if (outcome instanceof ModuleOutcome.Failed it) {
-            out.printf("| %s | %s | | | not built: %s | |%n", kernel, name, it.ending().cause());
+            out.printf(
+                    "| %s | %s | | | not built: %s | |%n",
+                    kernel, name, it.ending().cause());
         } else if (outcome instanceof ModuleOutcome.Built it) {
             print(kernel, name, report, carried(it));
         }
@@ -151,7 +159,9 @@ public final class SrcversionComparison {
             var compiled = carried.getOrDefault(object, "");
             var version = computed.getOrDefault(
                     object, new Srcversion.Unknown(String.join("; ", new ArrayList<>(report.doubts()))));
-            out.printf("| %s | %s | %s | %s | %s | %s |%n", kernel, name, object, shown(version), compiled, verdict(version, compiled));
+            out.printf(
+                    "| %s | %s | %s | %s | %s | %s |%n",
+                    kernel, name, object, shown(version), compiled, verdict(version, compiled));
         }
     }
 
@@ -169,6 +179,8 @@ public final class SrcversionComparison {
     private static String shown(Srcversion version) {
         return version instanceof Srcversion.Known it
                 ? it.value()
-                : version instanceof Srcversion.None it ? "none: " + it.reason() : "unknown: " + ((Srcversion.Unknown) version).reason();
+                : version instanceof Srcversion.None it
+                        ? "none: " + it.reason()
+                        : "unknown: " + ((Srcversion.Unknown) version).reason();
     }
 }

@@ -85,6 +85,6 @@ final class SrcversionCommand implements Callable<Integer> {
             return Optional.empty();
         }
         var request = named.request(kernel);
-        return Optional.of(SrcversionKernels.of(workshop.built(request, "srcversion"), request.layout()));
+        return Optional.of(SrcversionKernels.of(KernelNamed.built(request, workshop), request.layout()));
     }
 }

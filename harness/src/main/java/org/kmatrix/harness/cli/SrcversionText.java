@@ -12,9 +12,11 @@ record SrcversionText(SrcversionReport report) {
     /** A line for each object, and one for each reason why there may be more. */
     String lines() {
         var text = new StringBuilder();
-        report.objects().forEach((object, version) ->
-                text.append("%-32s %s%n".formatted(object, line(version))));
-        report.doubts().forEach(it -> text.append("other objects cannot be known without compiling: ").append(it).append('\n'));
+        report.objects().forEach((object, version) -> text.append("%-32s %s%n".formatted(object, line(version))));
+        report.doubts()
+                .forEach(it -> text.append("other objects cannot be known without compiling: ")
+                        .append(it)
+                        .append('\n'));
         return text.isEmpty() ? "no module: its obj-m is empty\n" : text.toString();
     }
 
@@ -22,7 +24,9 @@ record SrcversionText(SrcversionReport report) {
         if (version instanceof Srcversion.Known it) {
             return switch (it.carried()) {
                 case YES -> it.value();
-                case NO -> it.value() + "  but the module carries none: no MODULE_VERSION, and no CONFIG_MODULE_SRCVERSION_ALL";
+                case NO ->
+                    it.value()
+                            + "  but the module carries none: no MODULE_VERSION, and no CONFIG_MODULE_SRCVERSION_ALL";
                 case UNKNOWN -> it.value() + "  if the module carries one";
             };
         }

@@ -1,15 +1,12 @@
 package org.kmatrix.harness.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.engine.Workshop;
-import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.Checksums;
 import org.kmatrix.harness.kernel.KernelOrg;
-import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.kernel.KernelSources;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.kernel.SourceStore;
@@ -52,18 +49,5 @@ final class WorkshopOptions {
         var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), noCache, offline);
         var supply = new KernelSupply(cache(), sources(lockFile), policy);
         return new Workshop(cache(), supply, policy, Owner.current(run));
-    }
-
-    /**
-     * A kernel that the cache holds.
-     *
-     * @param run what it is asked for
-     */
-    BuiltKernel built(KernelRequest request, String run) throws UsageException, IOException {
-        return workshop(run, Path.of("kmatrix.lock"))
-                .kernels()
-                .find(request)
-                .orElseThrow(() -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id()));
     }
 }

@@ -2,9 +2,11 @@ package org.kmatrix.kernels.preprocess;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.Truth;
 
@@ -21,6 +23,7 @@ final class HeaderSearch {
     private final List<SearchPlace> places;
     private final int angleStart;
     private final Map<String, Found.File> remembered = new HashMap<>();
+    private final Map<String, Set<String>> ways = new HashMap<>();
 
     /** What looking for a header came to. */
     sealed interface Found {
@@ -53,14 +56,16 @@ final class HeaderSearch {
     /** A file by the path under which the compiler was given it. */
     HeaderFile given(String path) {
         return remembered
-                .computeIfAbsent(key(path, ABSOLUTE), it -> new Found.File(new HeaderFile(path, owner(path)), Truth.YES))
+                .computeIfAbsent(
+                        key(path, ABSOLUTE), it -> new Found.File(new HeaderFile(path, owner(path)), Truth.YES))
                 .file();
     }
 
     private HeaderOwner owner(String path) {
-        return places.stream().anyMatch(it -> it instanceof SearchPlace.Directory place
-                        && place.owner() == HeaderOwner.KERNEL
-                        && path.startsWith(place.path() + "/"))
+        return places.stream()
+                        .anyMatch(it -> it instanceof SearchPlace.Directory place
+                                && place.owner() == HeaderOwner.KERNEL
+                                && path.startsWith(place.path() + "/"))
                 ? HeaderOwner.KERNEL
                 : HeaderOwner.MODULE;
     }
@@ -71,6 +76,20 @@ final class HeaderSearch {
      * @param directory of the including file, as it was written, for {@code "..."}; empty for {@code <...>}
      */
     Found find(String name, Optional<String> directory, HeaderOwner from) {
+        var found = look(name, directory, from);
+        if (found instanceof Found.File it) {
+            ways.computeIfAbsent(it.file().path(), path -> new HashSet<>())
+                    .add(key(name, directory.map(value -> "in " + value).orElse("")));
+        }
+        return found;
+    }
+
+    /** Whether a file was found by more than one name or from more than one place. */
+    boolean isFoundInSeveralWays(String path) {
+        return ways.getOrDefault(path, Set.of()).size() > 1;
+    }
+
+    private Found look(String name, Optional<String> directory, HeaderOwner from) {
         if (name.startsWith("/")) {
             return files.isFile(name)
                     ? new Found.File(given(name), Truth.YES)

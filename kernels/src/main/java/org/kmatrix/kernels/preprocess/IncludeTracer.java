@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.kmatrix.kernels.preprocess.SourceEvent.Directive;
 import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.Truth;
@@ -51,7 +52,9 @@ public final class IncludeTracer {
     public IncludeTrace trace(String source, CompilerOptions options, Predicate<String> asked, boolean systemToo) {
         var run = new Run(options, asked, systemToo);
         run.start(source, options.preincluded());
-        return new IncludeTrace(run.listed, run.opened, run.setsVersion, run.doubt);
+        var several =
+                run.listed.stream().filter(run.search::isFoundInSeveralWays).collect(Collectors.toSet());
+        return new IncludeTrace(run.listed, run.opened, several, run.setsVersion, run.doubt);
     }
 
     private List<SourceEvent> events(String path) throws IOException {
@@ -148,9 +151,8 @@ public final class IncludeTracer {
          * has said anything of it. Empty where its condition is as any other.
          */
         private Optional<Truth> opening(Optional<String> guard, boolean outermost) {
-            return guard.flatMap(it -> !outermost
-                    ? Optional.of(Truth.NO)
-                    : macros.knows(it) ? Optional.empty() : Optional.of(Truth.YES));
+            return guard.flatMap(it ->
+                    !outermost ? Optional.of(Truth.NO) : macros.knows(it) ? Optional.empty() : Optional.of(Truth.YES));
         }
 
         private void event(
@@ -196,8 +198,8 @@ public final class IncludeTracer {
                     Macro.parse(it.text()).ifPresent(macro -> {
                         macros.define(macro, certain);
                         if (it.text().contains(SourceLexer.WATCHED)
-                            && setsVersion == Truth.NO
-                            && file.owner() != HeaderOwner.KERNEL) {
+                                && setsVersion == Truth.NO
+                                && file.owner() != HeaderOwner.KERNEL) {
                             setsVersion = Truth.UNKNOWN;
                         }
                     });
@@ -270,7 +272,9 @@ public final class IncludeTracer {
         }
 
         private void open(HeaderFile file, Truth certain, String where, int depth) {
-            var listedHere = asked.test(file.path()) && file.owner() != HeaderOwner.KERNEL && (systemToo || file.owner() != HeaderOwner.SYSTEM);
+            var listedHere = asked.test(file.path())
+                    && file.owner() != HeaderOwner.KERNEL
+                    && (systemToo || file.owner() != HeaderOwner.SYSTEM);
             if (certain == Truth.YES) {
                 if (file.opensFirst() && listedHere) {
                     listed.add(file.path());

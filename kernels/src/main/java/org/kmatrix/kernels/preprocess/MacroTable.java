@@ -32,7 +32,9 @@ final class MacroTable {
             // an option that is not known may define anything
             return options.unknown().isPresent() ? new Macro.Unknown(false) : outside;
         }
-        var unseen = outside instanceof Macro.Unknown it && !it.isDefined() && options.unknown().isEmpty();
+        var unseen = outside instanceof Macro.Unknown it
+                && !it.isDefined()
+                && options.unknown().isEmpty();
         return unseen && complete && !surroundings.mayBeGiven(name) ? new Macro.Undefined() : outside;
     }
 

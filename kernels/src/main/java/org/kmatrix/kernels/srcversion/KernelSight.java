@@ -63,9 +63,7 @@ final class KernelSight implements Surroundings {
                 }
             }
         }
-        return kernel.map(TargetKernel::release)
-                .map(KernelSight::codes)
-                .orElseGet(() -> codes(generation.releases()));
+        return kernel.map(TargetKernel::release).map(KernelSight::codes).orElseGet(() -> codes(generation.releases()));
     }
 
     /** A distribution's 6.1.0-18 may be any 6.1; before 3.0, the third number is the kernel's own. */

@@ -123,9 +123,8 @@ final class ModuleSum {
     }
 
     private IncludeTrace trace(ModulePlan.Part part, String source) throws Stopped {
-        var flags = source.endsWith(".c")
-                ? "-U__ASSEMBLY__ " + part.flags()
-                : "-D__ASSEMBLY__ " + part.assemblerFlags();
+        var flags =
+                source.endsWith(".c") ? "-U__ASSEMBLY__ " + part.flags() : "-D__ASSEMBLY__ " + part.assemblerFlags();
         var line = KERNELS_PART_OF_LINE
                 + flags.length()
                 + PATHS_IN_LINE * part.object().length();
@@ -146,6 +145,10 @@ final class ModuleSum {
         if (trace.doubt().isPresent()) {
             throw unknown(trace.doubt().get());
         }
+        if (!trace.inSeveralWays().isEmpty() && kernel.generation().has(KbuildFact.SEVERAL_WAYS_UNKNOWN)) {
+            throw unknown("how often this kernel's compiler lists a header that is found in several ways is not known: "
+                    + trace.inSeveralWays().iterator().next());
+        }
         for (var opened : trace.opened()) {
             if (made.has(opened)) {
                 throw unknown(opened + " is made by the build");
@@ -156,7 +159,10 @@ final class ModuleSum {
 
     private IncludeTrace trace(ModulePlan.Part part, String source, CompilerOptions options) {
         return tracer.trace(
-                source, options, sameDirectory(part.object()), kernel.generation().has(KbuildFact.SYSTEM_HEADERS));
+                source,
+                options,
+                sameDirectory(part.object()),
+                kernel.generation().has(KbuildFact.SYSTEM_HEADERS));
     }
 
     /**

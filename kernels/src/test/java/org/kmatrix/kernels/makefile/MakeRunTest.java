@@ -31,7 +31,8 @@ class MakeRunTest {
                 name -> Optional.of(unknown).filter(it -> name.equals("CONFIG_FOO")),
                 Map.of("FROM_OUTSIDE", "environment"),
                 commandLine,
-                (name, arguments) -> name.equals("cc-option") ? Optional.of(unknowns.options("chosen")) : Optional.empty()));
+                (name, arguments) ->
+                        name.equals("cc-option") ? Optional.of(unknowns.options("chosen")) : Optional.empty()));
         run.run("Makefile", text);
         return run;
     }
@@ -41,10 +42,7 @@ class MakeRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     $(subst ee,EE,feet on the street)        | fEEt on the strEEt
                     $(patsubst %.c,%.o,x.c.c bar.c baz.h)    | x.c.o bar.o baz.h
                     $(strip   a   b  )                       | a b
@@ -77,7 +75,8 @@ class MakeRunTest {
                     $$(shell ls)                             | $(shell ls)
                     """)
     void functionsGiveWhatTheManualSays(String text, String expected) throws MakeFault {
-        assertThat(value("OBJECTS := a.o b.o\ntwice = $(1) and $(1)\nX = " + text + "\n", "X")).isEqualTo(expected);
+        assertThat(value("OBJECTS := a.o b.o\ntwice = $(1) and $(1)\nX = " + text + "\n", "X"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -89,7 +88,9 @@ class MakeRunTest {
 
     @Test
     void theCommandLineWinsOverTheFileAndTheFileOverTheEnvironment() throws MakeFault {
-        var run = run("A := file\nFROM_OUTSIDE := file\noverride B := file\nC ?= file\n", Map.of("A", "line", "B", "line", "C", "line"));
+        var run = run(
+                "A := file\nFROM_OUTSIDE := file\noverride B := file\nC ?= file\n",
+                Map.of("A", "line", "B", "line", "C", "line"));
         assertThat(run.value("A")).isEqualTo("line");
         assertThat(run.value("B")).isEqualTo("file");
         assertThat(run.value("C")).isEqualTo("line");
@@ -98,7 +99,8 @@ class MakeRunTest {
 
     @Test
     void linesAreContinuedAndCommentsEnd() throws MakeFault {
-        assertThat(value("X := a \\\n    b # comment \\\n still comment\nY := c\\#d\n", "X")).isEqualTo("a b");
+        assertThat(value("X := a \\\n    b # comment \\\n still comment\nY := c\\#d\n", "X"))
+                .isEqualTo("a b");
         assertThat(value("Y := c\\#d\n", "Y")).isEqualTo("c#d");
     }
 
@@ -117,7 +119,8 @@ class MakeRunTest {
 
     @Test
     void definedTextsCanBeEvaluated() throws MakeFault {
-        var text = "define module\nobj-m += $(1).o\n$(1)-objs := $(1)_main.o\nendef\n$(foreach m,a b,$(eval $(call module,$(m))))\n";
+        var text =
+                "define module\nobj-m += $(1).o\n$(1)-objs := $(1)_main.o\nendef\n$(foreach m,a b,$(eval $(call module,$(m))))\n";
         assertThat(value(text, "obj-m")).isEqualTo("a.o b.o");
         assertThat(value(text, "b-objs")).isEqualTo("b_main.o");
     }
@@ -145,10 +148,12 @@ class MakeRunTest {
 
     @Test
     void anUnknownValueEqualsItselfAndMayEqualAnything() throws MakeFault {
-        var text = "ifeq ($(CONFIG_FOO),$(CONFIG_FOO))\nA := same\nendif\nifneq (x$(CONFIG_FOO),y)\nB := different\nendif\n";
+        var text =
+                "ifeq ($(CONFIG_FOO),$(CONFIG_FOO))\nA := same\nendif\nifneq (x$(CONFIG_FOO),y)\nB := different\nendif\n";
         assertThat(value(text, "A")).isEqualTo("same");
         assertThat(value(text, "B")).isEqualTo("different");
-        assertThat(Unknowns.in(value("ifeq ($(CONFIG_FOO),y)\nC := 1\nendif\n", "C"))).isTrue();
+        assertThat(Unknowns.in(value("ifeq ($(CONFIG_FOO),y)\nC := 1\nendif\n", "C")))
+                .isTrue();
     }
 
     @Test
@@ -168,7 +173,8 @@ class MakeRunTest {
         for (var name : List.of("b.c", "a.c", ".hidden.c", "c.h")) {
             Files.writeString(directory.resolve(name), "");
         }
-        assertThat(value("X := $(wildcard *.c) $(wildcard /module/*.h) $(wildcard none)\n", "X")).isEqualTo("a.c b.c /module/c.h ");
+        assertThat(value("X := $(wildcard *.c) $(wildcard /module/*.h) $(wildcard none)\n", "X"))
+                .isEqualTo("a.c b.c /module/c.h ");
         assertThat(Unknowns.in(value("X := $(wildcard /elsewhere/*.c)\n", "X"))).isTrue();
     }
 
@@ -176,7 +182,10 @@ class MakeRunTest {
     void anIncludedFileIsReadAndOneThatCannotBeReadIsADoubt() throws MakeFault, IOException {
         Files.writeString(directory.resolve("more.mk"), "X := more\n");
         assertThat(value("include more.mk\n-include none.mk\n", "X")).isEqualTo("more");
-        assertThat(run("include /elsewhere/x.mk\n", Map.of()).doubts()).singleElement().asString().contains("/elsewhere/x.mk");
+        assertThat(run("include /elsewhere/x.mk\n", Map.of()).doubts())
+                .singleElement()
+                .asString()
+                .contains("/elsewhere/x.mk");
         assertThatExceptionOfType(MakeFault.class)
                 .isThrownBy(() -> run("include none.mk\n", Map.of()))
                 .withMessageContaining("none.mk is not there");
@@ -184,21 +193,38 @@ class MakeRunTest {
 
     @Test
     void rulesHaveTargetsPrerequisitesAndRecipes() throws MakeFault {
-        var rules = run("all: a.ko | b.ko\n\t$(MAKE) x\n\nclean: ; rm -f x\n$(OBJS): %.o: %.c\n", Map.of()).rules();
+        var rules = run("all: a.ko | b.ko\n\t$(MAKE) x\n\nclean: ; rm -f x\n$(OBJS): %.o: %.c\n", Map.of())
+                .rules();
         assertThat(rules).extracting(Rule::targets).containsExactly(List.of("all"), List.of("clean"), List.of());
-        assertThat(rules).extracting(Rule::prerequisites).containsExactly(List.of("a.ko", "b.ko"), List.of(), List.of("%.c"));
-        assertThat(rules).extracting(Rule::recipe).containsExactly(List.of("$(MAKE) x"), List.of(" rm -f x"), List.of());
+        assertThat(rules)
+                .extracting(Rule::prerequisites)
+                .containsExactly(List.of("a.ko", "b.ko"), List.of(), List.of("%.c"));
+        assertThat(rules)
+                .extracting(Rule::recipe)
+                .containsExactly(List.of("$(MAKE) x"), List.of(" rm -f x"), List.of());
     }
 
     @Test
     void exportsAreHandedToOtherMakes() throws MakeFault {
         var run = run("export A := 1\nB := 2\nexport B\nC := 3\n", Map.of());
-        assertThat(run.exports()).containsEntry("A", "1").containsEntry("B", "2").doesNotContainKey("C").containsEntry("FROM_OUTSIDE", "environment");
+        assertThat(run.exports())
+                .containsEntry("A", "1")
+                .containsEntry("B", "2")
+                .doesNotContainKey("C")
+                .containsEntry("FROM_OUTSIDE", "environment");
     }
 
     @ParameterizedTest
-    @CsvSource({"'ifdef X\nY := 1\n',no endif", "'X = $(X)\nY := $(X)\n',refers to itself", "'Y := $(word x,a)\n',not the number", "'no separator here\n',neither assignment nor rule", "'endif\n',without a condition"})
+    @CsvSource({
+        "'ifdef X\nY := 1\n',no endif",
+        "'X = $(X)\nY := $(X)\n',refers to itself",
+        "'Y := $(word x,a)\n',not the number",
+        "'no separator here\n',neither assignment nor rule",
+        "'endif\n',without a condition"
+    })
     void whatMakeWouldNotReadIsAFault(String text, String reason) {
-        assertThatExceptionOfType(MakeFault.class).isThrownBy(() -> run(text, Map.of())).withMessageContaining(reason);
+        assertThatExceptionOfType(MakeFault.class)
+                .isThrownBy(() -> run(text, Map.of()))
+                .withMessageContaining(reason);
     }
 }

@@ -17,13 +17,65 @@ import org.kmatrix.kernels.sources.ShellWords;
 class MakefileFuzzTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> PIECES = List.of(
-            "$(", "${", ")", "}", "$", "$$", ",", ":", "=", ":=", "+=", "?=", "!=", "#", "\\\n", "\n", "\n\t", " ", "%",
-            "ifeq (", "ifneq ($(CONFIG_FOO),)", "\nifdef CONFIG_FOO\n", "\nelse\n", "\nelse ifeq (a,b)\n", "\nendif\n",
-            "\ndefine X\n", "\nendef\n", "include ", "-include ", "export ", "override ", "$(eval ", "$(call X,", "$(foreach x,",
-            "$(shell ", "$(wildcard ", "$(if ", "$(subst a,aa,", "$(patsubst %,%%,", "$(sort ", "$(X)", "$(CONFIG_FOO)", "$(error ",
-            "X", "obj-m", "foo-y", "'", "\"", "`", ";", "&&", "(", "[", "*", "\0", "\u00e9", "/", "../");
-    private static final String MAKEFILE =
-            """
+            "$(",
+            "${",
+            ")",
+            "}",
+            "$",
+            "$$",
+            ",",
+            ":",
+            "=",
+            ":=",
+            "+=",
+            "?=",
+            "!=",
+            "#",
+            "\\\n",
+            "\n",
+            "\n\t",
+            " ",
+            "%",
+            "ifeq (",
+            "ifneq ($(CONFIG_FOO),)",
+            "\nifdef CONFIG_FOO\n",
+            "\nelse\n",
+            "\nelse ifeq (a,b)\n",
+            "\nendif\n",
+            "\ndefine X\n",
+            "\nendef\n",
+            "include ",
+            "-include ",
+            "export ",
+            "override ",
+            "$(eval ",
+            "$(call X,",
+            "$(foreach x,",
+            "$(shell ",
+            "$(wildcard ",
+            "$(if ",
+            "$(subst a,aa,",
+            "$(patsubst %,%%,",
+            "$(sort ",
+            "$(X)",
+            "$(CONFIG_FOO)",
+            "$(error ",
+            "X",
+            "obj-m",
+            "foo-y",
+            "'",
+            "\"",
+            "`",
+            ";",
+            "&&",
+            "(",
+            "[",
+            "*",
+            "\0",
+            "\u00e9",
+            "/",
+            "../");
+    private static final String MAKEFILE = """
             KDIR ?= /lib/modules/$(shell uname -r)/build
             ifneq ($(KERNELRELEASE),)
             obj-$(CONFIG_FOO) += foo.o
@@ -68,7 +120,8 @@ class MakefileFuzzTest {
     void damagedCommandsAreSplitAndJudged() {
         var random = new Random(4711);
         for (var i = 0; i < ROUNDS; i++) {
-            var text = damaged("cd src && make -C \"$KDIR\" M='x y' V=1 modules > log 2>&1; (echo `pwd` || rm -f a.c)", random);
+            var text = damaged(
+                    "cd src && make -C \"$KDIR\" M='x y' V=1 modules > log 2>&1; (echo `pwd` || rm -f a.c)", random);
             var commands = ShellCommands.of(text);
             commands.forEach(ShellWords::of);
             assertThat(String.join("", commands).length()).isLessThanOrEqualTo(text.length());

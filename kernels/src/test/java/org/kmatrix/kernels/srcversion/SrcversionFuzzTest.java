@@ -20,15 +20,63 @@ import org.kmatrix.kernels.audit.KernelConfig;
 class SrcversionFuzzTest {
     private static final int ROUNDS = 3_000;
     private static final List<String> PIECES = List.of(
-            "#include \"", "#include <", "\"", ">", "#if ", "#if defined(", "#ifdef X\n", "#elif ", "\n#else\n", "\n#endif\n",
-            "#define X(a,b) a##b\n", "#define X X\n", "#undef X\n", "#pragma once\n", "/*", "*/", "//", "\\\n", "\\ \n", "'", "(", ")",
-            "&&", "||", "?", ":", "<<", "-", "0x", "99999999999999999999", "CONFIG_FOO", "IS_ENABLED(", "LINUX_VERSION_CODE", "\0",
-            "\n", "obj-m := a.o\n", "$(", ")", "ifeq (", "endif\n", "../", "./", "b.h", "a.c", "MODULE_VERSION", "MAKE[0]=", "`", "${");
+            "#include \"",
+            "#include <",
+            "\"",
+            ">",
+            "#if ",
+            "#if defined(",
+            "#ifdef X\n",
+            "#elif ",
+            "\n#else\n",
+            "\n#endif\n",
+            "#define X(a,b) a##b\n",
+            "#define X X\n",
+            "#undef X\n",
+            "#pragma once\n",
+            "/*",
+            "*/",
+            "//",
+            "\\\n",
+            "\\ \n",
+            "'",
+            "(",
+            ")",
+            "&&",
+            "||",
+            "?",
+            ":",
+            "<<",
+            "-",
+            "0x",
+            "99999999999999999999",
+            "CONFIG_FOO",
+            "IS_ENABLED(",
+            "LINUX_VERSION_CODE",
+            "\0",
+            "\n",
+            "obj-m := a.o\n",
+            "$(",
+            ")",
+            "ifeq (",
+            "endif\n",
+            "../",
+            "./",
+            "b.h",
+            "a.c",
+            "MODULE_VERSION",
+            "MAKE[0]=",
+            "`",
+            "${");
     private static final Map<String, String> FILES = Map.of(
-            "Makefile", "obj-m := a.o\na-objs := m.o sub/n.o\nccflags-y := -I$(src)/sub -DX=1\nifdef CONFIG_FOO\na-y += x.o\nendif\n",
-            "dkms.conf", "PACKAGE_NAME=\"a\"\nPACKAGE_VERSION=1\nMAKE[0]=\"make -C $kernel_source_dir M=$dkms_tree/$PACKAGE_NAME/1/build\"\n",
-            "m.c", "#include <linux/module.h>\n#include \"b.h\"\n#if X > 0 && !defined(Y)\n#include <c.h>\n#endif\nchar *s = \"/*\";\n",
-            "b.h", "#ifndef B_H\n#define B_H\n#include \"sub/c.h\"\n#define Y(a) ((a) + 1)\n#if Y(1) == 2\n#include \"d.h\"\n#endif\n#endif\n",
+            "Makefile",
+                    "obj-m := a.o\na-objs := m.o sub/n.o\nccflags-y := -I$(src)/sub -DX=1\nifdef CONFIG_FOO\na-y += x.o\nendif\n",
+            "dkms.conf",
+                    "PACKAGE_NAME=\"a\"\nPACKAGE_VERSION=1\nMAKE[0]=\"make -C $kernel_source_dir M=$dkms_tree/$PACKAGE_NAME/1/build\"\n",
+            "m.c",
+                    "#include <linux/module.h>\n#include \"b.h\"\n#if X > 0 && !defined(Y)\n#include <c.h>\n#endif\nchar *s = \"/*\";\n",
+            "b.h",
+                    "#ifndef B_H\n#define B_H\n#include \"sub/c.h\"\n#define Y(a) ((a) + 1)\n#if Y(1) == 2\n#include \"d.h\"\n#endif\n#endif\n",
             "d.h", "int d; /* d */\n",
             "sub/c.h", "#include \"b.h\"\n",
             "sub/n.c", "#include \"c.h\"\n#include \"../d.h\"\n",
@@ -70,7 +118,8 @@ class SrcversionFuzzTest {
     private SrcversionReport read(Random random) {
         var way = BuildWay.values()[random.nextInt(BuildWay.values().length)];
         var kernel = new TargetKernel(
-                Release.parse(List.of("2.6.18", "2.6.39", "5.10.0", "6.1.0", "6.12.0").get(random.nextInt(5))),
+                Release.parse(
+                        List.of("2.6.18", "2.6.39", "5.10.0", "6.1.0", "6.12.0").get(random.nextInt(5))),
                 Architecture.I386,
                 KernelConfig.parse("config", "CONFIG_BAR=y\n"),
                 List.of(),
@@ -78,7 +127,8 @@ class SrcversionFuzzTest {
                 List.of(),
                 Map.of());
         return SrcversionReader.read(
-                new ModuleSources(directory, way, it -> true, Map.of()), Optional.of(kernel).filter(it -> random.nextInt(4) > 0));
+                new ModuleSources(directory, way, it -> true, Map.of()),
+                Optional.of(kernel).filter(it -> random.nextInt(4) > 0));
     }
 
     private void write(String name, String text) throws IOException {
