@@ -37,11 +37,16 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
 
     /** A kernel as a spec that only names it means it. */
     static KernelRequest request(KernelId id) {
+        return request(id, Catalogue.builtIn().defaults(id).flavour());
+    }
+
+    /** A kernel of a flavour, else as a spec that only names it means it. */
+    static KernelRequest request(KernelId id, String flavour) {
         var defaults = Catalogue.builtIn().defaults(id);
         return new KernelRequest(
                 id,
                 defaults.arch(),
-                defaults.flavour(),
+                flavour,
                 List.of(),
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.engine.KernelFacts;
+import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
@@ -74,11 +75,14 @@ final class KernelNamed {
 
     /** What the kernel of that name, which the cache has to hold, offers modules. */
     KernelAbi abi(String text, WorkshopOptions workshop) throws UsageException, IOException {
-        var request = request(text);
+        return KernelFacts.abi(built(request(text), workshop));
+    }
+
+    /** A kernel that the cache has to hold. */
+    static BuiltKernel built(KernelRequest request, WorkshopOptions workshop) throws UsageException, IOException {
         var found =
-                workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
-        return KernelFacts.abi(found.orElseThrow(
-                () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
+                workshop.workshop("kernel", Path.of("kmatrix.lock")).kernels().find(request);
+        return found.orElseThrow(() -> new UsageException("the cache holds no built " + request.id() + " "
+                + request.arch() + " " + request.flavour() + "; make it by ./kmatrix kernels build " + request.id()));
     }
 }
