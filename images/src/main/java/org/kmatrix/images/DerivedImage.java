@@ -1,5 +1,6 @@
 package org.kmatrix.images;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,13 @@ public record DerivedImage(String name, ImageRecipe base, SortedMap<String, byte
             throw new IllegalArgumentException("image " + name + " has no " + DOCKERFILE + " in its build context");
         }
         context = Collections.unmodifiableSortedMap(new TreeMap<>(context));
+    }
+
+    /** A Dockerfile in which {@code @BASE@} stood for the image that it is {@code FROM}. */
+    public static byte[] on(ImageRecipe base, byte[] dockerfile) {
+        return new String(dockerfile, StandardCharsets.UTF_8)
+                .replace("@BASE@", base.tag())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.kmatrix.images;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -73,14 +72,8 @@ public final class Toolchains {
             var base = new DebianBase(suite, mirror);
             var context = new TreeMap<String, byte[]>();
             files.forEach(it -> context.put(it, resource(name + "/" + it)));
-            context.computeIfPresent(DerivedImage.DOCKERFILE, (path, content) -> on(base, content));
+            context.computeIfPresent(DerivedImage.DOCKERFILE, (path, content) -> DerivedImage.on(base, content));
             return new DerivedImage("toolchain-" + name, base, context);
-        }
-
-        private static byte[] on(DebianBase base, byte[] dockerfile) {
-            return new String(dockerfile, StandardCharsets.UTF_8)
-                    .replace("@BASE@", base.tag())
-                    .getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kmatrix.images.DebianBase;
 import org.kmatrix.images.DerivedImage;
+import org.kmatrix.images.ModuleRebuild;
 import org.kmatrix.kernels.Architecture;
 
 /**
@@ -36,11 +37,8 @@ public final class GuestUserland {
     public static DerivedImage image(String mirror) {
         var base = new DebianBase(SUITE, mirror);
         var context = context();
-        context.computeIfPresent(
-                DerivedImage.DOCKERFILE,
-                (path, content) -> new String(content, StandardCharsets.UTF_8)
-                        .replace("@BASE@", base.tag())
-                        .getBytes(StandardCharsets.UTF_8));
+        context.computeIfPresent(DerivedImage.DOCKERFILE, (path, content) -> DerivedImage.on(base, content));
+        context.put("module-rebuild", ModuleRebuild.script());
         return new DerivedImage("guest-userland", base, context);
     }
 

@@ -8,7 +8,8 @@ cp -a "$recipe/init" init
 cp -a "$recipe/poweroff" poweroff
 rm -f sbin/poweroff
 mv poweroff sbin/poweroff
-chmod 755 init sbin/poweroff
+cp -a "$recipe/module-rebuild" usr/sbin/module-rebuild
+chmod 755 init sbin/poweroff usr/sbin/module-rebuild
 
 mkdir -p dev/pts dev/shm etc/dropbear lib/modules lib/kmatrix mnt proc sys tmp var/log var/run root
 chmod 700 root etc/dropbear
