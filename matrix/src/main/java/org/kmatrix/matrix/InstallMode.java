@@ -18,6 +18,11 @@ public enum InstallMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the module's sources are installed, and built again when the kernel changes. */
+    public boolean hasSources() {
+        return this != BINARY;
+    }
+
     /**
      * Reads an install mode's name.
      *

@@ -22,6 +22,7 @@ public final class CellBuilder {
     private final CellResult.Kernel kernel;
     private final String layout;
     private final String toolchain;
+    private String install = "binary";
     private final List<PhaseResult> phases = new ArrayList<>();
     private Instant clock;
     private Status status = Status.PASS;
@@ -98,6 +99,11 @@ public final class CellBuilder {
         return this;
     }
 
+    public CellBuilder install(String mode) {
+        install = mode;
+        return this;
+    }
+
     public CellBuilder vm(@Nullable Integer restoreMillis) {
         vm = new Vm(
                 "tcg",
@@ -124,7 +130,7 @@ public final class CellBuilder {
                 kernel,
                 layout,
                 toolchain,
-                "binary",
+                install,
                 status,
                 expected,
                 phase,

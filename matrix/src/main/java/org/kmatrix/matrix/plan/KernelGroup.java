@@ -3,10 +3,12 @@ package org.kmatrix.matrix.plan;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.InstallMode;
 import org.kmatrix.matrix.plan.Unit.GuestBoot;
 import org.kmatrix.matrix.plan.Unit.KernelBuild;
 import org.kmatrix.matrix.plan.Unit.LoadCheck;
 import org.kmatrix.matrix.plan.Unit.ModuleBuild;
+import org.kmatrix.matrix.plan.Unit.SourceRebuild;
 
 /**
  * What is done with one kernel: its tree and its guest are what is dear, so all of it is done together.
@@ -32,9 +34,19 @@ public record KernelGroup(KernelBuild kernel, GuestBoot boot, List<ModuleBuild> 
         return builds.stream().map(ModuleBuild::module).distinct().toList();
     }
 
-    /** All units, each after those that it needs; but for the toolchain's image. */
-    public Stream<Unit> units() {
-        return Stream.of(Stream.of(kernel), builds.stream(), Stream.of(boot), loads.stream())
+    /** What is installed, in the order of the cells. */
+    public List<InstallMode> installs() {
+        return loads.stream().map(it -> it.cell().install()).distinct().toList();
+    }
+
+    /** The sources that are installed elsewhere and built again for this kernel. */
+    public List<SourceRebuild> rebuilds() {
+        return loads.stream().flatMap(it -> it.rebuild().stream()).toList();
+    }
+
+    /** All units but the kernel, each after those that it needs. */
+    Stream<Unit> work() {
+        return Stream.of(builds.stream(), rebuilds().stream(), Stream.of(boot), loads.stream())
                 .flatMap(it -> it);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.plan.Unit.KernelBuild;
 import org.kmatrix.matrix.plan.Unit.ToolchainImage;
 import org.kmatrix.matrix.spec.Spec;
 
@@ -11,12 +12,15 @@ import org.kmatrix.matrix.spec.Spec;
  * What a run will do, with what cells share done once.
  *
  * @param toolchains the compilers' images
+ * @param firsts kernels that have no cells here: sources are installed on them, and then built again for another
  * @param kernels everything else, kernel by kernel in the order of the cells
  * @param excluded the cells that are left out
  */
-public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, List<Excluded> excluded) {
+public record Plan(
+        List<ToolchainImage> toolchains, List<KernelBuild> firsts, List<KernelGroup> kernels, List<Excluded> excluded) {
     public Plan {
         toolchains = List.copyOf(toolchains);
+        firsts = List.copyOf(firsts);
         kernels = List.copyOf(kernels);
         excluded = List.copyOf(excluded);
     }
@@ -27,11 +31,12 @@ public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, L
      * @param toolchains images of compilers
      * @param kernels kernels to build or fetch
      * @param builds module builds
+     * @param rebuilds builds of installed sources
      * @param boots guests to boot
      * @param cells load checks: one a cell
      * @param excluded cells that are left out
      */
-    public record Counts(int toolchains, int kernels, int builds, int boots, int cells, int excluded) {
+    public record Counts(int toolchains, int kernels, int builds, int rebuilds, int boots, int cells, int excluded) {
         @Override
         public String toString() {
             return count(cells, "cell")
@@ -41,7 +46,7 @@ public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, L
                             ", ",
                             count(toolchains, "toolchain"),
                             count(kernels, "kernel"),
-                            count(builds, "module build"),
+                            count(builds, "module build") + (rebuilds == 0 ? "" : ", " + count(rebuilds, "rebuild")),
                             count(boots, "boot"));
         }
 
@@ -61,7 +66,12 @@ public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, L
 
     /** All units, each after those that it needs. */
     public List<Unit> units() {
-        return Stream.concat(toolchains.stream(), kernels.stream().flatMap(KernelGroup::units))
+        return Stream.of(
+                        toolchains.stream(),
+                        firsts.stream(),
+                        kernels.stream().map(KernelGroup::kernel),
+                        kernels.stream().flatMap(KernelGroup::work))
+                .<Unit>flatMap(it -> it)
                 .toList();
     }
 
@@ -69,8 +79,9 @@ public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, L
     public Counts counts() {
         return new Counts(
                 toolchains.size(),
-                kernels.size(),
+                firsts.size() + kernels.size(),
                 kernels.stream().mapToInt(it -> it.builds().size()).sum(),
+                kernels.stream().mapToInt(it -> it.rebuilds().size()).sum(),
                 kernels.size(),
                 kernels.stream().mapToInt(it -> it.loads().size()).sum(),
                 excluded.size());

@@ -31,6 +31,7 @@ public final class PlanJson {
                 .put("toolchains", counts.toolchains())
                 .put("kernels", counts.kernels())
                 .put("builds", counts.builds())
+                .put("rebuilds", counts.rebuilds())
                 .put("boots", counts.boots())
                 .put("cells", counts.cells())
                 .put("excluded", counts.excluded());

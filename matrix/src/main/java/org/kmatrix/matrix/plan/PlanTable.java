@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.InstallMode;
 import org.kmatrix.matrix.Excluded;
 
 /** A plan as text: a line a kernel, then the totals, then what is left out and why. */
 public final class PlanTable {
     private static final List<String> HEAD =
-            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "MODULES", "CELLS");
+            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "INSTALL", "MODULES", "CELLS");
 
     private static final int LONGEST_NAMES = 40;
 
@@ -22,7 +23,24 @@ public final class PlanTable {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
         plan.kernels().forEach(it -> rows.add(row(it)));
-        return aligned(rows) + plan.counts() + "\n" + leftOut(plan.excluded());
+        return aligned(rows) + firsts(plan) + plan.counts() + "\n" + leftOut(plan.excluded());
+    }
+
+    /** On which kernels sources are installed, a line for each kernel that they are then built for. */
+    private static String firsts(Plan plan) {
+        return plan.kernels().stream()
+                .filter(it -> !it.rebuilds().isEmpty())
+                .map(it -> "sources rebuilt for " + name(it.kernel()) + " are installed on "
+                        + it.rebuilds().stream()
+                                .map(rebuild -> name(rebuild.first()))
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String name(Unit.KernelBuild kernel) {
+        return kernel.kernel() + " " + kernel.flavour();
     }
 
     private static List<String> row(KernelGroup group) {
@@ -33,6 +51,7 @@ public final class PlanTable {
                 kernel.flavour(),
                 kernel.toolchain(),
                 group.layouts().stream().map(Layout::id).collect(Collectors.joining(",")),
+                group.installs().stream().map(InstallMode::id).collect(Collectors.joining(",")),
                 modules(group.modules()),
                 String.valueOf(group.loads().size()));
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
@@ -12,6 +14,7 @@ import org.kmatrix.matrix.plan.Unit.GuestBoot;
 import org.kmatrix.matrix.plan.Unit.KernelBuild;
 import org.kmatrix.matrix.plan.Unit.LoadCheck;
 import org.kmatrix.matrix.plan.Unit.ModuleBuild;
+import org.kmatrix.matrix.plan.Unit.SourceRebuild;
 import org.kmatrix.matrix.plan.Unit.ToolchainImage;
 import org.kmatrix.matrix.spec.ModuleSpec;
 import org.kmatrix.matrix.spec.Spec;
@@ -34,15 +37,21 @@ final class Planner {
         matrix.cells()
                 .forEach(cell -> byKernel.computeIfAbsent(kernel(cell), key -> new ArrayList<>())
                         .add(cell));
-        var toolchains = matrix.cells().stream()
-                .map(Cell::toolchain)
-                .distinct()
-                .map(ToolchainImage::new)
-                .toList();
         var groups = byKernel.entrySet().stream()
                 .map(it -> group(it.getKey(), it.getValue()))
                 .toList();
-        return new Plan(toolchains, groups, matrix.excluded());
+        var firsts = groups.stream()
+                .flatMap(it -> it.rebuilds().stream())
+                .map(SourceRebuild::first)
+                .filter(it -> !byKernel.containsKey(it))
+                .distinct()
+                .toList();
+        var toolchains = Stream.concat(byKernel.keySet().stream(), firsts.stream())
+                .map(KernelBuild::toolchain)
+                .distinct()
+                .map(ToolchainImage::new)
+                .toList();
+        return new Plan(toolchains, firsts, groups, matrix.excluded());
     }
 
     private KernelBuild kernel(Cell cell) {
@@ -60,7 +69,10 @@ final class Planner {
             var build = build(spec.module(cell.module()), cell, kernel, builds);
             var order = new LinkedHashSet<ModuleBuild>();
             addInOrder(build, order);
-            loads.add(new LoadCheck(cell, boot, List.copyOf(order)));
+            var rebuild = cell.install().hasSources()
+                    ? Optional.of(new SourceRebuild(cell.install(), kernel(spec.installedOn(cell)), build))
+                    : Optional.<SourceRebuild>empty();
+            loads.add(new LoadCheck(cell, boot, List.copyOf(order), rebuild));
         }
         return new KernelGroup(kernel, boot, List.copyOf(builds.values()), loads);
     }

@@ -1,11 +1,13 @@
 package org.kmatrix.matrix.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.InstallMode;
 
 /** Something that a run does once, however many cells need it. */
 public sealed interface Unit {
@@ -104,6 +106,25 @@ public sealed interface Unit {
     }
 
     /**
+     * A module's sources, installed on one kernel and built again for another by {@code module-rebuild}.
+     *
+     * @param install what is installed: sources, or both
+     * @param first the kernel on which they are installed
+     * @param build the same module, built as a binary for the second kernel: what comes out is compared with it
+     */
+    record SourceRebuild(InstallMode install, KernelBuild first, ModuleBuild build) implements Unit {
+        @Override
+        public String id() {
+            return "re" + build.id() + "/" + install.id();
+        }
+
+        @Override
+        public List<String> needs() {
+            return List.of(first.id(), build.id());
+        }
+    }
+
+    /**
      * A guest that has booted a kernel, and is restored before each load check.
      *
      * @param kernel the kernel
@@ -126,8 +147,10 @@ public sealed interface Unit {
      * @param cell the cell
      * @param boot the guest
      * @param builds what is loaded, in this order: modules whose symbols are used, directly or not, and the cell's last
+     * @param rebuild what is loaded instead, where sources were installed: the same modules
      */
-    record LoadCheck(Cell cell, GuestBoot boot, List<ModuleBuild> builds) implements Unit {
+    record LoadCheck(Cell cell, GuestBoot boot, List<ModuleBuild> builds, Optional<SourceRebuild> rebuild)
+            implements Unit {
         public LoadCheck {
             builds = List.copyOf(builds);
         }
@@ -139,7 +162,11 @@ public sealed interface Unit {
 
         @Override
         public List<String> needs() {
-            return Stream.concat(Stream.of(boot.id()), builds.stream().map(ModuleBuild::id))
+            return Stream.of(
+                            Stream.of(boot.id()),
+                            builds.stream().map(ModuleBuild::id),
+                            rebuild.stream().map(SourceRebuild::id))
+                    .flatMap(it -> it)
                     .toList();
         }
     }

@@ -85,6 +85,10 @@ final class Expansion {
                 .flatMap(module -> spec.install().stream().map(install -> combination.cell(module.name(), install)));
     }
 
+    static boolean isLeftOut(Spec spec, Cell cell) {
+        return reason(spec, cell).isPresent();
+    }
+
     /** Why a cell is left out: what the user says comes before what is built in. */
     private static Optional<String> reason(Spec spec, Cell cell) {
         return spec.exclusions().stream()

@@ -67,6 +67,14 @@ public record Spec(
     }
 
     /**
+     * Where a cell's module sources are installed, before the machine changes to the cell's kernel: the cell of the same
+     * module on another kernel of the spec, or the cell itself where no other fits.
+     */
+    public Cell installedOn(Cell cell) {
+        return FirstKernel.of(this, cell);
+    }
+
+    /**
      * The kernel entry that a cell comes from.
      *
      * @throws IllegalArgumentException where the spec has no such cell

@@ -20,12 +20,12 @@ import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
 
 class PlanTest {
-    private static final Spec SPEC = read();
+    private static final Spec SPEC = read("plan.yaml");
     private static final Matrix MATRIX = SPEC.matrix();
     private static final Plan PLAN = Plan.of(SPEC, MATRIX);
 
-    private static Spec read() {
-        var outcome = SpecReader.read(Path.of("src/test/resources/specs/plan.yaml"));
+    private static Spec read(String name) {
+        var outcome = SpecReader.read(Path.of("src/test/resources/specs", name));
         assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
         return ((SpecOutcome.Accepted) outcome).spec();
     }
@@ -79,11 +79,35 @@ class PlanTest {
     }
 
     @Test
-    void installModesShareTheirBuild() {
+    void installModesShareTheBinarysBuildWithWhichRebuiltSourcesAreCompared() {
         var group = filtered("module=hello").kernels().get(0);
 
         assertThat(group.loads()).hasSize(2);
         assertThat(group.builds()).hasSize(1);
+        assertThat(group.rebuilds())
+                .singleElement()
+                .satisfies(it -> assertThat(it.needs()).contains(group.builds().get(0).id()));
+    }
+
+    @Test
+    void theKernelOnWhichSourcesAreInstalledIsPlannedThoughItsCellsAreNotRun() {
+        var spec = read("plan-sources.yaml");
+        var newer = spec.matrix().cells().stream()
+                .filter(it -> it.kernel().version().equals("bookworm"))
+                .toList();
+
+        var plan = Plan.of(spec, new Matrix(newer, List.of()));
+
+        assertThat(plan.firsts()).extracting(it -> it.kernel().toString()).containsExactly("debian:bullseye");
+        assertThat(plan.toolchains()).hasSize(2);
+        assertThat(plan.counts()).hasToString("3 cells: 2 toolchains, 2 kernels, 1 module build, 2 rebuilds, 1 boot");
+    }
+
+    @Test
+    void theTableSaysOnWhichKernelSourcesAreInstalled() {
+        var spec = read("plan-sources.yaml");
+
+        Golden.check("plan-sources.txt", PlanTable.of(Plan.of(spec, spec.matrix())));
     }
 
     @Test

@@ -13,11 +13,14 @@ import org.kmatrix.kernels.KernelId;
  * @param arch its architecture
  * @param flavour its configuration's name
  * @param layout the layout; empty where the run has only one
+ * @param install the install mode; empty where the run has only one
  */
-public record KernelColumn(KernelId id, Architecture arch, String flavour, Optional<String> layout) {
+public record KernelColumn(
+        KernelId id, Architecture arch, String flavour, Optional<String> layout, Optional<String> install) {
     /** What a heading shows, one part a line. */
     public List<String> parts() {
-        return Stream.concat(Stream.of(id.toString(), arch.kernelName(), flavour), layout.stream())
+        return Stream.of(Stream.of(id.toString(), arch.kernelName(), flavour), layout.stream(), install.stream())
+                .flatMap(it -> it)
                 .toList();
     }
 

@@ -24,6 +24,7 @@ public final class RunResults {
     private final List<CellResult> cells;
     private final Path directory;
     private final boolean severalLayouts;
+    private final boolean severalInstalls;
     private final List<CellResult.Kernel> kernels;
     private final List<KernelColumn> columns;
 
@@ -36,6 +37,8 @@ public final class RunResults {
         this.info = info;
         this.directory = directory;
         this.severalLayouts = cells.stream().map(CellResult::layout).distinct().count() > 1;
+        this.severalInstalls =
+                cells.stream().map(CellResult::install).distinct().count() > 1;
         var distinct = cells.stream().map(CellResult::kernel).distinct().toList();
         this.kernels = distinct.stream().sorted(new KernelOrder(distinct)).toList();
         this.cells = sorted(cells);
@@ -44,7 +47,8 @@ public final class RunResults {
                 .map(this::column)
                 .distinct()
                 .sorted(Comparator.<KernelColumn>comparingInt(it -> rank(kernelRank, withoutRelease(it)))
-                        .thenComparing(it -> it.layout().orElse("")))
+                        .thenComparing(it -> it.layout().orElse(""))
+                        .thenComparing(it -> it.install().orElse("")))
                 .toList();
     }
 
@@ -63,11 +67,13 @@ public final class RunResults {
     }
 
     private static KernelColumn withoutRelease(CellResult.Kernel kernel) {
-        return new KernelColumn(kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty());
+        return new KernelColumn(
+                kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty(), Optional.empty());
     }
 
     private static KernelColumn withoutRelease(KernelColumn column) {
-        return new KernelColumn(column.id(), column.arch(), column.flavour(), Optional.empty());
+        return new KernelColumn(
+                column.id(), column.arch(), column.flavour(), Optional.empty(), Optional.empty());
     }
 
     private static <T> Map<T, Integer> ranks(Stream<T> ordered) {
@@ -122,10 +128,11 @@ public final class RunResults {
                 kernel.id(),
                 kernel.arch(),
                 kernel.flavour(),
-                severalLayouts ? Optional.of(cell.layout()) : Optional.empty());
+                severalLayouts ? Optional.of(cell.layout()) : Optional.empty(),
+                severalInstalls ? Optional.of(cell.install()) : Optional.empty());
     }
 
-    /** The cells of each place of the grid; several where toolchain or install mode are axes too. */
+    /** The cells of each place of the grid; several where the toolchain is an axis too. */
     public Map<String, Map<KernelColumn, List<CellResult>>> grid() {
         return cells.stream().collect(Collectors.groupingBy(CellResult::module, Collectors.groupingBy(this::column)));
     }

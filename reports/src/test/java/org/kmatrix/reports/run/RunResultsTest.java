@@ -61,6 +61,27 @@ class RunResultsTest {
     }
 
     @Test
+    void theInstallModeIsPartOfAColumnOnlyWhereThereAreSeveral() {
+        var run = new RunResults(
+                SampleRun.info(),
+                List.of(
+                        cell("debian:trixie 6.12.1 x86_64 cloud", "distro-headers"),
+                        CellBuilder.cell(
+                                        "hello",
+                                        "debian:trixie 6.12.1 x86_64 cloud",
+                                        "distro-headers",
+                                        "gcc",
+                                        Instant.EPOCH)
+                                .install("source")
+                                .passed()
+                                .build()),
+                ANYWHERE);
+        assertThat(run.columns())
+                .extracting(KernelColumn::toString)
+                .containsExactly("debian:trixie x86_64 cloud binary", "debian:trixie x86_64 cloud source");
+    }
+
+    @Test
     void whatNobodyExpectedComesFirstAmongTheFailures() {
         var run = new RunResults(SampleRun.info(), SampleRun.cells(), ANYWHERE);
         assertThat(run.failures())
