@@ -39,7 +39,9 @@ record RebuildMachine(Path root, List<String> shell) {
     /** A kernel's build directory, with what its own make leaves there. */
     Path kernel(String release) throws IOException {
         var directory = root.resolve("kernels/" + release);
-        write("kernels/" + release + "/include/config/kernel.release", release + "\n");
+        // Debian's say the source's version here
+        write("kernels/" + release + "/include/config/kernel.release", "6.1.192\n");
+        write("kernels/" + release + "/include/generated/utsrelease.h", "#define UTS_RELEASE \"" + release + "\"\n");
         write("kernels/" + release + "/.config", "CONFIG_MODULES=y\n");
         write("kernels/" + release + "/Makefile", "");
         return directory;

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.harness.module.RebuiltModules;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.result.Blame;
@@ -24,6 +26,7 @@ import org.kmatrix.matrix.spec.Limits;
  * @param parameters by the name of the loaded module
  * @param exercise a script to run while it is loaded
  * @param limits how long each may take
+ * @param installed how it is installed for this kernel, where that was not left to the check
  */
 public record CheckPlan(
         Map<String, byte[]> kernelModules,
@@ -31,12 +34,44 @@ public record CheckPlan(
         List<Loadable> objects,
         Map<String, String> parameters,
         Optional<Path> exercise,
-        Limits limits) {
+        Limits limits,
+        Optional<RebuiltModules> installed) {
+    private static final String DIRECTORY = "extra/";
+
     public CheckPlan {
         kernelModules = Collections.unmodifiableMap(new LinkedHashMap<>(kernelModules));
         needed = List.copyOf(needed);
         objects = List.copyOf(objects);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A plan for a module that the check itself installs. */
+    public CheckPlan(
+            Map<String, byte[]> kernelModules,
+            List<Loadable> needed,
+            List<Loadable> objects,
+            Map<String, String> parameters,
+            Optional<Path> exercise,
+            Limits limits) {
+        this(kernelModules, needed, objects, parameters, exercise, limits, Optional.empty());
+    }
+
+    /** The same plan for a module that was installed before. */
+    public CheckPlan installed(RebuiltModules modules) {
+        return new CheckPlan(kernelModules, needed, objects, parameters, exercise, limits, Optional.of(modules));
+    }
+
+    /** Where an object is below {@code /lib/modules/RELEASE}. */
+    String place(Loadable object) {
+        return installed.map(it -> it.place(object)).orElseGet(() -> DIRECTORY + object.file().getFileName());
+    }
+
+    /** The directories of all objects, likewise, as words of a shell. */
+    String directories() {
+        return all().stream()
+                .map(it -> "./" + place(it).replaceFirst("[^/]*$", ""))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** What is wrong with the plan: parameters of what is never loaded would be forgotten without a word. */
@@ -72,8 +107,8 @@ public record CheckPlan(
         return kernelModules.isEmpty() ? Audit.of(abi).withInsmod() : Audit.of(abi);
     }
 
-    /** Whether modprobe has something to find out: more than one module, or symbols of a module of the kernel. */
-    boolean hasDependencies() {
-        return all().size() > 1 || !kernelModules.isEmpty();
+    /** Whether modprobe has something to find out: more than one module, a module of the kernel, or an index. */
+    boolean isForModprobe() {
+        return all().size() > 1 || !kernelModules.isEmpty() || installed.isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.check;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.kmatrix.harness.diagnose.KernelLog;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.harness.module.RebuiltModules;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions.Verdict;
@@ -66,7 +68,7 @@ public final class LoadCheck {
     /** Copies everything in, and loads it by insmod. */
     public Optional<Ending> load(Path log) throws IOException {
         return attempt(log, () -> {
-            directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; echo $d")
+            directory = shell.must("d=/lib/modules/$(uname -r); mkdir -p $d; cd $d; mkdir -p " + plan.directories() + "; echo $d")
                     .strip();
             KernelModuleLoad.into(shell, plan.kernelModules());
             shell.skipKernelLog();
@@ -94,16 +96,16 @@ public final class LoadCheck {
         });
     }
 
-    /** Unloads it; loads it again, by modprobe after depmod where there are dependencies; and unloads it again. */
+    /** Unloads it; loads it again, by modprobe where there are dependencies or an index; and unloads it again. */
     public Optional<Ending> unload(Path log) throws IOException {
         return attempt(log, () -> {
             removeAll();
-            if (plan.hasDependencies()) {
+            if (plan.isForModprobe()) {
                 probe();
             } else {
                 insertAll();
             }
-            lookForModules(true, plan.hasDependencies() ? "modprobe" : "insmod");
+            lookForModules(true, plan.isForModprobe() ? "modprobe" : "insmod");
             removeAll();
             lookAtKernelLog();
         });
@@ -133,7 +135,12 @@ public final class LoadCheck {
 
     /** The last one first: modprobe has to find the others by itself. What takes parameters is loaded by its own name. */
     private void probe() throws GuestStopped, IOException {
-        shell.must("depmod");
+        if (plan.installed().isPresent()) {
+            var index = plan.installed().get().index();
+            shell.copyIn(index.getBytes(StandardCharsets.UTF_8), directory + "/" + RebuiltModules.INDEX);
+        } else {
+            shell.must("depmod");
+        }
         var order = new ArrayList<Loadable>();
         plan.all().stream().filter(it -> !plan.parametersOf(it).isEmpty()).forEach(order::add);
         var rest = new ArrayList<>(plan.all());
@@ -193,7 +200,7 @@ public final class LoadCheck {
     }
 
     private String path(Loadable object) {
-        return directory + "/" + object.file().getFileName();
+        return directory + "/" + plan.place(object);
     }
 
     private static Optional<String> lastLine(RunOutcome.Finished finished) {

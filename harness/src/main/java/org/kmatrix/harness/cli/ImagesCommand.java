@@ -9,6 +9,7 @@ import java.util.Map;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.images.DerivedImage;
+import org.kmatrix.images.ModuleRebuild;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.images.guest.GuestUserland;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {"  ./kmatrix images build gcc-3.4", "  ./kmatrix images list --format json"})
 final class ImagesCommand {
     private static final String USERLAND = "guest-userland";
+    private static final String REBUILD = "rebuild-";
 
     @Mixin
     WorkshopOptions workshop = new WorkshopOptions();
@@ -91,6 +93,7 @@ final class ImagesCommand {
     private static Map<String, DerivedImage> all() {
         var all = new LinkedHashMap<String, DerivedImage>();
         Toolchains.names().forEach(it -> all.put(it, Toolchains.forName(it)));
+        Toolchains.names().forEach(it -> all.put(REBUILD + it, ModuleRebuild.image(it)));
         all.put(USERLAND, GuestUserland.image());
         return all;
     }

@@ -3,10 +3,12 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kmatrix.harness.check.BinaryComparison;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.ControlCheck;
 import org.kmatrix.harness.check.LoadCheck;
@@ -26,14 +28,26 @@ final class GuestPart {
 
     private final CellRun run;
     private final CheckPlan plan;
+    private final Optional<CheckPlan> binary;
     private final KernelAbi abi;
     private final GuestSeat seat;
     private final ControlDuty duty;
     private final OtherFlavours others;
 
-    GuestPart(CellRun run, CheckPlan plan, KernelAbi abi, GuestSeat seat, ControlDuty duty, OtherFlavours others) {
+    /**
+     * @param binary the same module as a binary install has it, of which the audit has to say the same
+     */
+    GuestPart(
+            CellRun run,
+            CheckPlan plan,
+            Optional<CheckPlan> binary,
+            KernelAbi abi,
+            GuestSeat seat,
+            ControlDuty duty,
+            OtherFlavours others) {
         this.run = run;
         this.plan = plan;
+        this.binary = binary;
         this.abi = abi;
         this.seat = seat;
         this.duty = duty;
@@ -44,7 +58,7 @@ final class GuestPart {
         var prediction = run.go(Phase.AUDIT, log -> {
             var found = Prediction.of(plan, abi);
             Files.writeString(log, found.text());
-            return Step.Outcome.done(found);
+            return compared(found, log).<Step.Outcome<Prediction>>map(Step.Outcome::ended).orElse(Step.Outcome.done(found));
         });
         if (prediction.isEmpty()) {
             return;
@@ -56,6 +70,15 @@ final class GuestPart {
         }
         run.vm(fresh.get().vm());
         check(fresh.get(), prediction.get());
+    }
+
+    private Optional<Ending> compared(Prediction found, Path log) throws IOException {
+        if (binary.isEmpty()) {
+            return Optional.empty();
+        }
+        var comparison = new BinaryComparison(plan, binary.get());
+        Files.writeString(log, comparison.text(), StandardOpenOption.APPEND);
+        return comparison.difference(found, Prediction.of(binary.get(), abi));
     }
 
     private void check(GuestSeat.Fresh fresh, Prediction prediction) throws InterruptedException {

@@ -62,6 +62,11 @@ final class ModuleBuilds {
         }
     }
 
+    /** What the modules are built against. */
+    BuildTarget target() {
+        return target;
+    }
+
     /** What has to be loaded before a module, in order; it was built before. */
     List<BuiltModule.Loadable> needed(ModuleSpec module) {
         var needed = new ArrayList<BuiltModule.Loadable>();

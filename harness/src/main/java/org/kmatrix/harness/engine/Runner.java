@@ -36,7 +36,7 @@ public final class Runner {
      */
     Runner(RunContext context, String toolVersion, int workers, boolean anew) {
         this.context = context;
-        this.keys = new VerdictKeys(context.spec(), context.workshop(), toolVersion);
+        this.keys = new VerdictKeys(context, toolVersion);
         this.verdicts = new Verdicts(context.workshop().cache());
         this.workers = workers;
         this.anew = anew;
@@ -77,7 +77,7 @@ public final class Runner {
     }
 
     private Optional<CellResult> fromCache(Cell cell) throws IOException {
-        var key = keys.of(cell, context.request(cell));
+        var key = keys.of(cell);
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ public final class Runner {
             if (!emit(result)) {
                 return;
             }
-            var key = keys.of(run.cell(), context.request(run.cell()));
+            var key = keys.of(run.cell());
             if (key.isPresent()) {
                 verdicts.keep(key.get(), result, run.directory());
             }

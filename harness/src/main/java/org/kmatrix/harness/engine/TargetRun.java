@@ -19,6 +19,7 @@ import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.harness.module.ModuleOutcome;
+import org.kmatrix.harness.module.RebuildOutcome;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -36,6 +37,7 @@ final class TargetRun {
     private final Consumer<CellRun> finished;
     private final ControlDuty duty;
     private final Map<Cell, CheckPlan> plans = new HashMap<>();
+    private final Map<Cell, CheckPlan> binaryPlans = new HashMap<>();
 
     /**
      * @param request the target's kernel
@@ -146,19 +148,50 @@ final class TargetRun {
                                     + " requires; a vanilla kernel gets it by config: in its entry")));
             return;
         }
-        run.go(Phase.BUILD, log -> {
-                    var outcome = prepared.in(run.cell().layout()).build(run.spec(), log);
-                    if (outcome instanceof ModuleOutcome.Failed failed) {
-                        return Step.Outcome.<BuiltModule>ended(failed.ending());
-                    }
-                    var it = (ModuleOutcome.Built) outcome;
-                    var plan = plan(run, it.module(), prepared);
-                    plans.put(run.cell(), plan);
-                    return plan.fault()
-                            .<Step.Outcome<BuiltModule>>map(Step.Outcome.Ended::new)
-                            .orElseGet(() -> new Step.Outcome.Done<>(it.module(), it.cached()));
-                })
+        var modules = prepared.in(run.cell().layout());
+        run.go(
+                        Phase.BUILD,
+                        log -> run.cell().install().hasSources() ? rebuilt(run, modules, log) : built(run, modules, log))
                 .ifPresent(run::built);
+    }
+
+    private Step.Outcome<BuiltModule> built(CellRun run, ModuleBuilds modules, Path log)
+            throws IOException, InterruptedException {
+        var outcome = modules.build(run.spec(), log);
+        if (outcome instanceof ModuleOutcome.Failed failed) {
+            return Step.Outcome.ended(failed.ending());
+        }
+        var it = (ModuleOutcome.Built) outcome;
+        return planned(run, plan(run, modules.needed(run.spec()), it.module(), modules), it.module(), it.cached());
+    }
+
+    /** Built again from installed sources, and as a binary: the audit has to say the same of both. */
+    private Step.Outcome<BuiltModule> rebuilt(CellRun run, ModuleBuilds modules, Path log)
+            throws IOException, InterruptedException {
+        var outcome = new SourceInstalls(context).rebuilt(run.cell(), modules.target(), log);
+        if (outcome instanceof RebuildOutcome.Failed failed) {
+            return Step.Outcome.ended(failed.ending());
+        }
+        var binary = modules.build(run.spec(), log.resolveSibling("build-binary.log"));
+        if (binary instanceof ModuleOutcome.Failed failed) {
+            return Step.Outcome.ended(new Ending(
+                    failed.ending().status(),
+                    failed.ending().blame(),
+                    "its installed sources build, but as a binary it does not: "
+                            + failed.ending().cause()));
+        }
+        var asBinary = ((ModuleOutcome.Built) binary).module();
+        binaryPlans.put(run.cell(), plan(run, modules.needed(run.spec()), asBinary, modules));
+        var it = (RebuildOutcome.Rebuilt) outcome;
+        var plan = plan(run, it.modules().needed(), it.modules().module(), modules).installed(it.modules());
+        return planned(run, plan, it.modules().module(), it.cached());
+    }
+
+    private Step.Outcome<BuiltModule> planned(CellRun run, CheckPlan plan, BuiltModule module, boolean cached) {
+        plans.put(run.cell(), plan);
+        return plan.fault()
+                .<Step.Outcome<BuiltModule>>map(Step.Outcome.Ended::new)
+                .orElseGet(() -> new Step.Outcome.Done<>(module, cached));
     }
 
     private void inGuest(List<CellRun> runs, Prepared prepared) throws InterruptedException {
@@ -180,18 +213,20 @@ final class TargetRun {
         try (seat) {
             for (var run : runs) {
                 var plan = Objects.requireNonNull(plans.get(run.cell()));
-                new GuestPart(run, plan, prepared.abi(), seat, duty, new OtherFlavours(context)).run();
+                var binary = Optional.ofNullable(binaryPlans.get(run.cell()));
+                new GuestPart(run, plan, binary, prepared.abi(), seat, duty, new OtherFlavours(context)).run();
                 finished.accept(run);
             }
         }
     }
 
-    private CheckPlan plan(CellRun run, BuiltModule module, Prepared prepared) throws IOException {
-        var needed = prepared.in(run.cell().layout()).needed(run.spec());
+    private CheckPlan plan(
+            CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, ModuleBuilds modules)
+            throws IOException {
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());
         return new CheckPlan(
-                KernelDependencies.of(all, prepared.kernel()),
+                KernelDependencies.of(all, modules.target().kernel()),
                 needed,
                 module.objects(),
                 run.spec().parameters(),

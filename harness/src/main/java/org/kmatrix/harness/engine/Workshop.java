@@ -11,6 +11,7 @@ import org.kmatrix.harness.guest.Hypervisor;
 import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.module.ModuleBuilder;
+import org.kmatrix.harness.module.ModuleRebuilder;
 import org.kmatrix.harness.store.Cache;
 
 /** What does the work of a run: this machine's Docker Engine, QEMU and cache. Each is started when it is first needed. */
@@ -55,6 +56,10 @@ public final class Workshop {
 
     ModuleBuilder modules() {
         return modules;
+    }
+
+    ModuleRebuilder rebuilder() {
+        return new ModuleRebuilder(cache, policy.anew());
     }
 
     /** The Docker Engine, connected to when it is first asked for. */

@@ -39,6 +39,11 @@ public record KernelRequest(
         return id.provider().equals("debian");
     }
 
+    /** Whether it will be able to load modules at all; every distribution's is. */
+    boolean hasModules() {
+        return isDebian() || recipe().configuration().hasModules();
+    }
+
     /** How a vanilla kernel is built; a flavour of the user's own is added to {@code up}. */
     VanillaRecipe recipe() {
         var release = Release.parse(id.version());

@@ -96,6 +96,13 @@ public final class KernelSupply {
      */
     public KernelOutcome require(KernelRequest request, String image, DockerEngine engine, Path log)
             throws IOException, InterruptedException {
+        if (!request.hasModules()) {
+            return new KernelOutcome.Unavailable(new Ending(
+                    Status.SKIP,
+                    Blame.SPEC,
+                    request.id() + " takes no modules: its options turn CONFIG_MODULES off; leave that out of config:"
+                            + " and of the flavour " + request.flavour()));
+        }
         var found = find(request);
         if (found.isPresent()) {
             return new KernelOutcome.Ready(found.get(), true);

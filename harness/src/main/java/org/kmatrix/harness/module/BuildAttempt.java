@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.kmatrix.harness.archive.ArchiveException;
 import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.DockerEngine;
@@ -22,7 +21,6 @@ import org.kmatrix.kernels.elf.UnreadableModuleException;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
-import org.kmatrix.matrix.spec.BuildKind;
 import org.kmatrix.matrix.spec.ModuleSpec;
 
 /** One build of a module that was not built before: staged, patched, compiled, and what is to be kept collected. */
@@ -87,32 +85,14 @@ record BuildAttempt(
     }
 
     private Path stage(Path workplace) throws BuildStopped, IOException {
-        Path sources;
-        try {
-            sources = ModuleSources.stage(module, workplace);
-        } catch (ArchiveException e) {
-            throw new BuildStopped(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
-        }
-        var patches = Files.createDirectories(sources.resolve(BuildCommand.PATCHES));
-        var number = 0;
-        for (var patch : module.patchesFor(target.layout())) {
-            Files.copy(patch, patches.resolve("%03d-%s".formatted(number++, patch.getFileName())));
-        }
+        var sources = ModuleSources.patched(module, target.layout(), workplace);
         NeededSymbols.of(needs).write(sources);
         return sources;
     }
 
     private BuildCommand command(Path sources) throws BuildStopped, IOException {
-        var kind = module.build().isPresent() ? module.build() : BuildKind.detect(sources);
-        if (kind.isEmpty()) {
-            throw new BuildStopped(new Ending(
-                    Status.ERROR,
-                    Blame.SPEC,
-                    "module " + module.name() + ": nothing in " + module.path()
-                            + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
-        }
         var directory = Compilation.directory(module.name());
-        var command = BuildCommand.of(module, kind.get(), target, directory);
+        var command = BuildCommand.of(module, ModuleSources.kind(module, sources), target, directory);
         return needs.isEmpty()
                 ? command
                 : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
@@ -131,7 +111,7 @@ record BuildAttempt(
         var distinct = BuiltObjects.distinct(objects);
         checkNames(sources, distinct);
         var order = new ArrayList<String>();
-        for (var object : chosen(distinct, extension)) {
+        for (var object : BuiltObjects.chosen(module, distinct, extension)) {
             var name = object.file().getFileName().toString();
             Files.copy(object.file(), entry.resolve(name));
             order.add(name);
@@ -157,27 +137,5 @@ record BuildAttempt(
                                     .collect(Collectors.joining(", "))
                             + "; a kernel takes one of a name: let target: or make: build only that one"));
         }
-    }
-
-    private List<Loadable> chosen(List<Loadable> objects, String extension) throws BuildStopped {
-        if (objects.isEmpty()) {
-            throw new BuildStopped(Ending.moduleFault("the build succeeded, but made no ." + extension
-                    + " file; its obj-m may be empty with this kernel's configuration"));
-        }
-        if (module.load().isEmpty()) {
-            return BuiltObjects.ordered(objects);
-        }
-        var chosen = new ArrayList<Loadable>();
-        for (var name : module.load()) {
-            chosen.add(objects.stream()
-                    .filter(it -> it.isNamed(name))
-                    .findFirst()
-                    .orElseThrow(() -> new BuildStopped(new Ending(
-                            Status.FAIL,
-                            Blame.SPEC,
-                            "load: '" + name + "' was not built; built were "
-                                    + objects.stream().map(Loadable::moduleName).toList()))));
-        }
-        return chosen;
     }
 }

@@ -127,7 +127,7 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
         return text;
     }
 
-    private static String text(String resource) throws IOException {
+    static String text(String resource) throws IOException {
         try (InputStream stream = BuildCommand.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
         }

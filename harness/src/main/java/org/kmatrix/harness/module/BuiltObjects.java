@@ -14,6 +14,10 @@ import org.kmatrix.kernels.elf.ImportedSymbol;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 import org.kmatrix.kernels.symvers.KernelSymbol;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.spec.ModuleSpec;
 
 /** The objects that a build left, and the order in which they are to be loaded. */
 final class BuiltObjects {
@@ -81,6 +85,29 @@ final class BuiltObjects {
                 .filter(it -> it.size() > 1)
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /** Those of a module that are to be loaded, in order: as the spec says, or all. */
+    static List<Loadable> chosen(ModuleSpec module, List<Loadable> objects, String extension) throws BuildStopped {
+        if (objects.isEmpty()) {
+            throw new BuildStopped(Ending.moduleFault("the build succeeded, but made no ." + extension
+                    + " file; its obj-m may be empty with this kernel's configuration"));
+        }
+        if (module.load().isEmpty()) {
+            return ordered(objects);
+        }
+        var chosen = new ArrayList<Loadable>();
+        for (var name : module.load()) {
+            chosen.add(objects.stream()
+                    .filter(it -> it.isNamed(name))
+                    .findFirst()
+                    .orElseThrow(() -> new BuildStopped(new Ending(
+                            Status.FAIL,
+                            Blame.SPEC,
+                            "load: '" + name + "' was not built; built were "
+                                    + objects.stream().map(Loadable::moduleName).toList()))));
+        }
+        return chosen;
     }
 
     /** Those who export come before those who import. Objects that want each other stay in their order. */

@@ -76,27 +76,39 @@ record Compilation(
                         Limits.compiling(limit))
                 .mount(sources, directory(name), Access.READ_WRITE);
         var outcome = engine.run(watch.watched(job, reports, all), log);
-        var sightings = WriteWatch.sightings(reports);
-        note(sightings);
-        return new Ran(outcome.succeeded() ? Optional.empty() : Optional.of(failure(outcome)), sightings);
+        return ran(outcome, WriteWatch.sightings(reports), directory(name), target, log);
     }
 
-    private void note(Sightings sightings) throws IOException {
+    /**
+     * What came of it.
+     *
+     * @param directory of the module, as the log names it
+     */
+    static Ran ran(ContainerOutcome outcome, Sightings sightings, String directory, BuildTarget target, Path log)
+            throws IOException {
+        note(sightings, log);
+        return new Ran(
+                outcome.succeeded() ? Optional.empty() : Optional.of(failure(outcome, directory, target, log)),
+                sightings);
+    }
+
+    private static void note(Sightings sightings, Path log) throws IOException {
         var lines = new ArrayList<String>();
         sightings.blind().ifPresent(why -> lines.add("kmatrix: writes elsewhere are not looked for: " + why));
         sightings.writes().forEach(it -> lines.add("kmatrix: outside the module's directory: " + it));
         Files.write(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private Ending failure(ContainerOutcome outcome) throws IOException {
+    private static Ending failure(ContainerOutcome outcome, String directory, BuildTarget target, Path log)
+            throws IOException {
         if (outcome instanceof ContainerOutcome.Exited it) {
-            var cause = MakeLog.standard()
-                    .cause(Files.readString(log, StandardCharsets.ISO_8859_1), directory(name), Blame.MODULE);
+            var text = Files.readString(log, StandardCharsets.ISO_8859_1);
+            var cause = MakeLog.standard().cause(text, directory, Blame.MODULE);
             if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
-                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + name
+                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + Path.of(directory).getFileName()
                         + " needs a Makefile that includes $(TOPDIR)/Rules.make");
             }
-            if (it.status() == LEFT_OUT_BY_DKMS) {
+            if (it.status() == LEFT_OUT_BY_DKMS || text.contains("] Error " + LEFT_OUT_BY_DKMS)) {
                 return new Ending(Status.SKIP, Blame.MODULE, cause.line());
             }
             return new Ending(cause.blame() == Blame.HOST ? Status.ERROR : Status.FAIL, cause.blame(), cause.line());

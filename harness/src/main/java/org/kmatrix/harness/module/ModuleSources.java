@@ -3,9 +3,14 @@ package org.kmatrix.harness.module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.kmatrix.harness.archive.ArchiveException;
 import org.kmatrix.harness.archive.Unpacking;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.spec.BuildKind;
 import org.kmatrix.matrix.spec.ModuleSpec;
 import org.kmatrix.matrix.spec.Sources;
 
@@ -35,6 +40,36 @@ final class ModuleSources {
         for (var patch : module.patchesFor(layout)) {
             key.addTree("patch", patch);
         }
+    }
+
+    /**
+     * Stages a module with the patches of a layout, which {@code apply-patches.sh} then applies.
+     *
+     * @return the directory in which the module is built
+     */
+    static Path patched(ModuleSpec module, Layout layout, Path workplace) throws BuildStopped, IOException {
+        Path sources;
+        try {
+            sources = stage(module, workplace);
+        } catch (ArchiveException e) {
+            throw new BuildStopped(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
+        }
+        var patches = Files.createDirectories(sources.resolve(BuildCommand.PATCHES));
+        var number = 0;
+        for (var patch : module.patchesFor(layout)) {
+            Files.copy(patch, patches.resolve("%03d-%s".formatted(number++, patch.getFileName())));
+        }
+        return sources;
+    }
+
+    /** A staged module's way of building. */
+    static BuildKind kind(ModuleSpec module, Path sources) throws BuildStopped, IOException {
+        var kind = module.build().isPresent() ? module.build() : BuildKind.detect(sources);
+        return kind.orElseThrow(() -> new BuildStopped(new Ending(
+                Status.ERROR,
+                Blame.SPEC,
+                "module " + module.name() + ": nothing in " + module.path()
+                        + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf")));
     }
 
     /**

@@ -46,7 +46,7 @@ for option in $BUILD_EXCLUSIVE_CONFIG; do
     esac
 done
 
-mkdir -p "$dkms_tree/$module/$module_version" && ln -s "$PWD" "$dkms_tree/$module/$module_version/build"
+mkdir -p "$dkms_tree/$module/$module_version" && ln -sfn "$PWD" "$dkms_tree/$module/$module_version/build"
 for i in "${!PATCH[@]}"; do
     match=${PATCH_MATCH[$i]:-}
     if [ -z "$match" ] || [[ $kernelver =~ $match ]]; then

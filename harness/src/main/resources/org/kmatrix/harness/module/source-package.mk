@@ -16,16 +16,15 @@ else
 
 KERNELDIR ?= /lib/modules/$(shell uname -r)/build
 KV_OUTPUT ?= $(KERNELDIR)
-KV_VERSION_FULL ?= $(shell cd $(KV_OUTPUT)/include 2> /dev/null && { cat config/kernel.release || \
-    sed -n 's/.define *UTS_RELEASE *"\(.*\)"/\1/p' generated/utsrelease.h linux/utsrelease.h linux/version.h; } \
-    2> /dev/null | head -n 1)
+KV_VERSION_FULL ?= $(shell cd $(KV_OUTPUT)/include 2> /dev/null && sed -n 's/.define *UTS_RELEASE *"\(.*\)"/\1/p' \
+    generated/utsrelease.h linux/utsrelease.h linux/version.h 2> /dev/null | head -n 1)
 version := $(subst ., ,$(firstword $(subst -, ,$(KV_VERSION_FULL))))
 old := $(wildcard $(KERNELDIR)/Rules.make)
 KV_OBJ ?= $(if $(old),o,ko)
 export KERNELDIR KV_OUTPUT KV_OBJ
 destination = $(INSTALL_MOD_PATH)/lib/modules/$(KV_VERSION_FULL)/extra
 
-# what was built, for install and clean: a path a line
+# what was built, for install: a path a line
 objects := .module-objects
 list = find . -name '*.ko' > $(objects)
 
@@ -33,6 +32,10 @@ list = find . -name '*.ko' > $(objects)
 # Each once: a module that was built before 5.8 repeats those that it needed itself.
 needed := $(wildcard $(KBUILD_EXTRA_SYMBOLS))
 with-needed := $(if $(needed),KBUILD_EXTRA_SYMBOLS=$(CURDIR)/.needed-symvers)
+
+left := \( -name '*.o' -o -name '*.ko' -o -name '.*.cmd' -o -name '.*.flags' -o -name '.*.d' -o -name '*.mod.c' \
+    -o -name '*.mod' -o -name modules.order -o -name Module.symvers -o -name Module.markers -o -name .tmp_versions \
+    -o -name .build -o -name .needed-symvers -o -name $(objects) \)
 
 own-make = $(MAKE) -f $(own) OWN_MAKEFILE=yes $(names)
 
@@ -63,37 +66,36 @@ endif
 .PHONY: all build needed-symbols install clean
 
 all: build
-	$(list)
+	@+$(list)
 
 build: needed-symbols
-	$(build)
+	@+$(build)
 
 needed-symbols:
-	$(if $(needed),awk '!seen[$$2]++' $(needed) > .needed-symvers && cp .needed-symvers Module.symvers)
+	@$(if $(needed),awk '!seen[$$2]++' $(needed) > .needed-symvers && cp .needed-symvers Module.symvers)
 
 install:
 ifneq ($(filter install,$(own-targets)),)
-	xargs $(own-make) install < BUILD_PARAMS
+	@+xargs $(own-make) install < BUILD_PARAMS
 else
-	while read -r it; do install -D -m 644 "$$it" "$(destination)/$${it##*/}" || exit; done < $(objects)
+	@while read -r it; do install -D -m 644 "$$it" "$(destination)/$${it##*/}" || exit; done < $(objects)
 endif
 
-# Also after a kernel of another kind, and without one: an object was built where kbuild's command file lies beside it.
-# The module's own is left out where it might call 2.4's, which cleans the whole kernel.
+# Also after a kernel of another kind, and without one: whatever makes leave, but for what the sources came with. The
+# module's own is left out where it might call 2.4's, which cleans the whole kernel.
 clean:
 ifeq ($(filter kbuild,$(if $(old),$(kind)))$(filter clean,$(own-targets)),clean)
-	-$(own-make) clean
+	@+$(own-make) clean > /dev/null 2>&1 || true
 endif
-	if [ -f $(objects) ]; then while read -r it; do rm -f "$$it"; done < $(objects); fi
-	find . \( -name '.*.cmd' -o -name '.*.flags' -o -name '.*.o.d' \) | while read -r it; do \
-	    name=$${it##*/.}; rm -f "$$it" "$${it%/*}/$${name%.*}"; done
-	find . \( -name .tmp_versions -o -name '*.mod.c' -o -name '*.mod' -o -name modules.order \
-	    -o -name Module.symvers -o -name Module.markers \) -prune | while read -r it; do rm -rf "$$it"; done
-	rm -rf .build .needed-symvers $(objects)
+	@find . $(left) -prune | grep -v -x -F -f .shipped | while read -r it; do rm -rf "$$it"; done
+
+# when the sources are installed
+.shipped:
+	@find . $(left) -prune > $@.new && mv $@.new $@
 
 ifneq ($(own),)
 .DEFAULT:
-	$(own-make) $@
+	@+$(own-make) $@
 endif
 
 endif

@@ -1,6 +1,6 @@
 # Makes a package of GLEP 33 out of staged, patched sources, in their directory: BUILD_PARAMS, and a GNUmakefile with what
 # the module's own makefile lacks. make prefers that name, and the kernel's make of 2.6 and later does not know it.
-# Environment: PACKAGE_KIND (kbuild, make, dkms), PACKAGE_TARGET, PACKAGE_NAMES. Files: .kmatrix-package/{mk,params}.
+# Environment: PACKAGE_KIND (kbuild, make, dkms), PACKAGE_TARGET, PACKAGE_NAMES, KERNELDIR, KV_OUTPUT, KV_VERSION_FULL. Files: .kmatrix-package/{mk,params}.
 rm -rf .kmatrix-patches
 if [ -f BUILD_PARAMS ]; then
     echo "kmatrix: the sources come with BUILD_PARAMS, and are taken to have make, make install and make clean"
@@ -20,7 +20,8 @@ fi
 
 # make's own list of rules; it is asked for a goal that there is not, so that nothing is run
 rules() {
-    make -f "$own" -pRrq OWN_MAKEFILE=yes no-such-goal 2> /dev/null | sed '/^# Not a target:/{n;d;}'
+    # shellcheck disable=SC2086
+    make -f "$own" -pRrq OWN_MAKEFILE=yes $PACKAGE_NAMES no-such-goal 2> /dev/null | sed '/^# Not a target:/{n;d;}'
 }
 targets=
 if [ -n "$own" ] && [ "$PACKAGE_KIND" != dkms ]; then
@@ -47,3 +48,4 @@ echo "kmatrix: $PACKAGE_KIND, makefile: ${own:-none}, its own targets that are u
 } > GNUmakefile
 [ ! -f .kmatrix-package/dkms-build.bash ] || mv .kmatrix-package/dkms-build.bash .dkms-build.bash
 rm -rf .kmatrix-package
+make -s .shipped

@@ -55,6 +55,12 @@ public final class Configuration {
         return wishes.values().stream().map(it -> it.option + "\n").collect(Collectors.joining());
     }
 
+    /** Whether the kernel will be able to load modules at all. */
+    public boolean hasModules() {
+        var modules = wishes.get("CONFIG_MODULES");
+        return modules != null && modules.option.value().equals("y");
+    }
+
     /**
      * The options that did not survive.
      *

@@ -132,13 +132,22 @@ public record ModuleBuild(
      */
     public List<String> ownMakefileCommandLine(
             String moduleDirectory, Map<String, String> moduleVariables, List<String> goals) {
-        var variables = new TreeMap<>(OwnMakefile.variables(this));
+        var variables = OwnMakefile.variables(build, output, kernel.release().toString());
         variables.putAll(makeVariables);
         variables.putAll(moduleVariables);
         var words = new ArrayList<>(List.of("make", "-C", moduleDirectory));
         words.addAll(MakeWords.of(variables));
         words.addAll(goals);
         return List.copyOf(words);
+    }
+
+    /**
+     * The same names as words of a command line, for a makefile that finds out by itself what they are.
+     *
+     * @param build text for where the kernel is to be found; likewise the others, where its products are and its release
+     */
+    public static String ownMakefileNames(String build, String output, String release) {
+        return String.join(" ", MakeWords.of(OwnMakefile.variables(build, output, release)));
     }
 
     /** The variables that the output guide names, for the environment of every module build. */

@@ -10,9 +10,9 @@ final class OwnMakefile {
 
     private OwnMakefile() {}
 
-    static SortedMap<String, String> variables(ModuleBuild kernel) {
+    static SortedMap<String, String> variables(String build, String output, String release) {
         var variables = new TreeMap<String, String>();
-        ROWS.forEach(row -> row.names.forEach(name -> variables.put(name, row.value.of(kernel))));
+        ROWS.forEach(row -> row.names.forEach(name -> variables.put(name, row.value.of(build, output, release))));
         return variables;
     }
 
@@ -23,11 +23,11 @@ final class OwnMakefile {
         OUTPUT,
         RELEASE;
 
-        String of(ModuleBuild kernel) {
+        String of(String build, String output, String release) {
             return switch (this) {
-                case BUILD -> kernel.build();
-                case OUTPUT -> kernel.output();
-                case RELEASE -> kernel.kernel().release().toString();
+                case BUILD -> build;
+                case OUTPUT -> output;
+                case RELEASE -> release;
             };
         }
     }

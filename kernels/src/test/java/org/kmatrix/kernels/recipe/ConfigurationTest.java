@@ -47,6 +47,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_user_may_turn_modules_off_altogether() {
+        var off = Configuration.of(Release.parse("2.6.18"), Architecture.I386, "up", List.of("MODULES=n"));
+
+        assertThat(off.hasModules()).isFalse();
+        assertThat(up("2.6.18").hasModules()).isTrue();
+    }
+
+    @Test
     void what_survives_as_it_was_asked_for_is_met() {
         assertThat(up("2.6.18").unmet(up("2.6.18").text() + "# Automatically generated\nCONFIG_MORE=y\n"))
                 .isEmpty();

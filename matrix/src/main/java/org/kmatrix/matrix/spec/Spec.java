@@ -2,6 +2,7 @@ package org.kmatrix.matrix.spec;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,16 @@ public record Spec(
                 .filter(it -> it.name().equals(moduleName))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no module '" + moduleName + "' in spec " + name));
+    }
+
+    /** The modules whose symbols a module uses, directly or not, each once and after those that it needs itself. */
+    public List<ModuleSpec> needed(ModuleSpec module) {
+        var needed = new LinkedHashSet<ModuleSpec>();
+        for (var name : module.needs()) {
+            needed.addAll(needed(module(name)));
+            needed.add(module(name));
+        }
+        return List.copyOf(needed);
     }
 
     /**
