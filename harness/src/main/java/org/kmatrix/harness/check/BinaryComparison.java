@@ -16,12 +16,13 @@ public record BinaryComparison(CheckPlan rebuilt, CheckPlan binary) {
     public Optional<Ending> difference(Prediction ofRebuilt, Prediction ofBinary) {
         return ofRebuilt.equals(ofBinary)
                 ? Optional.empty()
-                : Optional.of(Ending.moduleFault("built again from installed sources it is another module than as a binary: "
-                        + inOneLine(ofRebuilt) + " (as a binary: " + inOneLine(ofBinary) + ")"));
+                : Optional.of(
+                        Ending.moduleFault("built again from installed sources it is another module than as a binary: "
+                                + inOneLine(ofRebuilt) + " (as a binary: " + inOneLine(ofBinary) + ")"));
     }
 
     private static String inOneLine(Prediction prediction) {
-        return prediction.text().strip().replace("\n", "; ");
+        return prediction.text().strip().replace("\n", "; ") + ", vermagic '" + prediction.vermagic() + "'";
     }
 
     /** For the log: which objects are the same, byte for byte. Paths of the sources may be part of an object. */

@@ -63,7 +63,9 @@ public record CheckPlan(
 
     /** Where an object is below {@code /lib/modules/RELEASE}. */
     String place(Loadable object) {
-        return installed.map(it -> it.place(object)).orElseGet(() -> DIRECTORY + object.file().getFileName());
+        return installed
+                .map(it -> it.place(object))
+                .orElseGet(() -> DIRECTORY + object.file().getFileName());
     }
 
     /** The directories of all objects, likewise, as words of a shell. */

@@ -1,7 +1,6 @@
 package org.kmatrix.harness.check;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.kmatrix.harness.diagnose.KernelLog;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
-import org.kmatrix.harness.module.RebuiltModules;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions.Verdict;
@@ -68,12 +66,18 @@ public final class LoadCheck {
     /** Copies everything in, and loads it by insmod. */
     public Optional<Ending> load(Path log) throws IOException {
         return attempt(log, () -> {
-            directory = shell.must("d=/lib/modules/$(uname -r); mkdir -p $d; cd $d; mkdir -p " + plan.directories() + "; echo $d")
+            directory = shell.must("d=/lib/modules/$(uname -r); mkdir -p $d; cd $d; mkdir -p " + plan.directories()
+                            + "; echo $d")
                     .strip();
             KernelModuleLoad.into(shell, plan.kernelModules());
             shell.skipKernelLog();
             for (var object : plan.all()) {
                 shell.copyIn(object.file(), path(object));
+            }
+            if (plan.installed().isPresent()) {
+                for (var record : plan.installed().get().records().entrySet()) {
+                    shell.copyIn(record.getValue(), directory + "/" + record.getKey());
+                }
             }
             insertAll();
             lookForModules(true, "insmod");
@@ -135,10 +139,7 @@ public final class LoadCheck {
 
     /** The last one first: modprobe has to find the others by itself. What takes parameters is loaded by its own name. */
     private void probe() throws GuestStopped, IOException {
-        if (plan.installed().isPresent()) {
-            var index = plan.installed().get().index();
-            shell.copyIn(index.getBytes(StandardCharsets.UTF_8), directory + "/" + RebuiltModules.INDEX);
-        } else {
+        if (plan.installed().isEmpty()) {
             shell.must("depmod");
         }
         var order = new ArrayList<Loadable>();

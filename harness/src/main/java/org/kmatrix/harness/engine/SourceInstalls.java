@@ -68,8 +68,8 @@ final class SourceInstalls {
             return second;
         }
         var image = workshop.images().require(Toolchains.forName(cell.toolchain()));
-        var outcome = workshop.kernels()
-                .require(request, image, workshop.docker(), log.resolveSibling("kernel-first.log"));
+        var outcome =
+                workshop.kernels().require(request, image, workshop.docker(), log.resolveSibling("kernel-first.log"));
         return outcome instanceof KernelOutcome.Ready ready
                 ? new BuildTarget(
                         ready.kernel(), cell.layout(), image, workshop.policy().jobs())

@@ -19,9 +19,6 @@ import org.kmatrix.matrix.spec.ModuleSpec;
  * @param modules that directory
  */
 record InstalledObjects(Path modules) {
-    /** Whose the files are, as {@code module-rebuild} notes it. */
-    private static final String OWNERS = "modules.rebuilt";
-
     private static final String DIRECTORY = "extra";
     private static final int MOST_BYTES = 256 << 20;
 
@@ -39,7 +36,9 @@ record InstalledObjects(Path modules) {
         var order = new ArrayList<String>();
         for (var module : request.modules()) {
             for (var object : objects(module, request, entry.resolve(ModuleRebuilder.ROOT))) {
-                var place = entry.resolve(ModuleRebuilder.ROOT).relativize(object.file()).toString();
+                var place = entry.resolve(ModuleRebuilder.ROOT)
+                        .relativize(object.file())
+                        .toString();
                 if (index.lines().noneMatch(it -> it.startsWith(place + ":") || it.startsWith(place + "."))) {
                     throw new BuildStopped(
                             Ending.hostFault("depmod did not find " + place + ", which was rebuilt before it ran"));
@@ -47,14 +46,17 @@ record InstalledObjects(Path modules) {
                 order.add(module.name() + "\t" + place);
             }
         }
-        Files.writeString(entry.resolve(ModuleRebuilder.ROOT).resolve(RebuiltModules.INDEX), index);
+        for (var record : List.of(RebuiltModules.INDEX, RebuiltModules.OWNERS)) {
+            Files.copy(
+                    modules.resolve(record), entry.resolve(ModuleRebuilder.ROOT).resolve(record));
+        }
         Files.write(entry.resolve(ModuleRebuilder.ORDER), order);
     }
 
     private List<Loadable> objects(ModuleSpec module, RebuildRequest request, Path root)
             throws BuildStopped, IOException {
         var objects = new ArrayList<Loadable>();
-        for (var line : Files.readAllLines(modules.resolve(OWNERS))) {
+        for (var line : Files.readAllLines(modules.resolve(RebuiltModules.OWNERS))) {
             var words = line.split("\t", 2);
             if (words[0].equals(module.name())) {
                 objects.add(plain(words[1], root));

@@ -1,9 +1,11 @@
 package org.kmatrix.harness.module;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 
 /**
@@ -14,8 +16,11 @@ import org.kmatrix.harness.module.BuiltModule.Loadable;
  * @param module the module itself
  */
 public record RebuiltModules(Path root, List<Loadable> needed, BuiltModule module) {
-    /** Where depmod writes what modprobe reads, below {@code /lib/modules/RELEASE}. */
-    public static final String INDEX = "modules.dep";
+    /** What depmod writes for modprobe. */
+    static final String INDEX = "modules.dep";
+
+    /** Where {@code module-rebuild} notes whose the files are. */
+    static final String OWNERS = "modules.rebuilt";
 
     public RebuiltModules {
         needed = List.copyOf(needed);
@@ -26,8 +31,15 @@ public record RebuiltModules(Path root, List<Loadable> needed, BuiltModule modul
         return root.relativize(object.file()).toString();
     }
 
-    /** The text of modules.dep, as depmod wrote it at the end; a guest has no compressed modules. */
-    public String index() throws IOException {
-        return Files.readString(root.resolve(INDEX)).replaceAll("\\.ko\\.(?:gz|xz|zst)", ".ko");
+    /** What else was written to {@code /lib/modules/RELEASE}, by name: depmod's index, and whose the modules are. */
+    public Map<String, byte[]> records() throws IOException {
+        return Map.of(INDEX, plain(INDEX), OWNERS, plain(OWNERS));
+    }
+
+    /** A guest has no compressed modules. */
+    private byte[] plain(String name) throws IOException {
+        return Files.readString(root.resolve(name))
+                .replaceAll("\\.ko\\.(?:gz|xz|zst)", ".ko")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -86,7 +86,8 @@ record SourcePackage(ModuleSpec module, BuildKind kind) {
             throw new BuildStopped(new Ending(
                     Status.ERROR,
                     Blame.SPEC,
-                    "module " + module.name() + ": the make variable " + broken.get().getKey()
+                    "module " + module.name() + ": the make variable "
+                            + broken.get().getKey()
                             + " has a line feed in its value, which BUILD_PARAMS cannot hold; write it in one line"));
         }
         return words(variables);

@@ -48,9 +48,7 @@ record InstalledSources(Path root) {
         sources.write("linux/Makefile", KBUILD);
         sources.write("linux/include/generated/utsrelease.h", "#define UTS_RELEASE \"6.1.0-test\"\n");
         sources.write("linux-2.4/Makefile", RULES_OF_2_4);
-        sources.write(
-                "linux-2.4/Rules.make",
-                "modules: $(obj-m)\n%.o: %.c\n\tcp $< $@\n\ttouch .$(notdir $@).flags\n");
+        sources.write("linux-2.4/Rules.make", "modules: $(obj-m)\n%.o: %.c\n\tcp $< $@\n\ttouch .$(notdir $@).flags\n");
         sources.write("linux-2.4/include/linux/version.h", "#define UTS_RELEASE \"2.4.37\"\n");
         return sources;
     }
@@ -97,7 +95,10 @@ record InstalledSources(Path root) {
                 needs);
         var machine = SourceMachine.in(root.resolve("machine"));
         var sources = SourcePackage.stage(
-                spec, target(), machine, Files.createDirectories(root.resolve("staging").resolve(name)));
+                spec,
+                target(),
+                machine,
+                Files.createDirectories(root.resolve("staging").resolve(name)));
         var ended = run(List.of("sh", "-c", SourcePackage.script()), sources.environment(), name);
         assertThat(ended.status()).as(ended.text()).isZero();
         return ended;

@@ -14,8 +14,7 @@ final class RebuildCommandTest {
         var target = InstalledSources.target("vanilla:2.6.18", Layout.SEPARATE_OUTPUT, NOWHERE);
         var command = RebuildCommand.rebuild(target, false);
         assertThat(command.command()).startsWith("setarch", "i386", "/bin/sh", "-c");
-        assertThat(command.command().get(4))
-                .endsWith("MAKEFLAGS=$MAKE_ARGUMENTS exec /usr/sbin/module-rebuild\n");
+        assertThat(command.command().get(4)).endsWith("MAKEFLAGS=$MAKE_ARGUMENTS exec /usr/sbin/module-rebuild\n");
         assertThat(command.environment())
                 .containsEntry("KERNELDIR", "/usr/src/linux")
                 .hasEntrySatisfying(

@@ -38,9 +38,11 @@ final class SourcePackageTest {
         sources.module("plain", "obj-m := plain.o");
         sources.install("plain");
         assertThat(sources.make("plain", NOW, "FLAG=x").status()).isZero();
-        assertThat(Files.readString(sources.installed("plain").resolve("plain.ko"))).isEqualTo("plain\nx\n");
+        assertThat(Files.readString(sources.installed("plain").resolve("plain.ko")))
+                .isEqualTo("plain\nx\n");
 
-        assertThat(sources.make("plain", NOW, "install", "INSTALL_MOD_PATH=" + directory).status())
+        assertThat(sources.make("plain", NOW, "install", "INSTALL_MOD_PATH=" + directory)
+                        .status())
                 .isZero();
         assertThat(sources.read("lib/modules/6.1.0-test/extra/plain.ko")).isEqualTo("plain\nx\n");
 
@@ -72,8 +74,7 @@ final class SourcePackageTest {
 
         sources.make("own", NOW, "install", "DESTDIR=" + directory);
 
-        assertThat(sources.read("lib/modules/misc/own.ko"))
-                .isEqualTo("a quoted flag " + directory.resolve(NOW) + "\n");
+        assertThat(sources.read("lib/modules/misc/own.ko")).isEqualTo("a quoted flag " + directory.resolve(NOW) + "\n");
     }
 
     @Test
@@ -112,7 +113,8 @@ final class SourcePackageTest {
         sources.install("loop");
 
         assertThat(sources.make("loop", NOW).status()).isZero();
-        assertThat(Files.readString(sources.installed("loop").resolve("loop.ko"))).isEqualTo("loop\n");
+        assertThat(Files.readString(sources.installed("loop").resolve("loop.ko")))
+                .isEqualTo("loop\n");
     }
 
     @Test
@@ -127,14 +129,14 @@ final class SourcePackageTest {
 
     @Test
     void a_2_4_kernel_builds_it_and_its_objects_are_those_of_obj_m() throws Exception {
-        sources.module(
-                "old", "obj-m := old.o", "ifneq ($(KERNELRELEASE),)", "include $(TOPDIR)/Rules.make", "endif");
+        sources.module("old", "obj-m := old.o", "ifneq ($(KERNELRELEASE),)", "include $(TOPDIR)/Rules.make", "endif");
         sources.write("modules/old/part.c", "kernel_version=2.4.37");
         sources.install("old");
 
         var made = sources.make("old", OLD);
         assertThat(made.status()).as(made.text()).isZero();
-        assertThat(Files.readString(sources.installed("old").resolve(".module-objects"))).isEqualTo("old.o\n");
+        assertThat(Files.readString(sources.installed("old").resolve(".module-objects")))
+                .isEqualTo("old.o\n");
         sources.make("old", OLD, "install", "INSTALL_MOD_PATH=" + directory);
         assertThat(sources.has("lib/modules/2.4.37/extra/old.o")).isTrue();
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kmatrix.kernels.Layout;
-import org.kmatrix.matrix.InstallMode;
 import org.kmatrix.matrix.Excluded;
+import org.kmatrix.matrix.InstallMode;
 
 /** A plan as text: a line a kernel, then the totals, then what is left out and why. */
 public final class PlanTable {

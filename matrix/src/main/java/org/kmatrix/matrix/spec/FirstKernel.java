@@ -51,7 +51,8 @@ final class FirstKernel {
 
     private Comparator<Combination> order() {
         var age = Catalogue.builtIn().byAge();
-        var nearest = Comparator.<Combination, Integer>comparing(it -> age.compare(it.kernel(), cell.kernel()) > 0 ? 1 : 0)
+        var nearest = Comparator.<Combination, Integer>comparing(
+                        it -> age.compare(it.kernel(), cell.kernel()) > 0 ? 1 : 0)
                 .thenComparing((one, other) -> age.compare(one.kernel(), cell.kernel()) < 0
                         ? age.compare(other.kernel(), one.kernel())
                         : age.compare(one.kernel(), other.kernel()));

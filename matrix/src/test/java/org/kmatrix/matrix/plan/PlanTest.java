@@ -86,7 +86,8 @@ class PlanTest {
         assertThat(group.builds()).hasSize(1);
         assertThat(group.rebuilds())
                 .singleElement()
-                .satisfies(it -> assertThat(it.needs()).contains(group.builds().get(0).id()));
+                .satisfies(it ->
+                        assertThat(it.needs()).contains(group.builds().get(0).id()));
     }
 
     @Test

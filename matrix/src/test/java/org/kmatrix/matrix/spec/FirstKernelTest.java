@@ -39,7 +39,8 @@ class FirstKernelTest {
 
     @Test
     void anotherKernelOfTheSameFlavourComesBeforeAnotherFlavour() throws Exception {
-        var spec = spec("[{id: \"vanilla:2.4.32\", flavours: [up, smp]}, {id: \"vanilla:2.4.37\", flavours: [up, smp]}]");
+        var spec =
+                spec("[{id: \"vanilla:2.4.32\", flavours: [up, smp]}, {id: \"vanilla:2.4.37\", flavours: [up, smp]}]");
 
         assertThat(first(spec, "hello/vanilla:2.4.37/i386/smp/source-tree/gcc-3.4/source"))
                 .isEqualTo("hello/vanilla-2.4.32/i386/smp/source-tree/gcc-3.4/source");
@@ -82,7 +83,8 @@ class FirstKernelTest {
         Files.createDirectories(directory.resolve("hello"));
         Files.writeString(directory.resolve("hello/Makefile"), "obj-m := hello.o\n");
         var file = Files.writeString(
-                directory.resolve("spec.yaml"), "modules: [hello]\ninstall: [source, both]\nkernels: " + kernels + "\n");
+                directory.resolve("spec.yaml"),
+                "modules: [hello]\ninstall: [source, both]\nkernels: " + kernels + "\n");
         var outcome = SpecReader.read(file);
         assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
         return ((SpecOutcome.Accepted) outcome).spec();

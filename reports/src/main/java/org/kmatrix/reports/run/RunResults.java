@@ -67,13 +67,11 @@ public final class RunResults {
     }
 
     private static KernelColumn withoutRelease(CellResult.Kernel kernel) {
-        return new KernelColumn(
-                kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty(), Optional.empty());
+        return new KernelColumn(kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty(), Optional.empty());
     }
 
     private static KernelColumn withoutRelease(KernelColumn column) {
-        return new KernelColumn(
-                column.id(), column.arch(), column.flavour(), Optional.empty(), Optional.empty());
+        return new KernelColumn(column.id(), column.arch(), column.flavour(), Optional.empty(), Optional.empty());
     }
 
     private static <T> Map<T, Integer> ranks(Stream<T> ordered) {
