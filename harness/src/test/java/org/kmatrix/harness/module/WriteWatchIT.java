@@ -63,7 +63,7 @@ final class WriteWatchIT {
     @BeforeAll
     void getKernel(@TempDir Path directory) throws Exception {
         engine = TestEngine.assumed();
-        var image = new ImageStore(engine, cache).require(Toolchains.forName("gcc-12"));
+        var image = new ImageStore(engine, cache, false).require(Toolchains.forName("gcc-12"));
         var sources = new KernelSources(new SourceStore(cache), List.of(), Optional.empty());
         var request = new KernelRequest(
                 KernelId.parse("debian:bookworm"),
