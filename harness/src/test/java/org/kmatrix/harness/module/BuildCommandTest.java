@@ -36,9 +36,7 @@ class BuildCommandTest {
                 .containsEntry("KV_PATCH", "18")
                 .containsEntry("KV_TYPE", "")
                 .doesNotContainKey("ARCH");
-        assertThat(command.command())
-                .startsWith("setarch", "i386")
-                .noneMatch(it -> it.startsWith("ARCH="));
+        assertThat(command.command()).startsWith("setarch", "i386").noneMatch(it -> it.startsWith("ARCH="));
     }
 
     @ParameterizedTest
@@ -50,7 +48,15 @@ class BuildCommandTest {
                 kind,
                 "vanilla:2.6.18",
                 Layout.SYMLINK_FARM,
-                Map.of("OUT", "${KV_OUTPUT}/x", "FROM", "${KV_BUILD}", "NAME", "drv${KV_PATCH}.${KV_OBJ}", "ODD", "${PWD}"));
+                Map.of(
+                        "OUT",
+                        "${KV_OUTPUT}/x",
+                        "FROM",
+                        "${KV_BUILD}",
+                        "NAME",
+                        "drv${KV_PATCH}.${KV_OBJ}",
+                        "ODD",
+                        "${PWD}"));
 
         assertThat(command.command())
                 .contains("OUT=/usr/src/linux/x", "FROM=/tmp/kernel-build", "NAME=drv18.ko", "ODD=${PWD}");
