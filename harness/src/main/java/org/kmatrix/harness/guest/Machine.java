@@ -25,6 +25,7 @@ final class Machine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(5);
+    private static final Duration GUARD = Duration.ofSeconds(1);
     private static final Pattern FORWARD =
             Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
     private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD|TIME_WAIT)");
@@ -43,7 +44,7 @@ final class Machine implements AutoCloseable {
         this.socket = socket;
         this.directory = directory;
         this.console = console(directory);
-        this.watch = new DeathWatch(process, console, () -> shutdown);
+        this.watch = new DeathWatch(process, console, () -> shutdown, this::stop);
     }
 
     static Console console(Path directory) {
@@ -85,6 +86,7 @@ final class Machine implements AutoCloseable {
         var machine = new Machine(process, socket, directory);
         try {
             machine.connect(Deadline.after(hypervisor.clock(), START));
+            machine.startGuard();
             return machine;
         } catch (QemuFailure failure) {
             machine.close();
@@ -123,6 +125,19 @@ final class Machine implements AutoCloseable {
     private String rejection() {
         return "QEMU did not start: " + process.end()
                 + " (if a device or a file of QEMU's own is missing: apt-get install --reinstall qemu-system-x86)";
+    }
+
+    /** A flood of the console is to be noticed also while nobody runs a command. */
+    private void startGuard() {
+        var guard = new Thread(
+                () -> {
+                    while (process.alive() && Pause.of(GUARD)) {
+                        watch.look();
+                    }
+                },
+                "kmatrix-console-guard");
+        guard.setDaemon(true);
+        guard.start();
     }
 
     private void event(QmpEvent event) {
@@ -165,10 +180,19 @@ final class Machine implements AutoCloseable {
         return shutdown != null;
     }
 
-    /** The guest runs again, from a snapshot. */
-    void revived() {
+    /** The guest is back in a snapshot, and its console's text with it. */
+    void revived(long consoleSize) {
         shutdown = null;
+        console.cutTo(consoleSize);
         watch.revived();
+    }
+
+    private void stop() {
+        try {
+            qmp("stop", Map.of());
+        } catch (QmpException gone) {
+            // Then it says no more either.
+        }
     }
 
     DeathWatch watch() {
