@@ -17,6 +17,7 @@ final class GuestShell {
     private final GuestTrouble trouble;
     private Path log;
     private String seen = "";
+    private long consoleSeen;
 
     /**
      * @param trouble knows who is to blame
@@ -26,6 +27,7 @@ final class GuestShell {
         this.guest = guest;
         this.trouble = trouble;
         this.log = log;
+        this.consoleSeen = guest.consoleSize();
     }
 
     void logTo(Path file) {
@@ -79,15 +81,21 @@ final class GuestShell {
     /** What the kernel has logged since the last call. Nothing is cleared: an exercise may want to read it too. */
     String kernelLog() throws GuestStopped, IOException {
         var all = guestText("dmesg");
-        var fresh = KernelLogPosition.after(seen, all);
-        seen = all;
+        // more was logged than the kernel keeps: the console has it
+        var fresh = KernelLogPosition.after(seen, all).orElseGet(() -> guest.console(consoleSeen) + "\n" + all);
+        seen(all);
         write(fresh);
         return fresh;
     }
 
     /** Leaves out of the next {@link #kernelLog} what was logged before. */
     void skipKernelLog() throws GuestStopped {
-        seen = guestText("dmesg");
+        seen(guestText("dmesg"));
+    }
+
+    private void seen(String kernelLog) {
+        seen = kernelLog;
+        consoleSeen = guest.consoleSize();
     }
 
     private String guestText(String command) throws GuestStopped {

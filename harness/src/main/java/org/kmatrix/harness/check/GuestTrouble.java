@@ -58,16 +58,18 @@ final class GuestTrouble {
 
     /** A kernel log that does not end although nobody does anything: a guest that prints much gets some time to end it. */
     Optional<Ending> flood() {
-        var said = guest.consoleSize() - consoleStart;
-        if (said < NOISY || guest.quiet(QUIET)) {
+        if (guest.consoleSize() - consoleStart < NOISY || guest.quiet(QUIET)) {
             return Optional.empty();
         }
-        var text = "floods the kernel's log without end: " + (said >> 10) + " KiB up to now; the last line: '"
-                + LastLine.of(console()).orElse("") + "'";
+        var console = console();
+        // the last line is being written just now
+        var whole = LastLine.of(console.substring(0, console.lastIndexOf('\n') + 1));
+        var text = "floods the kernel's log without end; the last line: '"
+                + whole.map(KernelLog::message).orElse("") + "'";
         return Optional.of(
                 suspect == Suspect.NOBODY
                         ? new Ending(Status.FAIL, Blame.KERNEL, text)
-                        : Ending.moduleFault(finding(console())
+                        : Ending.moduleFault(finding(console)
                                 .map(it -> it.title() + "; " + text)
                                 .orElse(text)));
     }

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kmatrix.harness.diagnose.KernelLog;
 
 /** Console lines after which a guest's kernel does nothing more: the rows of {@code death-signs.tsv}. */
 final class DeathSigns {
     private static final List<Sign> SIGNS = read();
-    /** What the console puts before a message: it differs from run to run. */
-    private static final Pattern PREFIX = Pattern.compile("^(?:<\\d>)?(?:\\[ *\\d+\\.\\d+\\](?:\\[ *[TC]\\d+\\])? )?");
 
     private DeathSigns() {}
 
@@ -26,7 +25,7 @@ final class DeathSigns {
     /** Which end of its guest a line tells of, if of any. */
     static Optional<Death> in(String line) {
         // lines of 2.4 end with a line feed and then a carriage return, which is in front of the next
-        var text = PREFIX.matcher(line.strip()).replaceFirst("");
+        var text = KernelLog.message(line);
         return SIGNS.stream()
                 .filter(it -> it.line().matcher(text).find())
                 .map(it -> new Death(it.kind(), text))

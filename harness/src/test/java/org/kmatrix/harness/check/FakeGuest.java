@@ -71,6 +71,19 @@ final class FakeGuest implements GuestAccess {
         return this;
     }
 
+    /** The console has the beginning of a line. */
+    FakeGuest beginsToSay(String text) {
+        console += text;
+        return this;
+    }
+
+    /** Its kernel's log holds no more than this any longer; the console has all of it. */
+    FakeGuest remembersOnly(String text) {
+        log.setLength(0);
+        log.append(text);
+        return this;
+    }
+
     FakeGuest answering(Answer next) {
         answer = next;
         return this;

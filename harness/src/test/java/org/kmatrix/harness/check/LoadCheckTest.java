@@ -107,6 +107,16 @@ final class LoadCheckTest {
     }
 
     @Test
+    void a_complaint_that_was_pushed_out_of_the_kernels_log_is_found_on_the_console() throws IOException {
+        guest.says("booted");
+        guest.on("insmod", command -> {
+            guest.says(OOPS).remembersOnly("and again\n".repeat(1000));
+            return guest.usual(command);
+        });
+        assertThat(check("x").load(log).map(Ending::cause)).contains(OOPS);
+    }
+
+    @Test
     void what_the_kernel_said_before_the_module_came_is_not_held_against_it() throws IOException {
         guest.says(OOPS);
         assertThat(check("x").load(log)).isEmpty();

@@ -49,7 +49,7 @@ final class FaultsIT {
     @CsvSource({
         "oops_at_load, LOAD, NULL pointer dereference",
         "hang_at_load, LOAD, 'hang_at_load\\.ko. did not end within 8 s, and the guest hangs$'",
-        "prints_without_end, LOAD, '^floods the kernel.s log without end: .*and again'",
+        "prints_without_end, LOAD, '^floods the kernel.s log without end; .*prints_without_end: and again'",
         "ends_ssh_server, EXERCISE, ^the exercise script ended the guest.s SSH server$",
         "restarts_guest, EXERCISE, '^the exercise script ended its guest: .*Restarting system'",
         "fills_memory, EXERCISE, '^the exercise script filled the guest.s memory file system: .*No space left'",
