@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpClient;
 import org.kmatrix.harness.guest.qmp.QmpEvent;
@@ -26,9 +25,6 @@ final class Machine implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration GUARD = Duration.ofSeconds(1);
-    private static final Pattern FORWARD =
-            Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
-    private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD|TIME_WAIT)");
     private static final String STATE = "state.qcow2";
 
     private final QemuProcess process;
@@ -157,22 +153,20 @@ final class Machine implements AutoCloseable {
 
     /** The port of 127.0.0.1 that leads to the guest's port 22. */
     int sshPort() throws QmpException {
-        var text = userNetwork();
-        var matcher = FORWARD.matcher(text);
-        if (!matcher.find()) {
-            throw new QmpException("QEMU forwards no port: '" + text.strip() + "'");
-        }
-        return Integer.parseInt(matcher.group(1));
+        var network = userNetwork();
+        return network.forwardedPort()
+                .orElseThrow(() -> new QmpException(
+                        "QEMU forwards no port: '" + network.table().strip() + "'"));
     }
 
     /** Whether a TCP connection into the guest is open, or closed on one side only. */
     boolean hasConnections() throws QmpException {
-        return CONNECTION.matcher(userNetwork()).find();
+        return userNetwork().hasConnections();
     }
 
-    private String userNetwork() throws QmpException {
-        return qmp("human-monitor-command", Map.of("command-line", "info usernet"))
-                .asString("");
+    private UserNetwork userNetwork() throws QmpException {
+        return new UserNetwork(qmp("human-monitor-command", Map.of("command-line", "info usernet"))
+                .asString(""));
     }
 
     /** Whether the guest has stopped itself by a reset or a power-off. */
