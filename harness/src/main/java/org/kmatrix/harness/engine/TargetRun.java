@@ -50,7 +50,8 @@ final class TargetRun {
         this.finished = finished;
     }
 
-    private record Prepared(BuiltKernel kernel, KernelAbi abi, Map<Layout, ModuleBuilds> modules) {
+    private record Prepared(
+            BuiltKernel kernel, KernelAbi abi, KernelDependencies dependencies, Map<Layout, ModuleBuilds> modules) {
         ModuleBuilds in(Layout layout) {
             return Objects.requireNonNull(modules.get(layout));
         }
@@ -101,8 +102,11 @@ final class TargetRun {
                 return Step.Outcome.ended(it.ending());
             }
             var ready = (KernelOutcome.Ready) outcome;
-            var prepared =
-                    new Prepared(ready.kernel(), KernelFacts.abi(ready.kernel()), modules(ready.kernel(), image));
+            var prepared = new Prepared(
+                    ready.kernel(),
+                    KernelFacts.abi(ready.kernel()),
+                    new KernelDependencies(ready.kernel()),
+                    modules(ready.kernel(), image));
             return new Step.Outcome.Done<>(prepared, ready.cached());
         } catch (EngineUnavailableException e) {
             return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
@@ -191,7 +195,7 @@ final class TargetRun {
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());
         return new CheckPlan(
-                KernelDependencies.of(all, prepared.kernel()),
+                prepared.dependencies().of(all),
                 needed,
                 module.objects(),
                 run.spec().parameters(),
