@@ -13,6 +13,7 @@ import org.kmatrix.harness.engine.SrcversionKernels;
 import org.kmatrix.harness.module.UnbuiltModule;
 import org.kmatrix.kernels.srcversion.SrcversionReader;
 import org.kmatrix.kernels.srcversion.TargetKernel;
+import org.kmatrix.matrix.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,6 +86,7 @@ final class SrcversionCommand implements Callable<Integer> {
             return Optional.empty();
         }
         var request = named.request(kernel);
-        return Optional.of(SrcversionKernels.of(KernelNamed.built(request, workshop), request.layout()));
+        var layout = Catalogue.builtIn().defaults(request.id()).layout();
+        return Optional.of(SrcversionKernels.of(KernelNamed.built(request, workshop), layout));
     }
 }

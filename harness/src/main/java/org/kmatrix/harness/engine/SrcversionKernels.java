@@ -2,10 +2,12 @@ package org.kmatrix.harness.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.audit.KernelConfig;
@@ -25,23 +27,33 @@ public final class SrcversionKernels {
      * @throws IOException where its configuration cannot be read
      */
     public static TargetKernel of(BuiltKernel kernel, Layout layout) throws IOException {
-        var way = ModuleBuild.of(layout, kernel.release(), kernel.arch());
+        var way = ModuleBuild.of(layout, kernel.variant());
+        var mounts = mounts(kernel, way);
         return new TargetKernel(
                 kernel.release(),
                 kernel.arch(),
                 KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config())),
-                kernel.mounts().stream()
-                        .map(it -> new Mount(it.inside(), it.host()))
-                        .toList(),
+                mounts,
                 way.build(),
-                List.copyOf(directories(kernel, way)),
+                List.copyOf(directories(mounts, way)),
                 way.makeVariables());
     }
 
+    /** What lies in the cache of what the layout shows; an archive that is unpacked for each build has nothing else to tell. */
+    private static List<Mount> mounts(BuiltKernel kernel, ModuleBuild way) {
+        var mounts = new ArrayList<Mount>();
+        way.sees()
+                .forEach((part, place) -> kernel.parts()
+                        .getOrDefault(part, Map.of())
+                        .forEach((below, host) -> mounts.add(
+                                new Mount(Path.of(place).resolve(below).toString(), host))));
+        return mounts;
+    }
+
     /** Where the kernel's make runs comes first; a distribution's common headers are in a package of their own. */
-    private static Set<String> directories(BuiltKernel kernel, ModuleBuild way) throws IOException {
+    private static Set<String> directories(List<Mount> mounts, ModuleBuild way) throws IOException {
         var directories = new LinkedHashSet<>(List.of(way.output(), way.build()));
-        for (var mount : kernel.mounts()) {
+        for (var mount : mounts) {
             if (mount.inside().equals(HEADERS)) {
                 directories.addAll(below(mount));
             }
@@ -49,7 +61,7 @@ public final class SrcversionKernels {
         return directories;
     }
 
-    private static List<String> below(ContainerJob.Mount mount) throws IOException {
+    private static List<String> below(Mount mount) throws IOException {
         try (var all = Files.list(mount.host())) {
             return all.map(it -> HEADERS + "/" + it.getFileName()).sorted().toList();
         }

@@ -52,7 +52,8 @@ final class TargetRun {
         this.finished = finished;
     }
 
-    private record Prepared(BuiltKernel kernel, KernelAbi abi, Map<Layout, ModuleBuilds> modules) {
+    private record Prepared(
+            BuiltKernel kernel, KernelAbi abi, KernelDependencies dependencies, Map<Layout, ModuleBuilds> modules) {
         ModuleBuilds in(Layout layout) {
             return Objects.requireNonNull(modules.get(layout));
         }
@@ -103,8 +104,11 @@ final class TargetRun {
                 return Step.Outcome.ended(it.ending());
             }
             var ready = (KernelOutcome.Ready) outcome;
-            var prepared =
-                    new Prepared(ready.kernel(), KernelFacts.abi(ready.kernel()), modules(ready.kernel(), image));
+            var prepared = new Prepared(
+                    ready.kernel(),
+                    KernelFacts.abi(ready.kernel()),
+                    new KernelDependencies(ready.kernel()),
+                    modules(ready.kernel(), image));
             return new Step.Outcome.Done<>(prepared, ready.cached());
         } catch (EngineUnavailableException e) {
             return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
@@ -148,26 +152,27 @@ final class TargetRun {
                                     + " requires; a vanilla kernel gets it by config: in its entry")));
             return;
         }
-        var modules = prepared.in(run.cell().layout());
         run.go(
                         Phase.BUILD,
-                        log -> run.cell().install().hasSources() ? rebuilt(run, modules, log) : built(run, modules, log))
+                        log -> run.cell().install().hasSources() ? rebuilt(run, prepared, log) : built(run, prepared, log))
                 .ifPresent(run::built);
     }
 
-    private Step.Outcome<BuiltModule> built(CellRun run, ModuleBuilds modules, Path log)
+    private Step.Outcome<BuiltModule> built(CellRun run, Prepared prepared, Path log)
             throws IOException, InterruptedException {
+        var modules = prepared.in(run.cell().layout());
         var outcome = modules.build(run.spec(), log);
         if (outcome instanceof ModuleOutcome.Failed failed) {
             return Step.Outcome.ended(failed.ending());
         }
         var it = (ModuleOutcome.Built) outcome;
-        return planned(run, plan(run, modules.needed(run.spec()), it.module(), modules), it.module(), it.cached());
+        return planned(run, plan(run, modules.needed(run.spec()), it.module(), prepared), it.module(), it.cached());
     }
 
     /** Built again from installed sources, and as a binary: the audit has to say the same of both. */
-    private Step.Outcome<BuiltModule> rebuilt(CellRun run, ModuleBuilds modules, Path log)
+    private Step.Outcome<BuiltModule> rebuilt(CellRun run, Prepared prepared, Path log)
             throws IOException, InterruptedException {
+        var modules = prepared.in(run.cell().layout());
         var outcome = new SourceInstalls(context).rebuilt(run.cell(), modules.target(), log);
         if (outcome instanceof RebuildOutcome.Failed failed) {
             return Step.Outcome.ended(failed.ending());
@@ -181,9 +186,9 @@ final class TargetRun {
                             + failed.ending().cause()));
         }
         var asBinary = ((ModuleOutcome.Built) binary).module();
-        binaryPlans.put(run.cell(), plan(run, modules.needed(run.spec()), asBinary, modules));
+        binaryPlans.put(run.cell(), plan(run, modules.needed(run.spec()), asBinary, prepared));
         var it = (RebuildOutcome.Rebuilt) outcome;
-        var plan = plan(run, it.modules().needed(), it.modules().module(), modules).installed(it.modules());
+        var plan = plan(run, it.modules().needed(), it.modules().module(), prepared).installed(it.modules());
         return planned(run, plan, it.modules().module(), it.cached());
     }
 
@@ -221,12 +226,12 @@ final class TargetRun {
     }
 
     private CheckPlan plan(
-            CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, ModuleBuilds modules)
+            CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, Prepared prepared)
             throws IOException {
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());
         return new CheckPlan(
-                KernelDependencies.of(all, modules.target().kernel()),
+                prepared.dependencies().of(all),
                 needed,
                 module.objects(),
                 run.spec().parameters(),

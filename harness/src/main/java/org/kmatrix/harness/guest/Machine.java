@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpClient;
 import org.kmatrix.harness.guest.qmp.QmpEvent;
@@ -25,9 +24,7 @@ final class Machine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(5);
-    private static final Pattern FORWARD =
-            Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
-    private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD|TIME_WAIT)");
+    private static final Duration GUARD = Duration.ofSeconds(1);
     private static final String STATE = "state.qcow2";
 
     private final QemuProcess process;
@@ -43,7 +40,7 @@ final class Machine implements AutoCloseable {
         this.socket = socket;
         this.directory = directory;
         this.console = console(directory);
-        this.watch = new DeathWatch(process, console, () -> shutdown);
+        this.watch = new DeathWatch(process, console, () -> shutdown, this::stop);
     }
 
     static Console console(Path directory) {
@@ -85,6 +82,7 @@ final class Machine implements AutoCloseable {
         var machine = new Machine(process, socket, directory);
         try {
             machine.connect(Deadline.after(hypervisor.clock(), START));
+            machine.startGuard();
             return machine;
         } catch (QemuFailure failure) {
             machine.close();
@@ -125,6 +123,19 @@ final class Machine implements AutoCloseable {
                 + " (if a device or a file of QEMU's own is missing: apt-get install --reinstall qemu-system-x86)";
     }
 
+    /** A flood of the console is to be noticed also while nobody runs a command. */
+    private void startGuard() {
+        var guard = new Thread(
+                () -> {
+                    while (process.alive() && Pause.of(GUARD)) {
+                        watch.look();
+                    }
+                },
+                "kmatrix-console-guard");
+        guard.setDaemon(true);
+        guard.start();
+    }
+
     private void event(QmpEvent event) {
         if (event.name().equals("SHUTDOWN")) {
             shutdown = event.data().path("reason").asString("no reason given");
@@ -142,22 +153,20 @@ final class Machine implements AutoCloseable {
 
     /** The port of 127.0.0.1 that leads to the guest's port 22. */
     int sshPort() throws QmpException {
-        var text = userNetwork();
-        var matcher = FORWARD.matcher(text);
-        if (!matcher.find()) {
-            throw new QmpException("QEMU forwards no port: '" + text.strip() + "'");
-        }
-        return Integer.parseInt(matcher.group(1));
+        var network = userNetwork();
+        return network.forwardedPort()
+                .orElseThrow(() -> new QmpException(
+                        "QEMU forwards no port: '" + network.table().strip() + "'"));
     }
 
     /** Whether a TCP connection into the guest is open, or closed on one side only. */
     boolean hasConnections() throws QmpException {
-        return CONNECTION.matcher(userNetwork()).find();
+        return userNetwork().hasConnections();
     }
 
-    private String userNetwork() throws QmpException {
-        return qmp("human-monitor-command", Map.of("command-line", "info usernet"))
-                .asString("");
+    private UserNetwork userNetwork() throws QmpException {
+        return new UserNetwork(qmp("human-monitor-command", Map.of("command-line", "info usernet"))
+                .asString(""));
     }
 
     /** Whether the guest has stopped itself by a reset or a power-off. */
@@ -165,10 +174,19 @@ final class Machine implements AutoCloseable {
         return shutdown != null;
     }
 
-    /** The guest runs again, from a snapshot. */
-    void revived() {
+    /** The guest is back in a snapshot, and its console's text with it. */
+    void revived(long consoleSize) {
         shutdown = null;
+        console.cutTo(consoleSize);
         watch.revived();
+    }
+
+    private void stop() {
+        try {
+            qmp("stop", Map.of());
+        } catch (QmpException gone) {
+            // Then it says no more either.
+        }
     }
 
     DeathWatch watch() {

@@ -76,6 +76,6 @@ final class BinaryComparisonTest {
                 OptionalLong.empty(),
                 false);
         return new CheckPlan(
-                Map.of(), List.of(), List.of(new Loadable(file, content)), Map.of(), Optional.empty(), Limits.DEFAULT);
+                List.of(), List.of(), List.of(new Loadable(file, content)), Map.of(), Optional.empty(), Limits.DEFAULT);
     }
 }

@@ -2,42 +2,86 @@ package org.kmatrix.harness.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.TestResults;
 import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Status;
 
 final class VerdictsTest {
+    private static final CellResult PASSED = TestResults.passed("hello/x");
+
     @TempDir
     Path directory;
 
-    @Test
-    void a_result_comes_back_with_the_files_of_its_cell() throws Exception {
-        var verdicts = new Verdicts(Cache.at(directory.resolve("cache")));
-        var cell = Files.createDirectory(directory.resolve("cell"));
-        Files.writeString(cell.resolve("build.log"), "built\n");
-        verdicts.keep("key", TestResults.passed("hello/x"), cell);
-        var again = directory.resolve("again");
-        assertThat(verdicts.find("key", again)).contains(TestResults.passed("hello/x"));
-        assertThat(again.resolve("build.log")).hasContent("built");
+    private Verdicts verdicts;
+    private Path cell;
+
+    @BeforeEach
+    void runACell() throws IOException {
+        verdicts = new Verdicts(Cache.at(directory.resolve("cache")));
+        cell = Files.createDirectories(directory.resolve("first/cells/hello"));
+        Files.writeString(cell.resolve("build.log"), "make: done\n");
     }
 
     @Test
-    void what_the_host_did_wrong_is_not_kept() throws Exception {
-        var verdicts = new Verdicts(Cache.at(directory.resolve("cache")));
-        verdicts.keep("key", TestResults.of("hello/x", Status.ERROR, false, Blame.HOST), directory.resolve("cell"));
-        assertThat(verdicts.find("key", directory.resolve("again"))).isEmpty();
+    void a_verdict_comes_back_with_its_files() throws IOException, InterruptedException {
+        verdicts.keep("key", PASSED, cell);
+        var other = directory.resolve("second/cells/hello");
+        assertThat(verdicts.find("key", other)).contains(PASSED);
+        assertThat(other.resolve("build.log")).hasContent("make: done\n");
     }
 
     @Test
-    void a_cache_that_cannot_be_written_fails_nothing() throws Exception {
-        Files.writeString(directory.resolve("cache"), "a file in its place");
-        var verdicts = new Verdicts(Cache.at(directory.resolve("cache")));
-        verdicts.keep("key", TestResults.passed("hello/x"), directory.resolve("cell"));
-        assertThat(verdicts.find("key", directory.resolve("again"))).isEmpty();
+    void another_key_has_no_verdict_and_puts_no_files() throws IOException, InterruptedException {
+        verdicts.keep("key", PASSED, cell);
+        var other = directory.resolve("second");
+        assertThat(verdicts.find("another", other)).isEmpty();
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void a_later_verdict_takes_the_place_of_an_earlier_one() throws IOException, InterruptedException {
+        verdicts.keep("key", PASSED, cell);
+        var failed = TestResults.of("hello/x", Status.FAIL, false, Blame.MODULE);
+        Files.delete(cell.resolve("build.log"));
+        Files.writeString(cell.resolve("load.log"), "insmod\n");
+        verdicts.keep("key", failed, cell);
+        var other = directory.resolve("second");
+        assertThat(verdicts.find("key", other)).contains(failed);
+        assertThat(other.resolve("build.log")).doesNotExist();
+        assertThat(other.resolve("load.log")).hasContent("insmod\n");
+    }
+
+    @Test
+    void files_that_a_cell_has_already_are_replaced() throws IOException, InterruptedException {
+        verdicts.keep("key", PASSED, cell);
+        var other = Files.createDirectories(directory.resolve("second"));
+        Files.writeString(other.resolve("build.log"), "half of it");
+        assertThat(verdicts.find("key", other)).isPresent();
+        assertThat(other.resolve("build.log")).hasContent("make: done\n");
+    }
+
+    @Test
+    void a_cache_that_cannot_be_written_fails_nothing() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("file"), "a file in its place");
+        var unwritable = new Verdicts(Cache.at(directory.resolve("file")));
+        unwritable.keep("key", PASSED, cell);
+        assertThat(unwritable.find("key", directory.resolve("second"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "MISS", "SKIP"})
+    void what_may_come_out_otherwise_tomorrow_is_not_kept(Status status) throws IOException, InterruptedException {
+        verdicts.keep("key", TestResults.of("hello/x", status, false, Blame.HOST), cell);
+        assertThat(verdicts.find("key", directory.resolve("second"))).isEmpty();
     }
 }

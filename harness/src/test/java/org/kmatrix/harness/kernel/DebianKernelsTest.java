@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kmatrix.harness.container.ContainerJob.Access;
-import org.kmatrix.harness.container.ContainerJob.Mount;
 import org.kmatrix.harness.container.ContainerOutcome;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
@@ -57,14 +57,11 @@ final class DebianKernelsTest {
                         root.resolve("usr/src/linux-headers-" + RELEASE + "/Module.symvers"));
         assertThat(kernel.sample().orElseThrow()).hasFileName("loop.ko.xz");
         assertThat(kernel.moduleTree()).contains(root.resolve("lib/modules/" + RELEASE));
-        assertThat(kernel.mounts())
-                .containsExactly(
-                        new Mount(root.resolve("usr/src"), "/usr/src", Access.READ_ONLY),
-                        new Mount(root.resolve("lib/modules"), "/lib/modules", Access.READ_ONLY),
-                        new Mount(
-                                root.resolve("usr/lib/linux-kbuild-6.1"),
-                                "/usr/lib/linux-kbuild-6.1",
-                                Access.READ_ONLY));
+        assertThat(kernel.parts().get(KernelPart.PACKAGES))
+                .containsOnly(
+                        Map.entry("usr/src", root.resolve("usr/src")),
+                        Map.entry("lib/modules", root.resolve("lib/modules")),
+                        Map.entry("usr/lib/linux-kbuild-6.1", root.resolve("usr/lib/linux-kbuild-6.1")));
         assertThat(found("rt")).isEmpty();
     }
 
@@ -150,13 +147,7 @@ final class DebianKernelsTest {
 
     private static KernelRequest request() {
         return new KernelRequest(
-                BOOKWORM,
-                Architecture.X86_64,
-                "cloud",
-                List.of(),
-                Layout.DISTRO_HEADERS,
-                "gcc-12",
-                Duration.ofMinutes(1));
+                BOOKWORM, Architecture.X86_64, "cloud", List.of(), BuildTree.PACKAGE, "gcc-12", Duration.ofMinutes(1));
     }
 
     private Optional<BuiltKernel> found(String flavour) throws IOException {

@@ -63,7 +63,7 @@ final class WriteWatchIT {
     @BeforeAll
     void getKernel(@TempDir Path directory) throws Exception {
         engine = TestEngine.assumed();
-        var image = new ImageStore(engine, cache).require(Toolchains.forName("gcc-12"));
+        var image = new ImageStore(engine, cache, false).require(Toolchains.forName("gcc-12"));
         var sources = new KernelSources(new SourceStore(cache), List.of(), Optional.empty());
         var request = new KernelRequest(
                 KernelId.parse("debian:bookworm"),
@@ -149,13 +149,14 @@ final class WriteWatchIT {
 
     private KernelMounts mounts(Path directory) throws IOException {
         return new KernelMounts(
-                new HeadersArchives(cache), new RecoveredVersions(), Files.createDirectories(directory.resolve("kernel")));
+                new HeadersArchives(cache),
+                new RecoveredVersions(),
+                Files.createDirectories(directory.resolve("kernel")));
     }
 
     private Sightings sandboxed(String module, Path directory) throws Exception {
         var watch = WriteWatch.in(target.image(), cache, engine);
-        var ran = new Compilation(
-                        module, target, command(module), LIMIT, engine, watch, directory.resolve("build.log"))
+        var ran = new Compilation(module, target, command(module), LIMIT, engine, watch, directory.resolve("build.log"))
                 .run(
                         staged(module, directory),
                         mounts(directory).of(target.way(), kernel()),
@@ -186,12 +187,14 @@ final class WriteWatchIT {
             before.putAll(states(copy.host(), Path.of(copy.inside())));
         }
         var watch = WriteWatch.in(target.image(), cache, engine);
-        words.addAll(List.of("--volume", watch.program() + ":/kmatrix/tools:ro", "--volume", reports + ":/kmatrix/watched"));
+        words.addAll(
+                List.of("--volume", watch.program() + ":/kmatrix/tools:ro", "--volume", reports + ":/kmatrix/watched"));
         words.addAll(List.of("--volume", sources + ":" + Compilation.directory(module)));
         words.addAll(List.of("--workdir", Compilation.directory(module)));
         command(module).environment().forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
         words.add(target.image());
-        words.addAll(List.of("/kmatrix/tools/watch", "/kmatrix/watched/report", Compilation.directory(module) + ":/tmp"));
+        words.addAll(
+                List.of("/kmatrix/tools/watch", "/kmatrix/watched/report", Compilation.directory(module) + ":/tmp"));
         words.addAll(command(module).command());
         var outcome = HostProgram.of("docker").with(words).run(LIMIT);
         assertThat(outcome)

@@ -20,6 +20,7 @@ public final class BootImage {
 
     /**
      * The userland, the drivers that the kernel needs loaded to reach the network, and what else the guest shall have.
+     * Soft dependencies are left out: init takes a module that does not load for a fault.
      *
      * @param userland the archive of {@link GuestUserland#cpio}
      * @param modules the kernel's
@@ -31,10 +32,15 @@ public final class BootImage {
     public static byte[] initramfs(
             byte[] userland, KernelModules modules, List<String> drivers, Map<String, byte[]> extra)
             throws IOException {
-        var loaded = modules.closure(drivers);
         var archive = new Initramfs();
-        loaded.forEach((path, content) -> archive.file(path, 0644, content));
-        archive.file(BOOT_MODULES, 0644, lines(new ArrayList<>(loaded.keySet())));
+        var loaded = new ArrayList<String>();
+        for (var module : modules.closure(drivers)) {
+            if (module.required()) {
+                archive.file(module.path(), 0644, module.content());
+                loaded.add(module.path());
+            }
+        }
+        archive.file(BOOT_MODULES, 0644, lines(loaded));
         extra.forEach((path, content) -> archive.file(path, 0644, content));
         return Initramfs.concatenate(List.of(userland, archive.toCpio()));
     }

@@ -56,7 +56,9 @@ class SrcversionReaderTest {
                     .filter(it -> ("/" + it).endsWith("/" + row.object()))
                     .findFirst();
             assertThat(path).describedAs(release).isPresent();
-            assertThat(text(versions.get(path.orElseThrow()))).describedAs(release).isIn(row.value(), "cannot be known");
+            assertThat(text(versions.get(path.orElseThrow())))
+                    .describedAs(release)
+                    .isIn(row.value(), "cannot be known");
         }
     }
 
