@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.Matrix;
@@ -36,7 +37,7 @@ public final class Runner {
      */
     Runner(RunContext context, String toolVersion, int workers, boolean anew) {
         this.context = context;
-        this.keys = new VerdictKeys(context, toolVersion);
+        this.keys = new VerdictKeys(context.spec(), context.workshop(), toolVersion);
         this.verdicts = new Verdicts(context.workshop().cache());
         this.workers = workers;
         this.anew = anew;
@@ -77,7 +78,7 @@ public final class Runner {
     }
 
     private Optional<CellResult> fromCache(Cell cell) throws IOException {
-        var key = keys.of(cell);
+        var key = key(cell);
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -126,7 +127,7 @@ public final class Runner {
             if (!emit(result)) {
                 return;
             }
-            var key = keys.of(run.cell());
+            var key = key(run.cell());
             if (key.isPresent()) {
                 verdicts.keep(key.get(), result, run.directory());
             }
@@ -135,6 +136,17 @@ public final class Runner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Of sources there is none while the kernel on which they are installed is not known: a weaker check may have been kept. */
+    private Optional<String> key(Cell cell) throws IOException {
+        var key = keys.of(cell, context.request(cell));
+        var first = cell.install().hasSources() ? context.spec().installedOn(cell) : cell;
+        if (key.isEmpty() || first.equals(cell)) {
+            return key;
+        }
+        return keys.of(first, context.request(first))
+                .map(it -> new Fingerprint().add("cell", key.get()).add("first", it).key());
     }
 
     private boolean emit(CellResult result) throws IOException {

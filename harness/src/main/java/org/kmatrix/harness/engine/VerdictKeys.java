@@ -21,7 +21,6 @@ import org.kmatrix.matrix.spec.Spec;
 
 /** The keys of verdicts: everything that decides a cell. There is none for a cell whose kernel is not known yet. */
 final class VerdictKeys {
-    private final RunContext context;
     private final Spec spec;
     private final Workshop workshop;
     private final String toolVersion;
@@ -30,44 +29,26 @@ final class VerdictKeys {
     /**
      * @param toolVersion tells one build of kmatrix from another: they may judge otherwise
      */
-    VerdictKeys(RunContext context, String toolVersion) {
-        this.context = context;
-        this.spec = context.spec();
-        this.workshop = context.workshop();
+    VerdictKeys(Spec spec, Workshop workshop, String toolVersion) {
+        this.spec = spec;
+        this.workshop = workshop;
         this.toolVersion = toolVersion;
     }
 
-    Optional<String> of(Cell cell) throws IOException {
-        var first = cell.install().hasSources() ? spec.installedOn(cell) : cell;
-        var kernel = kernel(cell);
-        var installedOn = kernel(first);
-        if (kernel.isEmpty() || installedOn.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var key = key(cell, kernel.get());
-            return Optional.of(
-                    first.equals(cell)
-                            ? key
-                            : new Fingerprint()
-                                    .add("cell", key)
-                                    .add("first", key(first, installedOn.get()))
-                                    .key());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<BuiltKernel> kernel(Cell cell) throws IOException {
-        var request = context.request(cell);
+    Optional<String> of(Cell cell, KernelRequest request) throws IOException {
         var kernel = kernels.get(request);
         if (kernel == null) {
             kernel = workshop.kernels().find(request).orElse(null);
         }
-        if (kernel != null) {
-            kernels.put(request, kernel);
+        if (kernel == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(kernel);
+        kernels.put(request, kernel);
+        try {
+            return Optional.of(key(cell, kernel));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private String key(Cell cell, BuiltKernel kernel) throws IOException {

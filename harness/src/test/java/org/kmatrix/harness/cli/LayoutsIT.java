@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.matrix.result.Phase;
@@ -35,7 +36,7 @@ final class LayoutsIT {
     void all_layouts_of_a_kernel_are_as_expected(String kernel, String flavour, int layouts) throws Exception {
         TestRun.assumeDockerAndQemu();
         if (kernel.startsWith("vanilla")) {
-            VanillaIT.assumeSource(kernel);
+            VanillaIT.assumeSource(KernelId.parse(kernel));
         }
         var out = directory.resolve("out");
         var status = Kmatrix.commandLine()

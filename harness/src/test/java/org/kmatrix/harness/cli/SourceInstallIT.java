@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Modversions.Verdict;
@@ -35,8 +36,8 @@ final class SourceInstallIT {
     @CsvSource({"vanilla:2.4.32, vanilla:2.4.37.11", "vanilla:2.6.18, vanilla:2.6.32"})
     void the_example_modules_follow_an_update_of_an_old_kernel(String first, String second) throws Exception {
         TestRun.assumeDockerAndQemu();
-        VanillaIT.assumeSource(first);
-        VanillaIT.assumeSource(second);
+        VanillaIT.assumeSource(KernelId.parse(first));
+        VanillaIT.assumeSource(KernelId.parse(second));
         assertFollowed(rebuilt(TestRun.exampleModules(), first, second, "both"), first);
     }
 

@@ -27,7 +27,7 @@ final class VanillaIT {
     @CsvSource({"vanilla:2.4.37.11, unresolved symbol", "vanilla:2.6.32, disagrees about version of symbol"})
     void the_example_modules_pass_and_every_control_goes_as_predicted(String kernel, String refusal) throws Exception {
         var engine = TestRun.assumeDockerAndQemu();
-        assumeSource(kernel);
+        assumeSource(KernelId.parse(kernel));
         var spec = Files.writeString(
                 directory.resolve("vanilla.yaml"),
                 TestRun.exampleModules() + "kernels: [\"" + kernel + "\"]\ncontrols: all\n");
@@ -58,8 +58,7 @@ final class VanillaIT {
     }
 
     /** Skips the test where the source of a kernel is not to be had here. */
-    static void assumeSource(String kernel) throws Exception {
-        var id = KernelId.parse(kernel);
+    static void assumeSource(KernelId id) throws Exception {
         var sources = new KernelSources(
                 new SourceStore(Cache.ofUser(System.getenv())),
                 KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", "")),

@@ -48,7 +48,7 @@ final class RebuildWithBusyboxIT {
     @Test
     void sources_are_rebuilt_and_indexed() throws Exception {
         var engine = TestEngine.assumed();
-        var image = new ImageStore(engine, Cache.ofUser(System.getenv())).require(GuestUserland.image());
+        var image = new ImageStore(engine, Cache.ofUser(System.getenv()), false).require(GuestUserland.image());
         var log = directory.resolve("log");
         var outcome = engine.run(ContainerJob.script(image, SCRIPT, ENOUGH), log);
         var text = Files.readString(log);
