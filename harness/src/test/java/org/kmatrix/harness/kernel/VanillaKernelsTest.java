@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.recipe.BuildTree;
 import org.kmatrix.kernels.recipe.Quirk;
 import org.kmatrix.kernels.recipe.TreeEdit;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
@@ -19,17 +19,17 @@ import org.kmatrix.kernels.recipe.VanillaRecipe;
 final class VanillaKernelsTest {
     private static final KernelSource SOURCE = source("1");
     private static final VanillaRecipe RECIPE =
-            VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "up", List.of(), Layout.SEPARATE_OUTPUT);
+            VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
 
     @Test
     void another_source_image_or_option_is_another_kernel() {
         var smp =
-                VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "smp", List.of(), Layout.SEPARATE_OUTPUT);
+                VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "smp", List.of(), BuildTree.OUTPUT);
         assertThat(List.of(
-                        VanillaKernels.key(SOURCE, RECIPE, "image"),
-                        VanillaKernels.key(source("2"), RECIPE, "image"),
-                        VanillaKernels.key(SOURCE, RECIPE, "other"),
-                        VanillaKernels.key(SOURCE, smp, "image")))
+                        key(SOURCE, RECIPE, "image"),
+                        key(source("2"), RECIPE, "image"),
+                        key(SOURCE, RECIPE, "other"),
+                        key(SOURCE, smp, "image")))
                 .doesNotHaveDuplicates();
     }
 
@@ -50,11 +50,15 @@ final class VanillaKernelsTest {
         var recipe = new VanillaRecipe(
                 RECIPE.release(),
                 RECIPE.architecture(),
-                RECIPE.layout(),
+                RECIPE.tree(),
                 RECIPE.configuration(),
                 RECIPE.toolchain(),
                 List.of(quirk));
-        return VanillaKernels.key(SOURCE, recipe, "image");
+        return key(SOURCE, recipe, "image");
+    }
+
+    private static String key(KernelSource source, VanillaRecipe recipe, String image) {
+        return new VanillaKernels.Inputs("up", source, recipe, image).key();
     }
 
     private static KernelSource source(String sha256) {
