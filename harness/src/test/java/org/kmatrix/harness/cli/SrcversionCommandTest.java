@@ -50,7 +50,8 @@ final class SrcversionCommandTest {
     void json_has_the_same_and_the_files_that_count() {
         var root = JsonMapper.builder()
                 .build()
-                .readTree(Ran.of("srcversion", directory.toString(), "--format", "json").out());
+                .readTree(Ran.of("srcversion", directory.toString(), "--format", "json")
+                        .out());
         var known = root.get("objects").get(0);
         assertThat(known.get("object").asString()).isEqualTo("known.ko");
         assertThat(known.get("srcversion").asString()).matches("[0-9A-F]{23}");
