@@ -20,7 +20,7 @@ import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.BuildTree;
 import org.kmatrix.matrix.spec.Limits;
 
 /** Real kernels for tests, from the user's cache, and made where it has none: with that, a test takes minutes. */
@@ -60,7 +60,7 @@ public final class TestKernels {
                 debian ? Architecture.X86_64 : Architecture.I386,
                 debian ? "cloud" : "up",
                 List.of(),
-                debian ? Layout.DISTRO_HEADERS : old ? Layout.SOURCE_TREE : Layout.SEPARATE_OUTPUT,
+                debian ? BuildTree.PACKAGE : old ? BuildTree.IN_TREE : BuildTree.OUTPUT,
                 debian ? "gcc-12" : "gcc-3.4",
                 Limits.DEFAULT.kernel());
     }

@@ -128,7 +128,7 @@ final class VerdictKeysTest {
                 cell.arch(),
                 cell.flavour(),
                 List.of(),
-                cell.layout(),
+                Target.of(cell).tree(),
                 cell.toolchain(),
                 Limits.DEFAULT.kernel());
     }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,9 @@ import org.kmatrix.kernels.sources.Truth;
 
 class SrcversionReaderTest {
     private static final Path MODULES = Path.of("src/test/resources/org/kmatrix/kernels/srcversion");
+    /** What depends on a kernel's headers or on its compiler's age may be said to be unknown. */
+    private static final Set<String> HARD = Set.of("conditions", "search", "twice");
+
     private static final String CONFIG = "CONFIG_MODULES=y\nCONFIG_MODVERSIONS=y\n";
 
     @TempDir
@@ -56,9 +61,9 @@ class SrcversionReaderTest {
                     .filter(it -> ("/" + it).endsWith("/" + row.object()))
                     .findFirst();
             assertThat(path).describedAs(release).isPresent();
-            assertThat(text(versions.get(path.orElseThrow())))
+            assertThat(text(at(versions, path.orElseThrow())))
                     .describedAs(release)
-                    .isIn(row.value(), "cannot be known");
+                    .isIn(row.value(), HARD.contains(row.module()) ? "cannot be known" : row.value());
         }
     }
 
@@ -93,7 +98,7 @@ class SrcversionReaderTest {
         var report = read(directory, kernel);
         assertThat(report.doubts()).isEmpty();
         assertThat(report.objects()).hasSize(1);
-        return report.objects().get(report.objects().firstKey());
+        return at(report.objects(), report.objects().firstKey());
     }
 
     private void assertUnknown(String reason) {
@@ -263,9 +268,11 @@ class SrcversionReaderTest {
     }
 
     private Srcversion dkms() {
-        return SrcversionReader.read(
-                        new ModuleSources(directory, BuildWay.DKMS, it -> true, Map.of()), Optional.empty())
-                .objects()
-                .get("a.ko");
+        var module = new ModuleSources(directory, BuildWay.DKMS, it -> true, Map.of());
+        return at(SrcversionReader.read(module, Optional.empty()).objects(), "a.ko");
+    }
+
+    private static Srcversion at(Map<String, Srcversion> objects, String path) {
+        return Objects.requireNonNull(objects.get(path), path);
     }
 }
