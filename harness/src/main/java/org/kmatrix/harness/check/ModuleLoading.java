@@ -31,7 +31,8 @@ final class ModuleLoading {
 
     /** Copies all files to where modprobe looks for them, with its index where they were installed with one. */
     void copyIn() throws GuestStopped, IOException {
-        directory = shell.must("d=/lib/modules/$(uname -r); mkdir -p $d; cd $d; mkdir -p " + plan.directories() + "; echo $d")
+        directory = shell.must(
+                        "d=/lib/modules/$(uname -r); mkdir -p $d; cd $d; mkdir -p " + plan.directories() + "; echo $d")
                 .strip();
         for (var object : plan.all()) {
             shell.copyIn(Files.readAllBytes(object.file()), path(object));

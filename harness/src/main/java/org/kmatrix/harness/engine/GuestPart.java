@@ -58,7 +58,9 @@ final class GuestPart {
         var prediction = run.go(Phase.AUDIT, log -> {
             var found = Prediction.of(plan, abi);
             Files.writeString(log, found.text());
-            return compared(found, log).<Step.Outcome<Prediction>>map(Step.Outcome::ended).orElse(Step.Outcome.done(found));
+            return compared(found, log)
+                    .<Step.Outcome<Prediction>>map(Step.Outcome::ended)
+                    .orElse(Step.Outcome.done(found));
         });
         if (prediction.isEmpty()) {
             return;

@@ -146,7 +146,10 @@ public final class Runner {
             return key;
         }
         return keys.of(first, context.request(first))
-                .map(it -> new Fingerprint().add("cell", key.get()).add("first", it).key());
+                .map(it -> new Fingerprint()
+                        .add("cell", key.get())
+                        .add("first", it)
+                        .key());
     }
 
     private boolean emit(CellResult result) throws IOException {

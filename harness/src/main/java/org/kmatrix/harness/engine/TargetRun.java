@@ -154,7 +154,9 @@ final class TargetRun {
         }
         run.go(
                         Phase.BUILD,
-                        log -> run.cell().install().hasSources() ? rebuilt(run, prepared, log) : built(run, prepared, log))
+                        log -> run.cell().install().hasSources()
+                                ? rebuilt(run, prepared, log)
+                                : built(run, prepared, log))
                 .ifPresent(run::built);
     }
 
@@ -188,7 +190,8 @@ final class TargetRun {
         var asBinary = ((ModuleOutcome.Built) binary).module();
         binaryPlans.put(run.cell(), plan(run, modules.needed(run.spec()), asBinary, prepared));
         var it = (RebuildOutcome.Rebuilt) outcome;
-        var plan = plan(run, it.modules().needed(), it.modules().module(), prepared).installed(it.modules());
+        var plan = plan(run, it.modules().needed(), it.modules().module(), prepared)
+                .installed(it.modules());
         return planned(run, plan, it.modules().module(), it.cached());
     }
 
@@ -225,8 +228,7 @@ final class TargetRun {
         }
     }
 
-    private CheckPlan plan(
-            CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, Prepared prepared)
+    private CheckPlan plan(CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, Prepared prepared)
             throws IOException {
         var all = new ArrayList<>(needed);
         all.addAll(module.objects());

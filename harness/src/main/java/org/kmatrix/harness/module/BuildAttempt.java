@@ -93,9 +93,7 @@ record BuildAttempt(
     private BuildCommand command(Path sources) throws BuildStopped, IOException {
         var directory = Compilation.directory(module.name());
         var command = BuildCommand.of(module, ModuleSources.kind(module, sources), target, directory);
-        return needs.isEmpty()
-                ? command
-                : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
+        return needs.isEmpty() ? command : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
     }
 
     private void collect(Path sources, Path entry) throws BuildStopped, IOException {

@@ -112,8 +112,8 @@ record Compilation(
             var text = Files.readString(log, StandardCharsets.ISO_8859_1);
             var cause = MakeLog.standard().cause(text, directory, Blame.MODULE);
             if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
-                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + Path.of(directory).getFileName()
-                        + " needs a Makefile that includes $(TOPDIR)/Rules.make");
+                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: "
+                        + Path.of(directory).getFileName() + " needs a Makefile that includes $(TOPDIR)/Rules.make");
             }
             if (it.status() == LEFT_OUT_BY_DKMS || text.contains("] Error " + LEFT_OUT_BY_DKMS)) {
                 return new Ending(Status.SKIP, Blame.MODULE, cause.line());

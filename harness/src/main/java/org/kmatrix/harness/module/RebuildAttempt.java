@@ -1,15 +1,12 @@
 package org.kmatrix.harness.module;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kmatrix.harness.container.DockerEngine;
-import org.kmatrix.harness.diagnose.MakeLog;
 import org.kmatrix.harness.module.RebuildRequest.Kernel;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
@@ -35,10 +32,13 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
             var before = fingerprint(machine);
             change(machine, packages);
             if (!fingerprint(machine).equals(before)) {
-                throw new BuildStopped(Ending.moduleFault("building for " + request.second().name()
-                        + " changed what was installed for " + request.first().name()));
+                throw new BuildStopped(Ending.moduleFault(
+                        "building for " + request.second().name() + " changed what was installed for "
+                                + request.first().name()));
             }
-            new InstalledObjects(machine.modules(request.second().target().kernel().release())).keep(request, entry);
+            new InstalledObjects(
+                            machine.modules(request.second().target().kernel().release()))
+                    .keep(request, entry);
         } finally {
             Cache.delete(workplace);
         }
@@ -61,14 +61,22 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
         note(firstLog(log), "sources of " + SourcePackage.names(packages) + " installed on " + first.name());
         for (var it : packages) {
             stopAt(runs.run(
-                    machine, first, RebuildCommand.finish(it, first.target()), it.module().name(), firstLog(log)));
+                    machine,
+                    first,
+                    RebuildCommand.finish(it, first.target()),
+                    it.module().name(),
+                    firstLog(log)));
         }
         if (request.install() == InstallMode.BOTH) {
-            InstalledObjects.install(request.binaries(), machine.modules(first.target().kernel().release()));
+            InstalledObjects.install(
+                    request.binaries(), machine.modules(first.target().kernel().release()));
             note(firstLog(log), request.binaries().size() + " objects installed as a package of binaries does");
         } else {
             var ending = rebuild(first, machine, packages, firstLog(log));
-            note(firstLog(log), "rebuilt on " + first.name() + ": " + ending.map(Ending::cause).orElse("yes"));
+            note(
+                    firstLog(log),
+                    "rebuilt on " + first.name() + ": "
+                            + ending.map(Ending::cause).orElse("yes"));
         }
         return packages;
     }
@@ -76,7 +84,10 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
     private void change(SourceMachine machine, List<SourcePackage> packages)
             throws BuildStopped, IOException, InterruptedException {
         machine.add(request.second().target());
-        note(log, "installed on " + request.first().name() + "; now with " + request.second().name());
+        note(
+                log,
+                "installed on " + request.first().name() + "; now with "
+                        + request.second().name());
         stopAt(rebuild(request.second(), machine, packages, log));
     }
 

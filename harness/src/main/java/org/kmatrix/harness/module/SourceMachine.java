@@ -23,8 +23,8 @@ record SourceMachine(Path root) {
     /** Where sources are installed. */
     static final String SOURCES = "/usr/src/linux-modules";
 
-    /** What a machine's own are, and nothing else of it: as a container names them. */
-    static final List<String> OWN = List.of(SOURCES, ModulesDirectory.INSIDE, "/tmp");
+    /** What the machine's own are, and nothing else of it; /lib may be a link to usr/lib. */
+    static final List<String> OWN = List.of(SOURCES, ModulesDirectory.INSIDE, "/usr" + ModulesDirectory.INSIDE, "/tmp");
 
     private static final String USR_SRC = "/usr/src";
 

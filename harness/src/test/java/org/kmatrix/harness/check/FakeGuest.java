@@ -55,7 +55,7 @@ final class FakeGuest implements GuestAccess {
                 loaded.remove(words[1]);
                 yield done("");
             }
-            default -> done(command.startsWith("d=") ? "/lib/modules/6.1.0/extra\n" : "");
+            default -> done(command.startsWith("d=") ? "/lib/modules/6.1.0\n" : "");
         };
     }
 
