@@ -105,6 +105,7 @@ public final class KernelBuildOverhead {
             run(command);
         });
         aside(warm.cache().root().resolve("kernels"));
+        aside(warm.cache().root().resolve("trees"));
     }
 
     private void byHand() throws IOException, InterruptedException {

@@ -135,9 +135,7 @@ public final class HeadersArchives {
     /** The times are kept: make goes by them. */
     private static void write(String name, Path file, TarArchiveOutputStream tar) throws IOException {
         var link = Files.isSymbolicLink(file);
-        var entry = link
-                ? new TarArchiveEntry(name, TarConstants.LF_SYMLINK)
-                : new TarArchiveEntry(name);
+        var entry = link ? new TarArchiveEntry(name, TarConstants.LF_SYMLINK) : new TarArchiveEntry(name);
         entry.setLastModifiedTime(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS));
         if (link) {
             entry.setLinkName(Files.readSymbolicLink(file).toString());

@@ -17,10 +17,12 @@ public final class RecoveredVersions {
      * @throws org.kmatrix.kernels.recovery.UnreadableImageException where its image tells nothing
      */
     public Recovered of(BuiltKernel kernel) {
-        return known.computeIfAbsent(kernel.key(), key -> Recovery.read(
-                kernel.image(),
-                kernel.moduleTree()
-                        .or(() -> Optional.ofNullable(kernel.parts().get(KernelPart.SOURCE))
-                                .map(it -> it.get("")))));
+        return known.computeIfAbsent(
+                kernel.key(),
+                key -> Recovery.read(
+                        kernel.image(),
+                        kernel.moduleTree()
+                                .or(() -> Optional.ofNullable(kernel.parts().get(KernelPart.SOURCE))
+                                        .map(it -> it.get("")))));
     }
 }

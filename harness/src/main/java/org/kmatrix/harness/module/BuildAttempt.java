@@ -112,9 +112,7 @@ record BuildAttempt(
         }
         var directory = Compilation.directory(module.name());
         var command = BuildCommand.of(module, kind.get(), target, directory);
-        return needs.isEmpty()
-                ? command
-                : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
+        return needs.isEmpty() ? command : command.with("KBUILD_EXTRA_SYMBOLS", directory + "/" + NeededSymbols.FILE);
     }
 
     private void collect(Path sources, Path entry) throws BuildStopped, IOException {

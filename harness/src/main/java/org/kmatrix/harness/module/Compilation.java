@@ -29,7 +29,13 @@ import org.kmatrix.matrix.result.Status;
  * @param log gets what the build prints
  */
 record Compilation(
-        String name, BuildTarget target, BuildCommand command, Duration limit, DockerEngine engine, WriteWatch watch, Path log) {
+        String name,
+        BuildTarget target,
+        BuildCommand command,
+        Duration limit,
+        DockerEngine engine,
+        WriteWatch watch,
+        Path log) {
     private static final int LEFT_OUT_BY_DKMS = 77;
     private static final String NO_MODULES_RULE = "No rule to make target 'modules'";
     private static final String TEMPORARY = "/tmp";
@@ -48,7 +54,8 @@ record Compilation(
     record Ran(Optional<Ending> failure, Sightings sightings) {
         /** Why the module does not build here: a write elsewhere comes before what may only follow from it. */
         Optional<Ending> ending() {
-            return sightings.writes().isEmpty() || failure.filter(it -> it.blame() == Blame.HOST).isPresent()
+            return sightings.writes().isEmpty()
+                            || failure.filter(it -> it.blame() == Blame.HOST).isPresent()
                     ? failure
                     : Optional.of(Ending.moduleFault(sightings.cause()
                             + failure.map(it -> "; it fails: " + it.cause()).orElse("")));

@@ -80,8 +80,8 @@ public final class ModuleBuilder {
         try {
             var key = keyOfBuild(module, target, needs);
             var cached = !anew && cache.find(KIND, key).isPresent();
-            Cache.Filler<BuildStopped> attempt =
-                    directory -> new BuildAttempt(module, target, needs, limit, cache, versions, engine, log).into(directory);
+            Cache.Filler<BuildStopped> attempt = directory ->
+                    new BuildAttempt(module, target, needs, limit, cache, versions, engine, log).into(directory);
             var entry = anew ? cache.replace(KIND, key, attempt) : cache.require(KIND, key, attempt);
             if (!Files.exists(log)) {
                 Files.copy(entry.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);

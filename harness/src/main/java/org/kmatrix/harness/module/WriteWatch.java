@@ -50,8 +50,8 @@ record WriteWatch(Path program) {
                     .mount(directory, TOOLS_INSIDE, Access.READ_WRITE);
             var outcome = engine.run(job, log);
             if (!outcome.succeeded()) {
-                throw new IOException("the watch of builds cannot be compiled in " + image
-                        + " (" + outcome.failure() + "): " + Files.readString(log).strip());
+                throw new IOException("the watch of builds cannot be compiled in " + image + " (" + outcome.failure()
+                        + "): " + Files.readString(log).strip());
             }
         }));
     }

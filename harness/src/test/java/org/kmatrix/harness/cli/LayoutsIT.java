@@ -27,7 +27,12 @@ final class LayoutsIT {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"debian:bookworm, cloud, 2", "vanilla:2.4.37.11, up, 2", "vanilla:2.6.18, up, 7", "vanilla:2.6.32, up, 7"})
+    @CsvSource({
+        "debian:bookworm, cloud, 2",
+        "vanilla:2.4.37.11, up, 2",
+        "vanilla:2.6.18, up, 7",
+        "vanilla:2.6.32, up, 7"
+    })
     void all_layouts_of_a_kernel_are_as_expected(String kernel, String flavour, int layouts) throws Exception {
         TestRun.assumeDockerAndQemu();
         if (kernel.startsWith("vanilla")) {

@@ -58,8 +58,7 @@ final class CachedResultTest {
         assertThat(cells).hasSize(4);
         assertThat(targets.keySet().stream().map(Target::id))
                 .containsExactly(
-                        "debian-bookworm/x86_64/cloud/gcc-12/package",
-                        "debian-trixie/x86_64/cloud/gcc-14/package");
+                        "debian-bookworm/x86_64/cloud/gcc-12/package", "debian-trixie/x86_64/cloud/gcc-14/package");
         assertThat(targets.values())
                 .allSatisfy(it -> assertThat(it).extracting(Cell::module).containsExactly("hello", "other"));
     }

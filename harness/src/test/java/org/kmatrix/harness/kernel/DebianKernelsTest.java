@@ -135,13 +135,7 @@ final class DebianKernelsTest {
 
     private static KernelRequest request() {
         return new KernelRequest(
-                BOOKWORM,
-                Architecture.X86_64,
-                "cloud",
-                List.of(),
-                BuildTree.PACKAGE,
-                "gcc-12",
-                Duration.ofMinutes(1));
+                BOOKWORM, Architecture.X86_64, "cloud", List.of(), BuildTree.PACKAGE, "gcc-12", Duration.ofMinutes(1));
     }
 
     private Optional<BuiltKernel> found(String flavour) throws IOException {

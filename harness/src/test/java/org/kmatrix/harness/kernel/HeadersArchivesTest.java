@@ -112,8 +112,8 @@ class HeadersArchivesTest {
     }
 
     private BuiltKernel kernel(String key, Map<KernelPart, Map<String, Path>> parts) {
-        var variant = new KernelVariant(
-                KernelId.parse("vanilla:2.6.18"), Release.parse("2.6.18"), Architecture.I386, "up");
+        var variant =
+                new KernelVariant(KernelId.parse("vanilla:2.6.18"), Release.parse("2.6.18"), Architecture.I386, "up");
         return new BuiltKernel(
                 variant,
                 key,

@@ -44,7 +44,6 @@ import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.BuildKind;
 import org.kmatrix.matrix.spec.ModuleSpec;
-import org.kmatrix.matrix.spec.Sources;
 
 /**
  * A module that writes into the kernel's directory and elsewhere, and never says so: built as kmatrix builds, and then as root
@@ -124,19 +123,7 @@ final class WriteWatchIT {
     }
 
     private static ModuleSpec spec(String module) {
-        return new ModuleSpec(
-                module,
-                SOURCES.resolve(module),
-                Optional.of(BuildKind.KBUILD),
-                Map.of(),
-                ModuleSpec.DEFAULT_TARGET,
-                List.of(),
-                Map.of(),
-                List.of(),
-                new Sources.FromPath(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return TestTargets.module(SOURCES.resolve(module), Map.of());
     }
 
     private BuildCommand command(String module) throws IOException {
@@ -149,13 +136,14 @@ final class WriteWatchIT {
 
     private KernelMounts mounts(Path directory) throws IOException {
         return new KernelMounts(
-                new HeadersArchives(cache), new RecoveredVersions(), Files.createDirectories(directory.resolve("kernel")));
+                new HeadersArchives(cache),
+                new RecoveredVersions(),
+                Files.createDirectories(directory.resolve("kernel")));
     }
 
     private Sightings sandboxed(String module, Path directory) throws Exception {
         var watch = WriteWatch.in(target.image(), cache, engine);
-        var ran = new Compilation(
-                        module, target, command(module), LIMIT, engine, watch, directory.resolve("build.log"))
+        var ran = new Compilation(module, target, command(module), LIMIT, engine, watch, directory.resolve("build.log"))
                 .run(
                         staged(module, directory),
                         mounts(directory).of(target.way(), kernel()),
@@ -186,12 +174,14 @@ final class WriteWatchIT {
             before.putAll(states(copy.host(), Path.of(copy.inside())));
         }
         var watch = WriteWatch.in(target.image(), cache, engine);
-        words.addAll(List.of("--volume", watch.program() + ":/kmatrix/tools:ro", "--volume", reports + ":/kmatrix/watched"));
+        words.addAll(
+                List.of("--volume", watch.program() + ":/kmatrix/tools:ro", "--volume", reports + ":/kmatrix/watched"));
         words.addAll(List.of("--volume", sources + ":" + Compilation.directory(module)));
         words.addAll(List.of("--workdir", Compilation.directory(module)));
         command(module).environment().forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
         words.add(target.image());
-        words.addAll(List.of("/kmatrix/tools/watch", "/kmatrix/watched/report", Compilation.directory(module) + ":/tmp"));
+        words.addAll(
+                List.of("/kmatrix/tools/watch", "/kmatrix/watched/report", Compilation.directory(module) + ":/tmp"));
         words.addAll(command(module).command());
         var outcome = HostProgram.of("docker").with(words).run(LIMIT);
         assertThat(outcome)

@@ -61,7 +61,9 @@ class PrunedHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.4.31", "2.6.9", "2.6.39.4", "6.12"})
     void the_rules_are_told_so_that_other_rules_make_another_archive(String release) {
-        assertThat(of(release).text()).contains("include/**").isEqualTo(of(release).text());
+        assertThat(of(release).text())
+                .contains("include/**")
+                .isEqualTo(of(release).text());
     }
 
     @Test
