@@ -88,7 +88,7 @@ public final class GuestFigures {
             throw new IOException(module + " does not build on " + id + ": "
                     + ((ModuleOutcome.Failed) outcome).ending().cause());
         }
-        var guest = warm.guest(target.kernel());
+        var guest = warm.workshop().guests().specFor(target.kernel());
         var entry = spec.module(module);
         var plan = new CheckPlan(
                 Map.of(), List.of(), built.module().objects(), entry.parameters(), entry.exercise(), spec.limits());

@@ -1,7 +1,6 @@
 package org.kmatrix.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.engine.Workshop;
-import org.kmatrix.harness.guest.GuestSpec;
-import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.kernel.KernelSources;
@@ -19,10 +16,7 @@ import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
-import org.kmatrix.images.guest.BootWay;
-import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
-import org.kmatrix.kernels.audit.KernelConfig;
 import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.spec.Limits;
@@ -57,17 +51,6 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());
-    }
-
-    /** A kernel's guest, booted in the usual way. */
-    GuestSpec guest(BuiltKernel kernel)
-            throws IOException, InterruptedException, EngineUnavailableException, ImageException {
-        var config = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()));
-        var choice = BootWay.of(BootVariant.INITRD, kernel.release(), config);
-        if (choice instanceof BootWay.Choice.Possible it) {
-            return workshop.guests().specFor(kernel, it.way());
-        }
-        throw new IOException(kernel.id() + ": " + ((BootWay.Choice.Impossible) choice).reason());
     }
 
     /** What a module is built against; the kernel is built first where the cache has only its source. */

@@ -20,6 +20,7 @@ import org.kmatrix.images.guest.BootOptions;
 import org.kmatrix.images.guest.BootWay;
 import org.kmatrix.images.guest.GuestUserland;
 import org.kmatrix.images.guest.KernelModules;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.audit.KernelConfig;
 
 /** What guests boot from, kept in the cache: the userland out of its image, and what each kernel needs beyond it. */
@@ -45,6 +46,24 @@ public final class GuestImages {
     }
 
     /**
+     * The guest of a kernel that is booted in the usual way, from an initrd or initramfs.
+     *
+     * @throws ImageException where the userland cannot be made
+     * @throws IOException where a file cannot be read or written, or the kernel lacks what it boots with
+     */
+    public GuestSpec specFor(BuiltKernel kernel) throws ImageException, IOException, InterruptedException {
+        var choice = BootWay.of(BootVariant.INITRD, kernel.release(), config(kernel));
+        if (choice instanceof BootWay.Choice.Impossible it) {
+            throw new IOException(kernel.id() + ": " + it.reason());
+        }
+        return specFor(kernel, ((BootWay.Choice.Possible) choice).way());
+    }
+
+    private static KernelConfig config(BuiltKernel kernel) throws IOException {
+        return KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()));
+    }
+
+    /**
      * The guest of a kernel.
      *
      * @param way how it comes to its root
@@ -53,8 +72,7 @@ public final class GuestImages {
      */
     public GuestSpec specFor(BuiltKernel kernel, BootWay way) throws ImageException, IOException, InterruptedException {
         var userland = userland();
-        var smp = KernelConfig.parse(kernel.config().toString(), Files.readString(kernel.config()))
-                .enabled("SMP");
+        var smp = config(kernel).enabled("SMP");
         var commandLine = BootOptions.commandLine(kernel.release(), kernel.arch(), smp, way);
         var device = way.device();
         return new GuestSpec(
