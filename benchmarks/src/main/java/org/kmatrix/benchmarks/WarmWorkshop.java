@@ -2,7 +2,6 @@ package org.kmatrix.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.harness.container.EngineUnavailableException;
@@ -18,6 +17,7 @@ import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.spec.Limits;
 
@@ -37,12 +37,17 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
 
     /** A kernel as a spec that only names it means it. */
     static KernelRequest request(KernelId id) {
+        return request(id, Catalogue.builtIn().defaults(id).flavour());
+    }
+
+    /** A kernel of a flavour, else as a spec that only names it means it. */
+    static KernelRequest request(KernelId id, String flavour) {
         var defaults = Catalogue.builtIn().defaults(id);
         return new KernelRequest(
                 id,
                 defaults.arch(),
-                defaults.flavour(),
-                List.of(),
+                flavour,
+                ConfigurationRequest.generic(flavour),
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());

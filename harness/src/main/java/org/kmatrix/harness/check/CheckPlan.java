@@ -2,12 +2,11 @@ package org.kmatrix.harness.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.images.guest.KernelModule;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.result.Blame;
@@ -18,7 +17,7 @@ import org.kmatrix.matrix.spec.Limits;
 /**
  * What is to be done with a module in a guest.
  *
- * @param kernelModules the kernel's own modules that have to be loaded before, in order, by path in the guest
+ * @param kernelModules the kernel's own modules that are loaded before, in order
  * @param needed modules that have to be loaded before, in order
  * @param objects the module's own, in order
  * @param parameters by the name of the loaded module
@@ -26,14 +25,14 @@ import org.kmatrix.matrix.spec.Limits;
  * @param limits how long each may take
  */
 public record CheckPlan(
-        Map<String, byte[]> kernelModules,
+        List<KernelModule> kernelModules,
         List<Loadable> needed,
         List<Loadable> objects,
         Map<String, String> parameters,
         Optional<Path> exercise,
         Limits limits) {
     public CheckPlan {
-        kernelModules = Collections.unmodifiableMap(new LinkedHashMap<>(kernelModules));
+        kernelModules = List.copyOf(kernelModules);
         needed = List.copyOf(needed);
         objects = List.copyOf(objects);
         parameters = Map.copyOf(parameters);
@@ -69,11 +68,15 @@ public record CheckPlan(
 
     /** The audit of this way of loading: insmod, after what modprobe would find in the kernel's own modules. */
     Audit audit(KernelAbi abi) {
-        return kernelModules.isEmpty() ? Audit.of(abi).withInsmod() : Audit.of(abi);
+        return needsKernelModules() ? Audit.of(abi) : Audit.of(abi).withInsmod();
     }
 
     /** Whether modprobe has something to find out: more than one module, or symbols of a module of the kernel. */
     boolean hasDependencies() {
-        return all().size() > 1 || !kernelModules.isEmpty();
+        return all().size() > 1 || needsKernelModules();
+    }
+
+    private boolean needsKernelModules() {
+        return kernelModules.stream().anyMatch(KernelModule::required);
     }
 }

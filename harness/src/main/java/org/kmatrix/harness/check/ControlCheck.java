@@ -1,17 +1,19 @@
 package org.kmatrix.harness.check;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kmatrix.harness.guest.Guest;
+import org.kmatrix.harness.guest.GuestAccess;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.kernels.audit.ExpectedMessage;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Modversions.Verdict;
@@ -29,12 +31,13 @@ public final class ControlCheck {
     private final Path log;
     private final List<Modversions.Control> results = new ArrayList<>();
     private final List<Ending> disagreements = new ArrayList<>();
+    private Suspect suspect;
 
-    /** Gives guests, for each control another one. */
+    /** Gives guests, for each control another one; the first may be the one that the module was in. */
     @FunctionalInterface
     public interface Guests {
         /** A guest in which nothing is loaded; empty where there is none to be had. */
-        Optional<Guest> next() throws IOException;
+        Optional<? extends GuestAccess> next() throws IOException;
     }
 
     /** Gives the same module as it was built for the other flavours of the kernel. */
@@ -50,6 +53,7 @@ public final class ControlCheck {
         this.abi = abi;
         this.guests = guests;
         this.log = log;
+        this.suspect = plan.exercise().isPresent() ? Suspect.EXERCISE : Suspect.MODULE;
     }
 
     /** What was changed, predicted and observed so far. */
@@ -83,9 +87,14 @@ public final class ControlCheck {
             add(trial, prediction, Verdict.NOT_TRIED, "", Optional.of("there is no fresh guest to try it in"));
             return;
         }
+        var trouble = new GuestTrouble(guest.get(), List.of(trial.object().moduleName()), suspect);
+        suspect = Suspect.NOBODY;
         try {
-            load(new GuestShell(guest.get(), List.of(trial.object().moduleName()), log), trial, prediction);
+            load(new GuestShell(guest.get(), trouble, log), trouble, trial, prediction);
         } catch (GuestStopped e) {
+            if (e.ending().blame() == Blame.MODULE) {
+                disagreements.add(e.ending());
+            }
             add(trial, prediction, Verdict.NOT_TRIED, "", Optional.of(e.ending().cause()));
         }
     }
@@ -106,19 +115,22 @@ public final class ControlCheck {
         }
     }
 
-    private void load(GuestShell shell, Trial trial, Expected expected) throws GuestStopped, IOException {
+    private void load(GuestShell shell, GuestTrouble trouble, Trial trial, Expected expected)
+            throws GuestStopped, IOException {
         var control = trial.control();
         shell.write("# control " + control.name() + ": " + control.reason() + "; predicted "
                 + expected.verdict().id() + (expected.message().isEmpty() ? "" : " with '" + expected.message() + "'")
                 + "\n");
         shell.must("mkdir -p " + DIRECTORY);
-        KernelModuleLoad.into(shell, plan.kernelModules());
+        KernelModuleLoad.into(shell, plan);
         for (var it : trial.before()) {
-            shell.copyIn(it.file(), path(it));
+            shell.copyIn(Files.readAllBytes(it.file()), path(it));
             shell.must(("insmod " + path(it) + " " + plan.parametersOf(it)).strip());
         }
         shell.skipKernelLog();
         shell.copyIn(control.bytes().orElseThrow(), path(trial.object()));
+        // whatever it does now, the module has not done it
+        trouble.suspect(Suspect.NOBODY);
         var finished = shell.run(
                 ("insmod " + path(trial.object()) + " " + plan.parametersOf(trial.object())).strip(),
                 plan.limits().load());

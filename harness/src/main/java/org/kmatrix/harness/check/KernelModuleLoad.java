@@ -2,30 +2,27 @@ package org.kmatrix.harness.check;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Loads the kernel's own modules that a module needs, as modprobe does it; the guest may have booted with some of them. */
 final class KernelModuleLoad {
     private KernelModuleLoad() {}
 
-    /**
-     * Copies them in and loads them.
-     *
-     * @param modules in order, by path in the guest
-     */
-    static void into(GuestShell shell, Map<String, byte[]> modules) throws GuestStopped, IOException {
-        if (modules.isEmpty()) {
+    /** Copies them in and loads them. A soft dependency may fail: the machine need not have what it drives. */
+    static void into(GuestShell shell, CheckPlan plan) throws GuestStopped, IOException {
+        if (plan.kernelModules().isEmpty()) {
             return;
         }
         var loaded = loaded(shell);
-        for (var it : modules.entrySet()) {
-            var file = it.getKey();
-            var name =
-                    file.substring(file.lastIndexOf('/') + 1).replace(".ko", "").replace('-', '_');
-            if (!loaded.contains(name)) {
+        for (var module : plan.kernelModules()) {
+            if (!loaded.contains(module.name())) {
+                var file = module.path();
                 shell.must("mkdir -p " + file.substring(0, file.lastIndexOf('/')));
-                shell.copyIn(it.getValue(), file);
-                shell.must("insmod " + file);
+                shell.copyIn(module.content(), file);
+                if (module.required()) {
+                    shell.must("insmod " + file);
+                } else {
+                    shell.run("insmod " + file, plan.limits().load());
+                }
             }
         }
     }

@@ -1,21 +1,13 @@
 package org.kmatrix.harness.check;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import org.kmatrix.harness.diagnose.KernelFinding;
-import org.kmatrix.harness.diagnose.KernelLog;
-import org.kmatrix.harness.guest.Guest;
-import org.kmatrix.harness.guest.RunOutcome;
+import org.kmatrix.harness.guest.GuestAccess;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
-import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions.Verdict;
-import org.kmatrix.matrix.result.Status;
 
 /**
  * The check of one module in one fresh guest: load it, look at /proc/modules and the kernel's log, run its exercise, unload
@@ -25,28 +17,27 @@ public final class LoadCheck {
     private static final String EXERCISE = "/tmp/exercise.sh";
 
     private final CheckPlan plan;
+    private final GuestTrouble trouble;
     private final GuestShell shell;
-    private final Duration limit;
-    private final List<String> names;
-    private String directory = "";
-    private Verdict observed = Verdict.NOT_TRIED;
+    private final ModuleLoading modules;
 
     /** A check in a guest that was just booted or restored. */
-    public LoadCheck(Guest guest, CheckPlan plan, Path log) {
+    public LoadCheck(GuestAccess guest, CheckPlan plan, Path log) {
         this.plan = plan;
-        this.names = plan.all().stream().map(Loadable::moduleName).toList();
-        this.shell = new GuestShell(guest, names, log);
-        this.limit = plan.limits().load();
+        this.trouble = new GuestTrouble(
+                guest, plan.all().stream().map(Loadable::moduleName).toList(), Suspect.NOBODY);
+        this.shell = new GuestShell(guest, trouble, log);
+        this.modules = new ModuleLoading(plan, shell);
     }
 
     /** Whether the kernel took the module; a module whose own start fails was taken. */
     public Verdict observed() {
-        return observed;
+        return modules.observed();
     }
 
     /** What has appeared on the console. */
     public String console() {
-        return shell.console();
+        return trouble.console();
     }
 
     private interface Work {
@@ -63,144 +54,53 @@ public final class LoadCheck {
         }
     }
 
-    /** Copies everything in, and loads it by insmod. */
+    /** Copies everything in, and loads it by insmod. What the kernel's own modules log is not the module's. */
     public Optional<Ending> load(Path log) throws IOException {
         return attempt(log, () -> {
-            directory = shell.must("d=/lib/modules/$(uname -r)/extra; mkdir -p $d; echo $d")
-                    .strip();
-            KernelModuleLoad.into(shell, plan.kernelModules());
+            modules.copyIn();
+            KernelModuleLoad.into(shell, plan);
             shell.skipKernelLog();
-            for (var object : plan.all()) {
-                shell.copyIn(object.file(), path(object));
-            }
-            insertAll();
-            lookForModules(true, "insmod");
-            lookAtKernelLog();
+            trouble.suspect(Suspect.MODULE);
+            modules.insertAll();
+            shell.lookAtKernelLog();
         });
     }
 
-    /** Runs the exercise script. */
+    /**
+     * Runs the exercise script. It has to leave the module loaded, the guest usable, and room for a copy of the module, which
+     * the controls need.
+     */
     public Optional<Ending> exercise(Path script, Path log) throws IOException {
         return attempt(log, () -> {
-            shell.copyIn(script, EXERCISE);
-            var finished = shell.run("cd /tmp && sh " + EXERCISE, plan.limits().exercise());
-            var kernelLog = shell.kernelLog();
-            complain(kernelLog);
+            shell.copyIn(Files.readAllBytes(script), EXERCISE);
+            trouble.suspect(Suspect.EXERCISE);
+            var finished = shell.run(
+                    "cd /tmp && sh " + EXERCISE,
+                    "the exercise script",
+                    plan.limits().exercise());
+            shell.lookAtKernelLog();
             if (!finished.ok()) {
-                throw new GuestStopped(Ending.moduleFault("exercise failed with exit status " + finished.status()
-                        + lastLine(finished).map(it -> ": " + it).orElse("")));
+                throw new GuestStopped(Ending.moduleFault(
+                        "exercise failed with exit status " + finished.status() + ModuleLoading.lastWords(finished)));
             }
-            lookForModules(true, "its exercise, which has to leave it loaded");
+            modules.mustBe(true, "its exercise, which has to leave it loaded");
+            var object = plan.objects().get(0);
+            shell.copyIn(Files.readAllBytes(object.file()), "/tmp/room");
+            shell.must("rm /tmp/room");
         });
     }
 
     /** Unloads it; loads it again, by modprobe after depmod where there are dependencies; and unloads it again. */
     public Optional<Ending> unload(Path log) throws IOException {
         return attempt(log, () -> {
-            removeAll();
+            modules.removeAll();
             if (plan.hasDependencies()) {
-                probe();
+                modules.probeAll();
             } else {
-                insertAll();
+                modules.insertAll();
             }
-            lookForModules(true, plan.hasDependencies() ? "modprobe" : "insmod");
-            removeAll();
-            lookAtKernelLog();
+            modules.removeAll();
+            shell.lookAtKernelLog();
         });
-    }
-
-    private void insertAll() throws GuestStopped, IOException {
-        for (var object : plan.all()) {
-            insert(object);
-        }
-        observed = Verdict.ACCEPTED;
-    }
-
-    private void insert(Loadable object) throws GuestStopped, IOException {
-        var finished = shell.run(("insmod " + path(object) + " " + plan.parametersOf(object)).strip(), limit);
-        if (finished.ok()) {
-            return;
-        }
-        var said = finished.err().text() + finished.out().text();
-        var kernelLog = shell.kernelLog();
-        var refusal = Refusals.find(kernelLog).or(() -> Refusals.find(said));
-        observed = refusal.isPresent() ? Verdict.REFUSED : Verdict.ACCEPTED;
-        complain(kernelLog);
-        throw new GuestStopped(Ending.moduleFault(refusal.map(it -> "refused: " + it)
-                .orElseGet(() -> "insmod " + object.moduleName() + " gave exit status " + finished.status()
-                        + lastLine(finished).map(it -> ": " + it).orElse(""))));
-    }
-
-    /** The last one first: modprobe has to find the others by itself. What takes parameters is loaded by its own name. */
-    private void probe() throws GuestStopped, IOException {
-        shell.must("depmod");
-        var order = new ArrayList<Loadable>();
-        plan.all().stream().filter(it -> !plan.parametersOf(it).isEmpty()).forEach(order::add);
-        var rest = new ArrayList<>(plan.all());
-        rest.removeAll(order);
-        Collections.reverse(rest);
-        order.addAll(rest);
-        for (var object : order) {
-            var finished =
-                    shell.run(("modprobe " + object.moduleName() + " " + plan.parametersOf(object)).strip(), limit);
-            if (!finished.ok()) {
-                complain(shell.kernelLog());
-                throw new GuestStopped(
-                        Ending.moduleFault("modprobe " + object.moduleName() + " gave exit status " + finished.status()
-                                + lastLine(finished).map(it -> ": " + it).orElse("")));
-            }
-        }
-    }
-
-    private void removeAll() throws GuestStopped, IOException {
-        var reversed = new ArrayList<>(plan.all());
-        Collections.reverse(reversed);
-        for (var object : reversed) {
-            var finished = shell.run("rmmod " + object.moduleName(), limit);
-            if (!finished.ok()) {
-                complain(shell.kernelLog());
-                throw new GuestStopped(
-                        Ending.moduleFault("rmmod " + object.moduleName() + " gave exit status " + finished.status()
-                                + lastLine(finished).map(it -> ": " + it).orElse("")));
-            }
-        }
-        lookForModules(false, "rmmod");
-    }
-
-    private void lookForModules(boolean wanted, String after) throws GuestStopped, IOException {
-        var loaded = KernelModuleLoad.loaded(shell);
-        for (var name : names) {
-            if (loaded.contains(name) != wanted) {
-                throw new GuestStopped(Ending.moduleFault(
-                        name + (wanted ? " is not" : " is still") + " in /proc/modules after " + after));
-            }
-        }
-    }
-
-    private void lookAtKernelLog() throws GuestStopped, IOException {
-        complain(shell.kernelLog());
-    }
-
-    private void complain(String kernelLog) throws GuestStopped {
-        var cause = KernelLog.cause(KernelLog.standard().findings(kernelLog, names));
-        if (cause.isPresent()) {
-            throw new GuestStopped(ending(cause.get()));
-        }
-    }
-
-    private static Ending ending(KernelFinding finding) {
-        return new Ending(Status.FAIL, finding.blame() == Blame.KERNEL ? Blame.KERNEL : Blame.MODULE, finding.title());
-    }
-
-    private String path(Loadable object) {
-        return directory + "/" + object.file().getFileName();
-    }
-
-    private static Optional<String> lastLine(RunOutcome.Finished finished) {
-        return (finished.out().text() + "\n" + finished.err().text())
-                .lines()
-                .map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .reduce((first, last) -> last);
     }
 }

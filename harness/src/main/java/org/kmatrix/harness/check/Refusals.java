@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kmatrix.harness.diagnose.KernelLog;
 
 /** Tells a loader that does not take a module from a module whose own start fails, by what is said. */
 final class Refusals {
     private static final List<Pattern> SIGNS = read();
-    private static final Pattern TIMESTAMP = Pattern.compile("^(<\\d>)?\\[ *\\d+\\.\\d+\\] ");
 
     private Refusals() {}
 
@@ -35,9 +35,7 @@ final class Refusals {
     }
 
     private static Stream<String> lines(String text) {
-        return text.lines()
-                .map(it -> TIMESTAMP.matcher(it).replaceFirst("").strip())
-                .filter(it -> !it.isEmpty());
+        return text.lines().map(KernelLog::message).filter(it -> !it.isEmpty());
     }
 
     private static List<Pattern> read() {

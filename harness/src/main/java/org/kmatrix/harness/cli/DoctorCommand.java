@@ -92,19 +92,20 @@ final class DoctorCommand implements Callable<Integer> {
     private Finding disk() throws IOException {
         var place = options.cache().root();
         var existing = place;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
+        while (!Files.exists(existing)) {
+            existing = existing.resolveSibling("");
         }
-        var free =
-                Files.getFileStore(existing == null ? Path.of("/") : existing).getUsableSpace() >> 30;
+        if (!Files.isWritable(existing)) {
+            return new Finding(
+                    "disk",
+                    false,
+                    existing + " cannot be written",
+                    "check its owner, or set KMATRIX_CACHE to another place");
+        }
+        var free = Files.getFileStore(existing).getUsableSpace() >> 30;
+        var mend = "free some, or set KMATRIX_CACHE to a larger disk; " + WANTED_GIB + " GiB are enough to begin";
         return new Finding(
-                "disk",
-                free >= WANTED_GIB,
-                free + " GiB free for the cache " + place,
-                free >= WANTED_GIB
-                        ? ""
-                        : "free some, or set KMATRIX_CACHE to a larger disk; " + WANTED_GIB
-                                + " GiB are enough to begin");
+                "disk", free >= WANTED_GIB, free + " GiB free for the cache " + place, free >= WANTED_GIB ? "" : mend);
     }
 
     private static Finding debian() {

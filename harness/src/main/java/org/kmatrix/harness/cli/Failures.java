@@ -1,6 +1,7 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.engine.HostFault;
@@ -15,6 +16,9 @@ final class Failures {
 
     static String describe(Exception failure) {
         if (failure instanceof IOException it) {
+            return HostFault.describe(it);
+        }
+        if (failure instanceof UncheckedIOException it) {
             return HostFault.describe(it);
         }
         return expected(failure) && failure.getMessage() != null

@@ -2,9 +2,9 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.engine.KernelFacts;
+import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
@@ -15,6 +15,7 @@ import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.KernelNames;
 import org.kmatrix.matrix.Nearest;
 import org.kmatrix.matrix.spec.Limits;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A kernel named on the command line; what is not said is as in a spec. */
@@ -25,8 +26,8 @@ final class KernelNamed {
     @Option(names = "--flavour", paramLabel = "NAME", description = "Its flavour (default: as in a spec).")
     String flavour = "";
 
-    @Option(names = "--config", paramLabel = "CONFIG_X=y", description = "An option on top; repeatable.")
-    List<String> config = List.of();
+    @Mixin
+    ConfigArguments configuration = new ConfigArguments();
 
     static KernelId id(String text) throws UsageException {
         var problem = KernelNames.check(text);
@@ -51,11 +52,12 @@ final class KernelNamed {
         var defaults = Catalogue.builtIn().defaults(id);
         var architecture = architecture().orElse(defaults.arch());
         checkFlavour(id, architecture);
+        var chosen = flavour.isEmpty() ? defaults.flavour() : flavour;
         return new KernelRequest(
                 id,
                 architecture,
-                flavour.isEmpty() ? defaults.flavour() : flavour,
-                config,
+                chosen,
+                configuration.of(chosen),
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());
@@ -74,11 +76,14 @@ final class KernelNamed {
 
     /** What the kernel of that name, which the cache has to hold, offers modules. */
     KernelAbi abi(String text, WorkshopOptions workshop) throws UsageException, IOException {
-        var request = request(text);
+        return KernelFacts.abi(built(request(text), workshop));
+    }
+
+    /** A kernel that the cache has to hold. */
+    static BuiltKernel built(KernelRequest request, WorkshopOptions workshop) throws UsageException, IOException {
         var found =
-                workshop.workshop("audit", Path.of("kmatrix.lock")).kernels().find(request);
-        return KernelFacts.abi(found.orElseThrow(
-                () -> new UsageException("the cache holds no built " + request.id() + " " + request.arch() + " "
-                        + request.flavour() + "; make it by ./kmatrix kernels build " + request.id())));
+                workshop.workshop("kernel", Path.of("kmatrix.lock")).kernels().find(request);
+        return found.orElseThrow(() -> new UsageException("the cache holds no built " + request.id() + " "
+                + request.arch() + " " + request.flavour() + "; make it by ./kmatrix kernels build " + request.id()));
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             SymversCommand.class,
             DiffSymversCommand.class,
+            SrcversionCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             MergeCommand.class,

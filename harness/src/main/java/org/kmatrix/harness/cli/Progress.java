@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.kmatrix.harness.engine.RunListener;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
@@ -35,7 +36,7 @@ final class Progress implements RunListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Set<String> missing = new HashSet<>();
+    private final Set<String> hostFaults = new HashSet<>();
     private int total;
     private int done;
     private int worked;
@@ -96,9 +97,9 @@ final class Progress implements RunListener, AutoCloseable {
         }
     }
 
-    /** What is missing is missing for every module of a kernel: that is said once. */
+    /** What is wrong with the machine, or missing on it, is so for many cells: that is said once. */
     private boolean saidBefore(CellResult result) {
-        return result.status() == Status.MISS && !missing.add(String.valueOf(result.cause()));
+        return result.blame() == Blame.HOST && !hostFaults.add(String.valueOf(result.cause()));
     }
 
     private static String remark(CellResult result) {

@@ -54,6 +54,11 @@ public final class KernelLog {
         return List.copyOf(findings);
     }
 
+    /** A line without what the console puts before a message, which differs from run to run. */
+    public static String message(String line) {
+        return STANDARD.rules.withoutPrefix(line.strip());
+    }
+
     /** What a cell's log says first among the worst: a panic is the consequence of the oops before it. */
     public static Optional<KernelFinding> cause(List<KernelFinding> findings) {
         return findings.stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kmatrix.matrix.result.Blame;
 
@@ -16,6 +17,7 @@ public final class MakeLog {
             new MakeLog(RuleFile.read("make-log.yaml", MakeRule.Rules.class).rules());
 
     private static final int MOST_DETAILS = 20;
+    private static final int MOST_LISTED = 5;
 
     private final List<MakeRule> rules;
 
@@ -36,8 +38,11 @@ public final class MakeLog {
      * @param subject who was being built, and so is to blame for errors in the source: the module, or the kernel
      */
     public BuildCause cause(String log, String directory, Blame subject) {
-        var lines = LogLines.of(log).stream()
-                .map(line -> line.replace(directory + "/", "").strip())
+        var written = LogLines.of(log).stream()
+                .map(line -> line.replace(directory + "/", ""))
+                .toList();
+        var lines = written.stream()
+                .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList();
@@ -45,7 +50,7 @@ public final class MakeLog {
                 .map(rule -> first(rule, lines)
                         .map(line -> new BuildCause(
                                 rule.id(),
-                                line,
+                                line + listed(line, written),
                                 Objects.requireNonNullElse(rule.blame(), subject),
                                 details(rule, lines, line),
                                 rule.reason())))
@@ -56,6 +61,21 @@ public final class MakeLog {
 
     private static Optional<String> first(MakeRule rule, List<String> lines) {
         return lines.stream().filter(line -> rule.match().matcher(line).find()).findFirst();
+    }
+
+    /** What is said to follow, as far as it does: kbuild lists names under a line that ends in a colon, indented. */
+    private static String listed(String line, List<String> written) {
+        if (!line.endsWith(":")) {
+            return "";
+        }
+        return written.stream()
+                .dropWhile(it -> !it.strip().equals(line))
+                .skip(1)
+                .takeWhile(it -> it.startsWith("  ") && !it.isBlank())
+                .limit(MOST_LISTED)
+                .map(String::strip)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), names -> names.isEmpty() ? "" : " " + names));
     }
 
     private List<String> details(MakeRule found, List<String> lines, String cause) {

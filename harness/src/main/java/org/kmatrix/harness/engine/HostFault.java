@@ -1,6 +1,7 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,11 @@ import java.util.Locale;
 /** What an I/O failure of the host means to a user, with the mend. */
 public final class HostFault {
     private HostFault() {}
+
+    /** One line, for what a walk through a directory or a stream threw. */
+    public static String describe(UncheckedIOException failure) {
+        return failure.getCause() == null ? failure.toString() : describe(failure.getCause());
+    }
 
     /** One line. */
     public static String describe(IOException failure) {
@@ -20,11 +26,14 @@ public final class HostFault {
             return "no space left on the disk (" + text + "); free some: ./kmatrix doctor shows what the cache takes";
         }
         if (failure instanceof AccessDeniedException) {
-            return "not allowed to write " + text
-                    + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
+            return "no permission for " + text + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
         }
         if (failure instanceof NoSuchFileException) {
             return "the file " + text + " is gone";
+        }
+        if (failure instanceof FileSystemException it && it.getReason() != null) {
+            return it.getFile() + " cannot be used: " + it.getReason()
+                    + "; choose another place by --out or KMATRIX_CACHE";
         }
         return failure instanceof FileSystemException ? failure.getClass().getSimpleName() + ": " + text : text;
     }

@@ -1,44 +1,58 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.images.guest.KernelModule;
 import org.kmatrix.images.guest.KernelModules;
+import org.kmatrix.images.guest.SoftDependencies;
 
-/** The kernel's own modules whose symbols a module uses, as its {@code depends=} names them: a driver of V4L2 needs videodev. */
+/**
+ * The kernel's own modules that a module is loaded after: those whose symbols it uses, as its {@code depends=} names them (a
+ * driver of V4L2 needs videodev), and those that its {@code softdep=} wishes for.
+ */
 final class KernelDependencies {
-    private KernelDependencies() {}
+    private final BuiltKernel kernel;
+    private @Nullable KernelModules modules;
+
+    KernelDependencies(BuiltKernel kernel) {
+        this.kernel = kernel;
+    }
 
     /**
-     * What has to be loaded before these, in order, by path in the guest. Nothing where the kernel has no such module: the
-     * audit then says so.
+     * What is loaded before these, in order. Nothing where the kernel has not all that they need: the audit then says so.
      */
-    static Map<String, byte[]> of(List<Loadable> objects, BuiltKernel kernel) throws IOException {
-        var own = objects.stream().map(Loadable::moduleName).collect(Collectors.toSet());
-        var names = objects.stream()
-                .flatMap(KernelDependencies::depends)
-                .filter(it -> !own.contains(it))
-                .distinct()
-                .toList();
-        if (names.isEmpty() || kernel.moduleTree().isEmpty()) {
-            return Map.of();
+    List<KernelModule> of(List<Loadable> objects) throws IOException {
+        var own = objects.stream().map(it -> normal(it.moduleName())).collect(Collectors.toSet());
+        var needed = new ArrayList<String>();
+        var wished = new ArrayList<String>();
+        for (var object : objects) {
+            needed.addAll(object.content().modinfo().depends());
+            var soft = SoftDependencies.of(object.content().modinfo());
+            wished.addAll(soft.pre());
+            // those after it are loaded before it as well: nothing is, once it is under test
+            wished.addAll(soft.post());
+        }
+        needed.removeIf(it -> own.contains(normal(it)));
+        wished.removeIf(it -> own.contains(normal(it)));
+        if (kernel.moduleTree().isEmpty() || needed.isEmpty() && wished.isEmpty()) {
+            return List.of();
+        }
+        if (modules == null) {
+            modules = KernelModules.in(kernel.moduleTree().get());
         }
         try {
-            return KernelModules.in(kernel.moduleTree().get()).closure(names);
+            return modules.closure(needed, wished);
         } catch (IllegalArgumentException e) {
-            return Map.of();
+            return List.of();
         }
     }
 
-    private static Stream<String> depends(Loadable object) {
-        return object.content().modinfo().first("depends").stream()
-                .flatMap(it -> Arrays.stream(it.split(",")))
-                .filter(it -> !it.isEmpty())
-                .map(it -> it.replace('-', '_'));
+    private static String normal(String name) {
+        return name.replace('-', '_');
     }
 }

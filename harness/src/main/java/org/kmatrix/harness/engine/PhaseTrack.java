@@ -1,6 +1,7 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +68,8 @@ final class PhaseTrack {
             Files.createDirectories(log.resolveSibling(""));
             return step.run(log);
         } catch (IOException e) {
+            return Step.Outcome.ended(Ending.hostFault(HostFault.describe(e)));
+        } catch (UncheckedIOException e) {
             return Step.Outcome.ended(Ending.hostFault(HostFault.describe(e)));
         }
     }

@@ -9,9 +9,13 @@ import org.kmatrix.harness.store.Cache;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.ResultLine;
 import org.kmatrix.matrix.result.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Verdicts of earlier runs, with their logs and artefacts, under the hash of everything that decided them. */
 final class Verdicts {
+    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+
     private static final String KIND = "verdicts";
     private static final String RESULT = "result.json";
     private static final String FILES = "files";
@@ -32,15 +36,22 @@ final class Verdicts {
         return Optional.of(ResultLine.read(Files.readString(entry.get().resolve(RESULT))));
     }
 
-    /** Keeps a result, where it would come out the same again: faults of the host say nothing about tomorrow. */
-    void keep(String key, CellResult result, Path cellDirectory) throws IOException, InterruptedException {
+    /**
+     * Keeps a result, where it would come out the same again: faults of the host say nothing about tomorrow. A cache that
+     * cannot be written costs time later, and nothing now.
+     */
+    void keep(String key, CellResult result, Path cellDirectory) throws InterruptedException {
         if (result.status() != Status.PASS && result.status() != Status.FAIL) {
             return;
         }
-        cache.<IOException>replace(KIND, key, directory -> {
-            Files.writeString(directory.resolve(RESULT), ResultLine.write(result));
-            link(cellDirectory, Files.createDirectories(directory.resolve(FILES)));
-        });
+        try {
+            cache.<IOException>replace(KIND, key, directory -> {
+                Files.writeString(directory.resolve(RESULT), ResultLine.write(result));
+                link(cellDirectory, Files.createDirectories(directory.resolve(FILES)));
+            });
+        } catch (IOException e) {
+            LOG.warn("the result of {} is not kept for later runs: {}", result.cell(), HostFault.describe(e));
+        }
     }
 
     /** Files of a finished cell are never written again, so that two names for one file are safe. */

@@ -65,12 +65,12 @@ final class Boot {
                     ? new BootOutcome.QemuFailed(String.valueOf(failure.getMessage()))
                     : failure(machine, deadline);
         }
-        var wrong = running.ping(deadline);
-        if (wrong.isPresent()) {
+        var ping = running.ping(deadline);
+        if (ping.answer() != Answer.ANSWERS) {
             running.link().drop();
             return machine.watch().look().isPresent()
                     ? failure(machine, deadline)
-                    : new BootOutcome.Unreachable(wrong.get());
+                    : new BootOutcome.Unreachable(ping.words());
         }
         booted.accept(running);
         var times = arrival.get().times();

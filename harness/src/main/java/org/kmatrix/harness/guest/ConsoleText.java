@@ -5,4 +5,4 @@ package org.kmatrix.harness.guest;
  *
  * @param next the offset, in bytes, at which to go on reading
  */
-public record ConsoleText(String text, long next) {}
+record ConsoleText(String text, long next) {}

@@ -10,7 +10,9 @@ public record Death(Kind kind, String detail) {
     public enum Kind {
         /** The kernel says so itself, on the console. */
         PANIC,
-        /** The machine was reset or powered off from the inside: a triple fault, a reboot. */
+        /** Its own software restarted it, halted it or switched it off, in order: the kernel says so on the console. */
+        SHUT_DOWN,
+        /** The machine was reset or powered off from the inside, without a word: a triple fault. */
         RESET,
         /** The console's text passed its bound: an endless stream of messages. */
         CONSOLE_FLOOD,
@@ -24,6 +26,7 @@ public record Death(Kind kind, String detail) {
     public String toString() {
         return switch (kind) {
             case PANIC -> "the guest's kernel panicked: " + detail;
+            case SHUT_DOWN -> "the guest was shut down from within: " + detail;
             case RESET -> "the guest reset itself: " + detail;
             case CONSOLE_FLOOD -> "the guest flooded its console: " + detail;
             case QEMU_ENDED -> "QEMU ended: " + detail;

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Looks whether a guest is still there; what it once found holds until {@link #revived}. */
 final class DeathWatch {
     /** Of console text for one life of a guest; a kernel with all its debugging on prints some hundred KiB. */
-    private static final long FLOOD = 64L << 20;
+    private static final long FLOOD = 8L << 20;
 
     private final QemuProcess process;
     private final Console console;
     private final Supplier<@Nullable String> shutdown;
+    private final Runnable stop;
     private ConsoleLines lines;
     private long lifeStart;
     private @Nullable Death found;
@@ -20,11 +21,13 @@ final class DeathWatch {
      * Watches from the console's beginning.
      *
      * @param shutdown QEMU's reason for a shutdown that has happened; null before there is one
+     * @param stop halts the machine: a flood must not go on while nobody has a use for it
      */
-    DeathWatch(QemuProcess process, Console console, Supplier<@Nullable String> shutdown) {
+    DeathWatch(QemuProcess process, Console console, Supplier<@Nullable String> shutdown, Runnable stop) {
         this.process = process;
         this.console = console;
         this.shutdown = shutdown;
+        this.stop = stop;
         this.lines = new ConsoleLines(console, 0);
     }
 
@@ -43,23 +46,25 @@ final class DeathWatch {
     }
 
     private @Nullable Death search() {
-        // The console comes first: it knows more about why a machine was reset than QEMU does.
+        // The console knows more about why a machine was reset than QEMU does: it is read after QEMU was asked.
+        var reason = shutdown.get();
         for (var line : lines.poll()) {
-            if (DeathSigns.in(line)) {
-                return new Death(Death.Kind.PANIC, line.strip());
+            var death = DeathSigns.in(line);
+            if (death.isPresent()) {
+                return death.get();
             }
         }
         if (!process.alive()) {
             return new Death(Death.Kind.QEMU_ENDED, process.end());
         }
-        var reason = shutdown.get();
         if (reason != null) {
             return new Death(Death.Kind.RESET, reason + "; the console's last line: '" + console.lastLine() + "'");
         }
         var size = console.size() - lifeStart;
-        return size > FLOOD
-                ? new Death(
-                        Death.Kind.CONSOLE_FLOOD, (size >> 20) + " MiB; the last line: '" + console.lastLine() + "'")
-                : null;
+        if (size <= FLOOD) {
+            return null;
+        }
+        stop.run();
+        return new Death(Death.Kind.CONSOLE_FLOOD, (size >> 20) + " MiB; the last line: '" + console.lastLine() + "'");
     }
 }

@@ -2,9 +2,6 @@ package org.kmatrix.harness.guest;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,28 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpException;
-import org.kmatrix.harness.guest.ssh.BoundedOutput;
-import org.kmatrix.harness.guest.ssh.Exec;
-import org.kmatrix.harness.guest.ssh.Output;
 import org.kmatrix.harness.guest.ssh.Peer;
-import org.kmatrix.harness.guest.ssh.SshException;
-import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.guest.time.Deadline;
 
 /**
  * A guest in QEMU: booted once, then used, and set back to a snapshot as often as one likes. It belongs to one thread
  * at a time; but {@link #close} and {@link #alive} may be called by any, and close ends whatever else is going on.
  */
-public final class Guest implements AutoCloseable {
-    /** Of each of a command's two streams, this many bytes are kept. */
-    private static final int OUTPUT = 1 << 20;
-
+public final class Guest implements GuestAccess, AutoCloseable {
     private static final Duration RECONNECT = Duration.ofSeconds(20);
 
     private final Hypervisor hypervisor;
     private final GuestSpec spec;
     private final Path directory;
     private final Clock clock;
+    private final Commands commands;
     private @Nullable Machine machine;
     private volatile @Nullable Running running;
     private volatile boolean closed;
@@ -43,6 +33,7 @@ public final class Guest implements AutoCloseable {
         this.spec = spec;
         this.directory = directory;
         this.clock = hypervisor.clock();
+        this.commands = new Commands(this::booted, () -> closed, clock);
     }
 
     /**
@@ -60,7 +51,7 @@ public final class Guest implements AutoCloseable {
         var outcome = boot(limit, accelerator);
         if (accelerator == Accelerator.KVM
                 && outcome instanceof BootOutcome.TimedOut
-                && console(0).text().isEmpty()) {
+                && console(0).isEmpty()) {
             hypervisor.distrustKvm("a guest with " + spec.kernel().getFileName() + " said nothing for "
                     + limit.toSeconds() + " s under KVM");
             return boot(limit, Accelerator.TCG);
@@ -84,63 +75,14 @@ public final class Guest implements AutoCloseable {
         }
     }
 
-    /** Runs a command by root's shell, without input. Of each stream 1 MiB is kept: its beginning and its end. */
+    @Override
     public RunOutcome run(String command, Duration limit) {
-        return run(command, InputStream.nullInputStream(), new BoundedOutput(OUTPUT), limit);
+        return commands.run(command, limit);
     }
 
-    private RunOutcome run(String command, InputStream in, OutputStream out, Duration limit) {
-        var deadline = Deadline.after(clock, limit);
-        var err = new BoundedOutput(OUTPUT);
-        var guest = booted();
-        Exec exec;
-        try {
-            exec = guest.death().isPresent()
-                    ? new Exec.Stopped()
-                    : guest.exec(command, new Streams(in, out, err), deadline);
-        } catch (SshException failure) {
-            exec = deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()));
-        }
-        return outcome(
-                exec, guest, deadline, out instanceof BoundedOutput kept ? kept.output() : Output.NONE, err.output());
-    }
-
-    private RunOutcome outcome(Exec exec, Running guest, Deadline deadline, Output out, Output err) {
-        if (exec instanceof Exec.Exited exited) {
-            return new RunOutcome.Finished(exited.status(), out, err, deadline.elapsed());
-        }
-        var death = death(exec instanceof Exec.Lost ? guest.deathSoon(deadline) : guest.death());
-        guest.link().drop();
-        if (death.isPresent()) {
-            return new RunOutcome.GuestDied(death.get(), out, err);
-        }
-        return exec instanceof Exec.Lost lost
-                ? new RunOutcome.ConnectionLost(lost.cause(), out, err)
-                : new RunOutcome.TimedOut(deadline.limit(), out, err);
-    }
-
-    private Optional<Death> death(Optional<Death> seen) {
-        return closed ? Optional.of(new Death(Death.Kind.CLOSED, "")) : seen;
-    }
-
-    /**
-     * Copies bytes into a file of the guest, over what may be there.
-     *
-     * @param guestPath absolute; its directory exists
-     */
+    @Override
     public CopyOutcome copyIn(byte[] bytes, String guestPath, Duration limit) {
-        return new Copies(this::run).in(new ByteArrayInputStream(bytes), bytes.length, guestPath, limit);
-    }
-
-    /**
-     * Copies a file into the guest.
-     *
-     * @throws IOException if it cannot be read on this side
-     */
-    public CopyOutcome copyIn(Path file, String guestPath, Duration limit) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return new Copies(this::run).in(in, Files.size(file), guestPath, limit);
-        }
+        return new Copies(commands::run).in(new ByteArrayInputStream(bytes), bytes.length, guestPath, limit);
     }
 
     /**
@@ -151,7 +93,7 @@ public final class Guest implements AutoCloseable {
      * @throws IOException if it cannot be written on this side
      */
     public CopyOutcome copyOut(String guestPath, Path file, long allowed, Duration limit) throws IOException {
-        return new Copies(this::run).out(guestPath, file, allowed, limit);
+        return new Copies(commands::run).out(guestPath, file, allowed, limit);
     }
 
     /** Keeps the guest's state under a name, over what that name had; the guest runs on. */
@@ -179,25 +121,32 @@ public final class Guest implements AutoCloseable {
         }
         var restored = deadline.elapsed();
         var reconnect = Deadline.after(clock, RECONNECT);
-        return guest.ping(reconnect)
-                .<RestoreOutcome>map(it -> new RestoreOutcome.Failed("restored, but: " + it))
-                .orElseGet(() -> new RestoreOutcome.Restored(restored, reconnect.elapsed()));
+        var ping = guest.ping(reconnect);
+        return ping.answer() == Answer.ANSWERS
+                ? new RestoreOutcome.Restored(restored, reconnect.elapsed())
+                : new RestoreOutcome.Failed("restored, but: " + ping.words());
     }
 
     private String cause(Running guest, QmpException failure) {
-        return death(guest.machine().alive() ? Optional.empty() : guest.deathSoon(Deadline.after(clock, RECONNECT)))
+        return commands.death(
+                        guest.machine().alive() ? Optional.empty() : guest.deathSoon(Deadline.after(clock, RECONNECT)))
                 .map(Death::toString)
                 .orElse(String.valueOf(failure.getMessage()));
     }
 
-    /** The serial console's text from an offset in bytes on, at most 1 MiB of it; also after the guest's end. */
-    public ConsoleText console(long offset) {
-        return Machine.console(directory).from(offset);
+    @Override
+    public String console(long offset) {
+        return Machine.console(directory).ends(offset);
     }
 
-    /** How long the console's text is now: an offset for {@link #console} that leaves out what was said before. */
+    @Override
     public long consoleSize() {
         return Machine.console(directory).size();
+    }
+
+    @Override
+    public boolean quiet(Duration limit) {
+        return Machine.console(directory).quiet(Deadline.after(clock, limit));
     }
 
     /** Whether the guest runs: QEMU does, and neither panic nor reset was seen. It may hang all the same. */
@@ -206,9 +155,9 @@ public final class Guest implements AutoCloseable {
         return guest != null && !closed && guest.death().isEmpty();
     }
 
-    /** Whether a command over SSH is answered within the limit: tells a hanging guest from a hanging command. */
-    public boolean responds(Duration limit) {
-        return alive() && booted().ping(Deadline.after(clock, limit)).isEmpty();
+    @Override
+    public Answer answer(Duration limit) {
+        return alive() ? booted().ping(Deadline.after(clock, limit)).answer() : Answer.SILENT;
     }
 
     /**

@@ -33,21 +33,26 @@ final class Link {
      * The connection, if need be after several attempts.
      *
      * @param watch ends the attempts early
-     * @throws SshException the last attempt's, at the deadline or where no attempt can help
+     * @throws SshException at the deadline, or where no attempt can help; where an attempt before the last was answered,
+     *     if only by closing the connection, that one's
      */
     SshConnection connect(Deadline deadline, Watch watch) throws SshException {
         var present = connection;
         if (present != null && present.connected()) {
             return present;
         }
-        for (var attempt = FIRST_ATTEMPT; ; attempt = attempt.multipliedBy(2)) {
+        SshException said = null;
+        // a server that refuses at once is asked some hundred times: what doubles has to stay within the limit
+        for (var attempt = FIRST_ATTEMPT; ; attempt = shorter(attempt.multipliedBy(2), deadline.limit())) {
             try {
                 var made = SshConnection.open(peer, clock, shorter(attempt, deadline.remaining()));
                 connection = made;
                 return made;
             } catch (SshException failure) {
+                // the last one may have had next to no time
+                said = failure.silent() && said != null ? said : failure;
                 if (!failure.worthRetrying() || deadline.passed() || watch.stop() || !Pause.of(RETRY)) {
-                    throw failure;
+                    throw said;
                 }
             }
         }

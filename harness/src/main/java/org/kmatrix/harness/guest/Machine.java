@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpClient;
 import org.kmatrix.harness.guest.qmp.QmpEvent;
@@ -25,12 +25,12 @@ final class Machine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(5);
-    private static final Pattern FORWARD =
-            Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
-    private static final Pattern CONNECTION = Pattern.compile("TCP\\[(?!HOST_FORWARD|TIME_WAIT)");
+    private static final Duration GUARD = Duration.ofSeconds(1);
     private static final String STATE = "state.qcow2";
+    private static final String OVERLAY = "disk.qcow2";
 
     private final QemuProcess process;
+    private final boolean hasDisk;
     private final SocketDirectory socket;
     private final Path directory;
     private final Console console;
@@ -38,12 +38,13 @@ final class Machine implements AutoCloseable {
     private volatile @Nullable QmpClient qmp;
     private volatile @Nullable String shutdown;
 
-    private Machine(QemuProcess process, SocketDirectory socket, Path directory) {
+    private Machine(QemuProcess process, SocketDirectory socket, Path directory, boolean hasDisk) {
         this.process = process;
+        this.hasDisk = hasDisk;
         this.socket = socket;
         this.directory = directory;
         this.console = console(directory);
-        this.watch = new DeathWatch(process, console, () -> shutdown);
+        this.watch = new DeathWatch(process, console, () -> shutdown, this::stop);
     }
 
     static Console console(Path directory) {
@@ -57,6 +58,10 @@ final class Machine implements AutoCloseable {
             Files.createDirectories(directory);
             Files.deleteIfExists(console(directory).file());
             EmptyQcow2.write(directory.resolve(STATE));
+            if (spec.disk() != null) {
+                EmptyQcow2.write(
+                        directory.resolve(OVERLAY), Files.size(spec.disk().image()));
+            }
             var socket = SocketDirectory.create(hypervisor.owner());
             return start(hypervisor, spec, accelerator, directory, socket);
         } catch (IOException failure) {
@@ -74,6 +79,7 @@ final class Machine implements AutoCloseable {
                 socket.socket(),
                 console(directory).file().toAbsolutePath(),
                 directory.resolve(STATE).toAbsolutePath(),
+                directory.resolve(OVERLAY).toAbsolutePath(),
                 hypervisor.key().kernelParameter());
         QemuProcess process;
         try {
@@ -82,9 +88,10 @@ final class Machine implements AutoCloseable {
             socket.close();
             throw failure;
         }
-        var machine = new Machine(process, socket, directory);
+        var machine = new Machine(process, socket, directory, spec.disk() != null);
         try {
             machine.connect(Deadline.after(hypervisor.clock(), START));
+            machine.startGuard();
             return machine;
         } catch (QemuFailure failure) {
             machine.close();
@@ -125,6 +132,19 @@ final class Machine implements AutoCloseable {
                 + " (if a device or a file of QEMU's own is missing: apt-get install --reinstall qemu-system-x86)";
     }
 
+    /** A flood of the console is to be noticed also while nobody runs a command. */
+    private void startGuard() {
+        var guard = new Thread(
+                () -> {
+                    while (process.alive() && Pause.of(GUARD)) {
+                        watch.look();
+                    }
+                },
+                "kmatrix-console-guard");
+        guard.setDaemon(true);
+        guard.start();
+    }
+
     private void event(QmpEvent event) {
         if (event.name().equals("SHUTDOWN")) {
             shutdown = event.data().path("reason").asString("no reason given");
@@ -142,22 +162,25 @@ final class Machine implements AutoCloseable {
 
     /** The port of 127.0.0.1 that leads to the guest's port 22. */
     int sshPort() throws QmpException {
-        var text = userNetwork();
-        var matcher = FORWARD.matcher(text);
-        if (!matcher.find()) {
-            throw new QmpException("QEMU forwards no port: '" + text.strip() + "'");
-        }
-        return Integer.parseInt(matcher.group(1));
+        var network = userNetwork();
+        return network.forwardedPort()
+                .orElseThrow(() -> new QmpException(
+                        "QEMU forwards no port: '" + network.table().strip() + "'"));
     }
 
     /** Whether a TCP connection into the guest is open, or closed on one side only. */
     boolean hasConnections() throws QmpException {
-        return CONNECTION.matcher(userNetwork()).find();
+        return userNetwork().hasConnections();
     }
 
-    private String userNetwork() throws QmpException {
-        return qmp("human-monitor-command", Map.of("command-line", "info usernet"))
-                .asString("");
+    private UserNetwork userNetwork() throws QmpException {
+        return new UserNetwork(qmp("human-monitor-command", Map.of("command-line", "info usernet"))
+                .asString(""));
+    }
+
+    /** The block devices that a snapshot has to hold. */
+    List<String> blockDevices() {
+        return hasDisk ? List.of(QemuCommand.STATE, QemuCommand.DISK) : List.of(QemuCommand.STATE);
     }
 
     /** Whether the guest has stopped itself by a reset or a power-off. */
@@ -165,10 +188,19 @@ final class Machine implements AutoCloseable {
         return shutdown != null;
     }
 
-    /** The guest runs again, from a snapshot. */
-    void revived() {
+    /** The guest is back in a snapshot, and its console's text with it. */
+    void revived(long consoleSize) {
         shutdown = null;
+        console.cutTo(consoleSize);
         watch.revived();
+    }
+
+    private void stop() {
+        try {
+            qmp("stop", Map.of());
+        } catch (QmpException gone) {
+            // Then it says no more either.
+        }
     }
 
     DeathWatch watch() {
@@ -198,6 +230,7 @@ final class Machine implements AutoCloseable {
         socket.close();
         try {
             Files.deleteIfExists(directory.resolve(STATE));
+            Files.deleteIfExists(directory.resolve(OVERLAY));
         } catch (IOException left) {
             // It stays in the run's directory, which the user sees and removes as a whole.
         }

@@ -22,19 +22,19 @@ record Running(Machine machine, Link link, Snapshots snapshots) implements AutoC
         return link.connect(deadline, this::dead).exec(command, streams, deadline.remaining(), this::dead);
     }
 
-    /**
-     * Runs {@code true}: the shortest way to see that the guest answers.
-     *
-     * @return what is wrong; empty if nothing is
-     */
-    Optional<String> ping(Deadline deadline) {
+    /** Runs {@code true}: the shortest way to see whether the guest answers. */
+    Ping ping(Deadline deadline) {
         try {
             var streams = new Streams(
                     InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
             var exec = exec("true", streams, deadline);
-            return exec.equals(new Exec.Exited(0)) ? Optional.empty() : Optional.of("'true' over SSH: " + exec);
+            var words = "'true' over SSH: " + exec;
+            if (exec.equals(new Exec.Exited(0))) {
+                return new Ping(Answer.ANSWERS, words);
+            }
+            return new Ping(exec instanceof Exec.OutOfTime ? Answer.SILENT : Answer.REFUSES, words);
         } catch (SshException failure) {
-            return Optional.of(String.valueOf(failure.getMessage()));
+            return new Ping(failure.silent() ? Answer.SILENT : Answer.REFUSES, String.valueOf(failure.getMessage()));
         }
     }
 

@@ -2,8 +2,8 @@ package org.kmatrix.harness.guest;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.kmatrix.harness.guest.qmp.QmpException;
 import org.kmatrix.harness.guest.time.Deadline;
@@ -20,6 +20,8 @@ final class Snapshots {
     private final Machine machine;
     private final Clock clock;
     private final AtomicLong jobs = new AtomicLong();
+    /** How long the console's text was when each was taken. */
+    private final Map<String, Long> consoleSizes = new ConcurrentHashMap<>();
 
     Snapshots(Machine machine, Clock clock) {
         this.machine = machine;
@@ -32,17 +34,18 @@ final class Snapshots {
             continue;
         }
         job("snapshot-save", name);
+        consoleSizes.put(name, machine.console().size());
     }
 
     /** Goes back, and lets the guest run. */
     void load(String name) throws QmpException {
-        var stopped = machine.stoppedItself();
+        var stopped = hasStopped();
         if (stopped) {
             leaveShutdown();
         }
         try {
             job("snapshot-load", name);
-            machine.revived();
+            machine.revived(consoleSizes.getOrDefault(name, machine.console().size()));
         } finally {
             if (!status().equals("running")) {
                 machine.qmp("cont", Map.of());
@@ -51,6 +54,16 @@ final class Snapshots {
                 machine.qmp("set-action", Map.of("reboot", "shutdown"));
             }
         }
+    }
+
+    /** A guest that says that it shuts down has not done so yet. */
+    private boolean hasStopped() {
+        var expected = machine.watch().look().filter(it -> it.kind() == Death.Kind.SHUT_DOWN);
+        var soon = Deadline.after(clock, QUIET);
+        while (expected.isPresent() && !machine.stoppedItself() && !soon.passed() && Pause.of(POLL)) {
+            continue;
+        }
+        return machine.stoppedItself();
     }
 
     /** QEMU refuses to go on from the state "shutdown" without a reset, which its {@code -no-reboot} forbids. */
@@ -69,7 +82,9 @@ final class Snapshots {
 
     private void job(String command, String name) throws QmpException {
         var id = "kmatrix-" + jobs.incrementAndGet();
-        machine.qmp(command, Map.of("job-id", id, "tag", name, "vmstate", "state", "devices", List.of("state")));
+        machine.qmp(
+                command,
+                Map.of("job-id", id, "tag", name, "vmstate", QemuCommand.STATE, "devices", machine.blockDevices()));
         var deadline = Deadline.after(clock, LIMIT);
         while (!deadline.passed()) {
             for (var job : machine.qmp("query-jobs", Map.of())) {

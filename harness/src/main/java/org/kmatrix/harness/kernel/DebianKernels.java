@@ -16,6 +16,7 @@ import org.kmatrix.harness.container.ContainerJob.Limits;
 import org.kmatrix.harness.container.ContainerOutcome;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.HostUser;
+import org.kmatrix.harness.diagnose.MakeLog;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.Architecture;
@@ -110,19 +111,21 @@ public final class DebianKernels {
                     "Debian " + id.version() + " has no kernel flavour '" + flavour + "' for " + arch
                             + "; for x86_64 it has cloud, amd64 and rt"));
         }
+        var printed = Files.readString(log, StandardCharsets.ISO_8859_1);
+        var machine = MakeLog.standard().cause(printed, "/out", Blame.SPEC);
+        if (machine.blame() == Blame.HOST) {
+            return new KernelOutcome.Unavailable(Ending.hostFault(
+                    "the packages of " + id + " could not be unpacked: " + machine.line() + "; see " + log));
+        }
+        // the first error is the cause: apt's last one only says that there were some
+        var reason = printed.lines()
+                .filter(it -> it.startsWith("E:") || it.startsWith("kmatrix:"))
+                .findFirst()
+                .orElse(outcome.failure());
         return new KernelOutcome.Unavailable(new Ending(
                 Status.MISS,
                 Blame.HOST,
-                "the packages of " + id + " could not be fetched (" + reason(outcome, log) + "); see " + log));
-    }
-
-    /** The first error is the cause; apt's last one only says that there were some. */
-    private static String reason(ContainerOutcome outcome, Path log) throws IOException {
-        try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(it -> it.startsWith("E:") || it.startsWith("kmatrix:"))
-                    .findFirst()
-                    .orElse(outcome.failure());
-        }
+                "the packages of " + id + " could not be fetched (" + reason + "); see " + log));
     }
 
     private static BuiltKernel read(KernelId id, Architecture arch, String flavour, Path entry) throws IOException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kmatrix.harness.archive.ArchiveException;
 import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Mount;
@@ -125,8 +126,10 @@ record BuildAttempt(
                 throw new BuildStopped(Ending.moduleFault("the build made no loadable module: " + e.getMessage()));
             }
         }
+        var distinct = BuiltObjects.distinct(objects);
+        checkNames(sources, distinct);
         var order = new ArrayList<String>();
-        for (var object : chosen(objects, extension)) {
+        for (var object : chosen(distinct, extension)) {
             var name = object.file().getFileName().toString();
             Files.copy(object.file(), entry.resolve(name));
             order.add(name);
@@ -134,6 +137,23 @@ record BuildAttempt(
         Files.write(entry.resolve(ModuleBuilder.ORDER), order);
         if (Files.exists(sources.resolve(ModuleBuilder.SYMVERS))) {
             Files.copy(sources.resolve(ModuleBuilder.SYMVERS), entry.resolve(ModuleBuilder.SYMVERS));
+        }
+    }
+
+    private void checkNames(Path sources, List<Loadable> objects) throws BuildStopped {
+        var wanted = objects.stream()
+                .filter(it -> module.load().isEmpty() || module.load().stream().anyMatch(it::isNamed))
+                .toList();
+        var same = BuiltObjects.sharingName(wanted);
+        if (!same.isEmpty()) {
+            throw new BuildStopped(new Ending(
+                    Status.FAIL,
+                    Blame.SPEC,
+                    "the build made different modules named " + same.get(0).moduleName() + ": "
+                            + same.stream()
+                                    .map(it -> sources.relativize(it.file()).toString())
+                                    .collect(Collectors.joining(", "))
+                            + "; a kernel takes one of a name: let target: or make: build only that one"));
         }
     }
 

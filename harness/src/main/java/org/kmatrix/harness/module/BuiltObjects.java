@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,37 @@ final class BuiltObjects {
         } catch (UnreadableModuleException e) {
             return false;
         }
+    }
+
+    /**
+     * Each once: a Makefile may copy what it built to another place.
+     *
+     * @throws IOException where one cannot be read
+     */
+    static List<Loadable> distinct(List<Loadable> objects) throws IOException {
+        var kept = new ArrayList<Loadable>();
+        for (var object : objects) {
+            var copy = false;
+            for (var it : kept) {
+                copy |= it.isNamed(object.moduleName()) && Files.mismatch(it.file(), object.file()) == -1;
+            }
+            if (!copy) {
+                kept.add(object);
+            }
+        }
+        return kept;
+    }
+
+    /** Those that have a name which an earlier one has: a kernel takes only one of them. Empty where there are none. */
+    static List<Loadable> sharingName(List<Loadable> objects) {
+        return objects.stream()
+                .collect(Collectors.groupingBy(
+                        it -> it.moduleName().replace('-', '_'), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(it -> it.size() > 1)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Those who export come before those who import. Objects that want each other stay in their order. */

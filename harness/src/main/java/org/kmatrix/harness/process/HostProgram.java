@@ -91,8 +91,13 @@ public final class HostProgram {
         } catch (TimeoutException e) {
             return new ProgramOutcome.OutOfTime(command.get(0), limit);
         } catch (ExecutionException e) {
-            return new ProgramOutcome.NotStarted(command.get(0), "its output could not be taken: " + e.getCause());
+            return new ProgramOutcome.NotStarted(command.get(0), "its output could not be taken: " + reason(e));
         }
+    }
+
+    private static String reason(ExecutionException failure) {
+        var cause = failure.getCause() instanceof UncheckedIOException it ? it.getCause() : failure.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     }
 
     private static void start(Runnable work) {

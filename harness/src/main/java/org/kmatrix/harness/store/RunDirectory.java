@@ -3,6 +3,7 @@ package org.kmatrix.harness.store;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,8 +53,19 @@ public final class RunDirectory {
 
     private void replace(String name, String text) throws IOException {
         var temporary = root.resolve(name + ".tmp");
-        Files.writeString(temporary, text);
+        try {
+            Files.writeString(temporary, text);
+        } catch (IOException e) {
+            throw named(temporary, e);
+        }
         Files.move(temporary, root.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A full disk is told without the file, which says which disk it is. */
+    private static IOException named(Path file, IOException failure) {
+        return failure instanceof FileSystemException
+                ? failure
+                : new IOException(file + ": " + failure.getMessage(), failure);
     }
 
     /** Where it is. */
@@ -84,6 +96,8 @@ public final class RunDirectory {
         try (Writer writer = Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
+        } catch (IOException e) {
+            throw named(results(), e);
         }
         return true;
     }

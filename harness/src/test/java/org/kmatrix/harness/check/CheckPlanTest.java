@@ -6,13 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.kmatrix.harness.module.BuiltModule.Loadable;
-import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.elf.Generation;
-import org.kmatrix.kernels.elf.Modinfo;
-import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.spec.Limits;
 
@@ -43,18 +38,7 @@ final class CheckPlanTest {
     }
 
     private static CheckPlan plan(Map<String, String> parameters, Generation generation) {
-        var content = new ModuleObject(
-                "my-dashed-driver",
-                Architecture.X86_64,
-                generation,
-                new Modinfo(Map.of()),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                OptionalLong.empty(),
-                false);
-        var object = new Loadable(Path.of("my-dashed-driver.ko"), content);
-        return new CheckPlan(Map.of(), List.of(), List.of(object), parameters, Optional.empty(), Limits.DEFAULT);
+        var object = TestPlans.object(Path.of("my-dashed-driver.ko"), generation);
+        return new CheckPlan(List.of(), List.of(), List.of(object), parameters, Optional.empty(), Limits.DEFAULT);
     }
 }

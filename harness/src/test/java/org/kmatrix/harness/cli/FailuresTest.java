@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
@@ -34,7 +36,16 @@ final class FailuresTest {
     void a_place_that_may_not_be_written_is_3_and_told_with_its_mend() {
         var denied = new AccessDeniedException("/srv/cache/locks");
         assertThat(Failures.status(denied)).isEqualTo(3);
-        assertThat(Failures.describe(denied)).startsWith("not allowed to write /srv/cache/locks; check its owner");
+        var told = "no permission for /srv/cache/locks; check its owner";
+        assertThat(Failures.describe(denied)).startsWith(told);
+        assertThat(Failures.describe(new UncheckedIOException(denied))).startsWith(told);
+    }
+
+    @Test
+    void a_place_that_is_read_only_is_told_with_the_reason_and_the_mend() {
+        assertThat(Failures.describe(new FileSystemException("/srv/locks", null, "Read-only file system")))
+                .isEqualTo("/srv/locks cannot be used: Read-only file system; choose another place by --out or"
+                        + " KMATRIX_CACHE");
     }
 
     @Test

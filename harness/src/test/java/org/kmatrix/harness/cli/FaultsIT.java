@@ -33,18 +33,26 @@ final class FaultsIT {
                   - %1$s/build_never_ends
                   - %1$s/build_prints_without_end
                   - %1$s/missing_symbol
+                  - %1$s/prints_without_end
+                  - {path: %2$s/hello, name: ends_ssh_server, exercise: %3$s/ends-ssh-server.sh}
+                  - {path: %2$s/hello, name: restarts_guest, exercise: %3$s/restarts-guest.sh}
+                  - {path: %2$s/hello, name: fills_memory, exercise: %3$s/fills-memory.sh}
                   - %2$s/hello
                 kernels: ["debian:bookworm"]
-                limits: {build: 45s, load: %3$dms}
+                limits: {build: 45s, load: %4$dms}
                 """.formatted(
-                        TestRun.FAULTS, TestRun.EXAMPLES, 8_000 + System.nanoTime() % 1_000));
+                        TestRun.FAULTS, TestRun.EXAMPLES, TestRun.EXERCISES, 8_000 + System.nanoTime() % 1_000));
         run = TestRun.of(spec, directory.resolve("out"));
     }
 
     @ParameterizedTest
     @CsvSource({
         "oops_at_load, LOAD, NULL pointer dereference",
-        "hang_at_load, LOAD, hang_at_load\\.ko. did not end within 8 s",
+        "hang_at_load, LOAD, 'hang_at_load\\.ko. did not end within 8 s, and the guest hangs$'",
+        "prints_without_end, LOAD, '^floods the kernel.s log without end; .*prints_without_end: and again'",
+        "ends_ssh_server, EXERCISE, ^the exercise script ended the guest.s SSH server$",
+        "restarts_guest, EXERCISE, '^the exercise script ended its guest: .*Restarting system'",
+        "fills_memory, EXERCISE, '^the exercise script filled the guest.s memory file system: .*No space left'",
         "warn_at_load, LOAD, WARNING.*warn_at_load",
         "syntax_error, BUILD, syntax_error\\.c:.*error: expected",
         "build_never_ends, BUILD, the build did not end within 45 s",
@@ -64,7 +72,7 @@ final class FaultsIT {
     @Test
     void the_other_module_passes_all_the_same() {
         assertThat(run.of("hello").status()).isEqualTo(Status.PASS);
-        assertThat(run.results()).hasSize(8);
+        assertThat(run.results()).hasSize(12);
         assertThat(run.status()).isEqualTo(ExitStatus.UNEXPECTED);
     }
 

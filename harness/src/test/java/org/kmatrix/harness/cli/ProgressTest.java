@@ -54,14 +54,21 @@ final class ProgressTest {
     }
 
     @Test
-    void what_is_missing_for_several_cells_is_told_once() {
+    void what_the_machine_lacks_for_several_cells_is_told_once() {
         try (var progress = progress(false)) {
-            progress.runStarted(3);
+            progress.runStarted(5);
             for (var cell : List.of("a/x", "b/x", "c/x")) {
-                progress.cellFinished(TestResults.of(cell, Status.MISS, true, Blame.HOST));
+                progress.cellFinished(TestResults.of(cell, Status.ERROR, false, Blame.HOST));
+            }
+            for (var cell : List.of("d/x", "e/x")) {
+                progress.cellFinished(TestResults.of(cell, Status.FAIL, true, Blame.MODULE));
             }
         }
-        assertThat(text()).isEqualTo("0:00  MISS  a/x: a cause with \u00fcmlauts\n");
+        assertThat(text()).isEqualTo("""
+                0:00  ERROR a/x (not expected): a cause with \u00fcmlauts
+                0:00  FAIL  d/x: a cause with \u00fcmlauts
+                0:00  FAIL  e/x: a cause with \u00fcmlauts
+                """);
     }
 
     @Test
@@ -112,6 +119,7 @@ final class ProgressTest {
                 it.layout(),
                 it.toolchain(),
                 it.install(),
+                it.boot(),
                 it.status(),
                 it.expected(),
                 it.phase(),

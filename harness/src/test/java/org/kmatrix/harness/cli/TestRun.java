@@ -31,6 +31,7 @@ record TestRun(int status, Path directory, Map<String, CellResult> results) {
 
     static final Path EXAMPLES = PROJECT.resolve("examples/modules");
     static final Path FAULTS = PROJECT.resolve("harness/src/test/resources/modules");
+    static final Path EXERCISES = PROJECT.resolve("harness/src/test/resources/exercises");
 
     static DockerEngine assumeDockerAndQemu() {
         assumeTrue(

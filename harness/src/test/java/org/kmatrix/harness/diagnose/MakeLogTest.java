@@ -39,6 +39,18 @@ class MakeLogTest {
     }
 
     @Test
+    void names_that_are_listed_under_the_cause_belong_to_it() {
+        var cause = cause("""
+                error: the following would cause module name conflict:
+                  /build/a/x.ko
+                  /build/b/x.ko
+                make[2]: *** [/usr/src/linux/Makefile:1956: modules_check] Error 1
+                """, Blame.MODULE);
+
+        assertThat(cause.line()).isEqualTo("error: the following would cause module name conflict: a/x.ko, b/x.ko");
+    }
+
+    @Test
     void details_are_each_told_once_and_at_most_twenty() {
         var log = IntStream.range(0, 60)
                 .mapToObj(i -> "/build/foo.c:" + i / 2 + ":1: error: 'x' undeclared\n")

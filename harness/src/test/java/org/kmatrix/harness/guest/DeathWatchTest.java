@@ -23,13 +23,14 @@ final class DeathWatchTest {
     private Console console;
     private DeathWatch watch;
     private @Nullable String shutdown;
+    private boolean stopped;
 
     @BeforeEach
     void start() throws IOException, QemuFailure {
         var qemu = FakeQemuProgram.saying(directory, "exec sleep 100");
         process = QemuProcess.start(qemu, List.of(), directory.resolve("log"));
         console = new Console(directory.resolve("console.log"));
-        watch = new DeathWatch(process, console, () -> shutdown);
+        watch = new DeathWatch(process, console, () -> shutdown, () -> stopped = true);
         write("booting\n");
     }
 
@@ -55,6 +56,14 @@ final class DeathWatchTest {
     }
 
     @Test
+    void an_orderly_end_is_told_from_a_reset() throws IOException {
+        write("[    3.892831] reboot: Restarting system\n");
+        shutdown = "guest-reset";
+        assertThat(watch.look()).contains(new Death(Death.Kind.SHUT_DOWN, "reboot: Restarting system"));
+        assertThat(stopped).isFalse();
+    }
+
+    @Test
     void a_reset_names_its_reason_and_the_last_line() {
         shutdown = "guest-reset";
         assertThat(watch.look())
@@ -71,9 +80,10 @@ final class DeathWatchTest {
     @Test
     void a_console_that_is_flooded_is_a_death_of_its_own() throws IOException {
         try (var file = new RandomAccessFile(console.file().toFile(), "rw")) {
-            file.setLength((64L << 20) + 1);
+            file.setLength((8L << 20) + 1);
         }
         assertThat(watch.look()).map(Death::kind).contains(Death.Kind.CONSOLE_FLOOD);
+        assertThat(stopped).isTrue();
     }
 
     @Test

@@ -16,37 +16,53 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.harness.guest.ssh.Peer;
 import org.kmatrix.harness.guest.ssh.RunKey;
 import org.kmatrix.harness.guest.ssh.SshConnection;
 import org.kmatrix.harness.guest.ssh.SshException;
 import org.kmatrix.harness.guest.time.MonotonicClock;
 
-/** One guest, booted once and set back before each test. */
+/** One guest a kernel, booted once and set back before each test. */
+@ParameterizedClass
+@ValueSource(strings = {"debian:bookworm", "vanilla:2.6.32", "vanilla:2.4.37.11"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GuestIT {
     private static final String CLEAN = "clean";
 
+    @Parameter
+    String kernel = "";
+
     private Path directory;
 
-    @AutoClose
     private Guest guest;
 
     private BootOutcome.Ready booted;
 
-    @BeforeAll
-    void boot(@TempDir Path temporary) {
-        var spec = TestGuests.assumedSpec();
+    @BeforeParameterizedClassInvocation(injectArguments = false)
+    void boot(@TempDir Path temporary) throws Exception {
+        var spec = TestGuests.assumedSpec(kernel);
         directory = temporary;
         guest = new Hypervisor(directory.resolve("cache")).guest(spec, directory.resolve("guest"));
         booted = TestGuests.ready(guest.boot(BOOT));
         assertThat(guest.snapshot(CLEAN)).isInstanceOf(SnapshotOutcome.Taken.class);
+    }
+
+    @AfterParameterizedClassInvocation(injectArguments = false)
+    void close() {
+        if (guest != null) {
+            guest.close();
+        }
     }
 
     @BeforeEach
@@ -90,7 +106,7 @@ final class GuestIT {
                 .isInstanceOfSatisfying(
                         RestoreOutcome.Failed.class,
                         it -> assertThat(it.cause()).contains("'never' does not exist"));
-        assertThat(guest.responds(COMMAND)).isTrue();
+        assertThat(guest.answer(COMMAND)).isEqualTo(Answer.ANSWERS);
     }
 
     @Test
@@ -127,22 +143,22 @@ final class GuestIT {
             assertThat(it.out().truncated()).isTrue();
             assertThat(it.out().text()).hasSizeLessThan((1 << 20) + 100).contains("bytes left out");
         });
-        assertThat(guest.responds(COMMAND)).isTrue();
+        assertThat(guest.answer(COMMAND)).isEqualTo(Answer.ANSWERS);
     }
 
     @Test
     void a_command_that_hangs_is_told_from_a_guest_that_hangs() {
         assertThat(guest.run("sleep 100", Duration.ofMillis(500))).isInstanceOf(RunOutcome.TimedOut.class);
-        assertThat(guest.responds(COMMAND)).isTrue();
+        assertThat(guest.answer(COMMAND)).isEqualTo(Answer.ANSWERS);
     }
 
     @Test
     void a_guest_that_hangs_without_a_word_times_out_and_can_be_restored() throws IOException {
         guest.machine().qmp("stop", Map.of());
         assertThat(guest.run("true", Duration.ofSeconds(1))).isInstanceOf(RunOutcome.TimedOut.class);
-        assertThat(guest.responds(Duration.ofSeconds(1))).isFalse();
+        assertThat(guest.answer(Duration.ofSeconds(1))).isEqualTo(Answer.SILENT);
         assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
-        assertThat(guest.responds(COMMAND)).isTrue();
+        assertThat(guest.answer(COMMAND)).isEqualTo(Answer.ANSWERS);
     }
 
     @Test
@@ -162,19 +178,40 @@ final class GuestIT {
             assertThat(it.death().detail()).contains("Kernel panic");
         });
         assertThat(guest.alive()).isFalse();
-        assertThat(guest.console(mark).text()).contains("Kernel panic");
+        assertThat(guest.console(mark)).contains("Kernel panic");
         assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
         assertThat(guest.alive()).isTrue();
     }
 
-    @Test
-    void a_guest_that_resets_itself_is_noticed_and_can_be_restored() {
-        assertThat(guest.run("reboot -f; sleep 100", COMMAND))
+    @ParameterizedTest
+    @ValueSource(strings = {"reboot -f", "reboot", "poweroff"})
+    void a_guest_that_is_shut_down_from_within_is_noticed_and_can_be_restored(String command) {
+        assertThat(guest.run(command + "; sleep 100", COMMAND))
                 .isInstanceOfSatisfying(
                         RunOutcome.GuestDied.class,
-                        it -> assertThat(it.death().kind()).isEqualTo(Death.Kind.RESET));
+                        it -> assertThat(it.death().kind()).isEqualTo(Death.Kind.SHUT_DOWN));
         assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
         assertThat(guest.run("true", COMMAND)).isInstanceOf(RunOutcome.Finished.class);
+    }
+
+    @Test
+    void a_guest_whose_ssh_server_is_gone_is_told_from_one_that_hangs() {
+        assertThat(guest.run("killall dropbear; sleep 100", COMMAND)).isInstanceOf(RunOutcome.ConnectionLost.class);
+        assertThat(guest.answer(Duration.ofSeconds(2))).isEqualTo(Answer.REFUSES);
+    }
+
+    @Test
+    void a_console_that_is_written_without_end_is_bounded_and_noticed_while_no_command_runs() throws IOException {
+        assertThat(run("yes 0123456789012345678901234567890123456789 > /dev/console & sleep 1")
+                        .ok())
+                .isTrue();
+        assertThat(guest.quiet(Duration.ofSeconds(1))).isFalse();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !guest.alive());
+        var size = guest.consoleSize();
+        assertThat(size).isBetween(8L << 20, 32L << 20);
+        assertThat(guest.quiet(Duration.ofSeconds(2))).isTrue();
+        assertThat(guest.restore(CLEAN)).isInstanceOf(RestoreOutcome.Restored.class);
+        assertThat(guest.consoleSize()).isLessThan(1 << 20);
     }
 
     @Test

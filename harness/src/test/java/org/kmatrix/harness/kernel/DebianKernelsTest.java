@@ -17,6 +17,7 @@ import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
@@ -112,6 +113,18 @@ final class DebianKernelsTest {
     }
 
     @Test
+    void a_full_disk_is_a_fault_of_the_host_and_no_miss() throws Exception {
+        var ending = ending(
+                new ContainerOutcome.Exited(2),
+                "tar: ./usr/src/x.h: Cannot write: No space left on device\ndpkg-deb: error: tar subprocess failed\n");
+        assertThat(ending.status()).isEqualTo(Status.ERROR);
+        assertThat(ending.blame()).isEqualTo(Blame.HOST);
+        assertThat(ending.cause())
+                .startsWith("the packages of debian:bookworm could not be unpacked: tar: ./usr/src/x.h: Cannot write:"
+                        + " No space left on device; see ");
+    }
+
+    @Test
     void a_container_that_said_nothing_is_told_by_how_it_ended() throws Exception {
         assertThat(ending(new ContainerOutcome.OutOfTime(Duration.ofMinutes(15)), "")
                         .cause())
@@ -135,7 +148,13 @@ final class DebianKernelsTest {
 
     private static KernelRequest request() {
         return new KernelRequest(
-                BOOKWORM, Architecture.X86_64, "cloud", List.of(), BuildTree.PACKAGE, "gcc-12", Duration.ofMinutes(1));
+                BOOKWORM,
+                Architecture.X86_64,
+                "cloud",
+                ConfigurationRequest.generic("cloud"),
+                BuildTree.PACKAGE,
+                "gcc-12",
+                Duration.ofMinutes(1));
     }
 
     private Optional<BuiltKernel> found(String flavour) throws IOException {

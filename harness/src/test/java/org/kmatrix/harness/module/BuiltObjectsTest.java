@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
@@ -45,6 +46,30 @@ final class BuiltObjectsTest {
         var one = object("one", List.of("two"), List.of("one"));
         var two = object("two", List.of("one"), List.of("two"));
         assertThat(BuiltObjects.ordered(List.of(one, two))).containsExactly(one, two);
+    }
+
+    @Test
+    void a_copy_of_a_module_counts_once_and_another_module_of_its_name_is_told() throws IOException {
+        files("a/x.ko", "b/y.ko");
+        Files.copy(directory.resolve("a/x.ko"), directory.resolve("x.ko"));
+        var built = Stream.of("a/x.ko", "b/y.ko", "x.ko").map(this::loadable).toList();
+        assertThat(BuiltObjects.distinct(built)).isEqualTo(built.subList(0, 2));
+        assertThat(BuiltObjects.sharingName(built.subList(0, 2))).isEmpty();
+
+        Files.writeString(directory.resolve("x.ko"), "another");
+        assertThat(BuiltObjects.distinct(built)).isEqualTo(built);
+        assertThat(BuiltObjects.sharingName(built)).containsExactly(built.get(0), built.get(2));
+    }
+
+    @Test
+    void a_dash_and_an_underscore_make_the_same_name() {
+        var objects = List.of(object("a-b", List.of(), List.of()), object("a_b", List.of(), List.of()));
+        assertThat(BuiltObjects.sharingName(objects)).isEqualTo(objects);
+    }
+
+    private Loadable loadable(String file) {
+        return new Loadable(
+                directory.resolve(file), object("any", List.of(), List.of()).content());
     }
 
     @Test

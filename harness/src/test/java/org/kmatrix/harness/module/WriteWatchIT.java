@@ -40,6 +40,7 @@ import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.BuildKind;
@@ -68,7 +69,7 @@ final class WriteWatchIT {
                 KernelId.parse("debian:bookworm"),
                 Architecture.X86_64,
                 "cloud",
-                List.of(),
+                ConfigurationRequest.generic("cloud"),
                 BuildTree.PACKAGE,
                 "gcc-12",
                 LIMIT);

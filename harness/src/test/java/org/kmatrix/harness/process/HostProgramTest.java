@@ -98,7 +98,7 @@ final class HostProgramTest {
         var outcome = shell("echo x; exec sleep 60").stream(LONG, stream -> {
             throw new IOException("disk full");
         });
-        assertThat(outcome.failure()).contains("its output could not be taken").contains("disk full");
+        assertThat(outcome.failure()).isEqualTo("bash could not be run: its output could not be taken: disk full");
     }
 
     @Test

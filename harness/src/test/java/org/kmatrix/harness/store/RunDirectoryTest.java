@@ -1,6 +1,7 @@
 package org.kmatrix.harness.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,15 @@ final class RunDirectoryTest {
         directory.append(TestResults.passed("one/x"));
         assertThat(Files.readString(root.resolve(FILE))).endsWith("}\n");
         assertThat(RunDirectory.at(root).read()).containsExactly(TestResults.passed("one/x"));
+    }
+
+    @Test
+    void a_full_disk_is_told_with_the_file_that_does_not_fit_on_it() throws IOException {
+        var directory = RunDirectory.at(root);
+        Files.createSymbolicLink(root.resolve(FILE), Path.of("/dev/full"));
+        assertThatIOException()
+                .isThrownBy(() -> directory.append(TestResults.passed("one/x")))
+                .withMessage(root.resolve(FILE) + ": No space left on device");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Puts together the initramfs that a guest of 2.6 or later boots from. */
 public final class BootImage {
@@ -20,6 +22,7 @@ public final class BootImage {
 
     /**
      * The userland, the drivers that the kernel needs loaded to reach the network, and what else the guest shall have.
+     * Soft dependencies are left out: init takes a module that does not load for a fault.
      *
      * @param userland the archive of {@link GuestUserland#cpio}
      * @param modules the kernel's
@@ -31,12 +34,30 @@ public final class BootImage {
     public static byte[] initramfs(
             byte[] userland, KernelModules modules, List<String> drivers, Map<String, byte[]> extra)
             throws IOException {
-        var loaded = modules.closure(drivers);
         var archive = new Initramfs();
-        loaded.forEach((path, content) -> archive.file(path, 0644, content));
-        archive.file(BOOT_MODULES, 0644, lines(new ArrayList<>(loaded.keySet())));
+        bootFiles(modules, drivers).forEach((path, content) -> archive.file(path, 0644, content));
         extra.forEach((path, content) -> archive.file(path, 0644, content));
         return Initramfs.concatenate(List.of(userland, archive.toCpio()));
+    }
+
+    /**
+     * What a guest has beyond the userland, so that its init loads drivers: the modules by absolute path, and {@link
+     * #BOOT_MODULES}.
+     *
+     * @throws IllegalArgumentException where a driver is not to be had
+     * @throws IOException where a module cannot be read
+     */
+    public static SortedMap<String, byte[]> bootFiles(KernelModules modules, List<String> drivers) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        var loaded = new ArrayList<String>();
+        for (var module : modules.closure(drivers)) {
+            if (module.required()) {
+                files.put(module.path(), module.content());
+                loaded.add(module.path());
+            }
+        }
+        files.put(BOOT_MODULES, lines(loaded));
+        return files;
     }
 
     private static byte[] lines(List<String> lines) {

@@ -1,22 +1,22 @@
 package org.kmatrix.images.guest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.elf.Modinfo;
 
 /**
- * The modules below a kernel's {@code /lib/modules/RELEASE}, and what loading one takes. Dependencies are read from the
- * modules themselves: a kernel package that was unpacked and not installed has no {@code modules.dep}.
+ * The modules below a kernel's {@code /lib/modules/RELEASE}, and what loading one takes. Dependencies and aliases are read
+ * from the modules themselves: a kernel package that was unpacked and not installed has none of depmod's files.
  */
 public final class KernelModules {
     private static final Pattern MODULE = Pattern.compile("(.+)\\.ko(?:\\.(?:gz|xz|zst))?");
@@ -24,6 +24,8 @@ public final class KernelModules {
     private final Path directory;
     private final Map<String, Path> files;
     private final Set<String> builtin;
+    private final Map<String, Modinfo> modinfo = new HashMap<>();
+    private @Nullable ModuleAliases aliases;
 
     private KernelModules(Path directory, Map<String, Path> files, Set<String> builtin) {
         this.directory = directory;
@@ -52,65 +54,79 @@ public final class KernelModules {
     }
 
     /**
-     * The contents to load, in order, so that the named modules are loaded, by path in the guest; not compressed.
+     * What kmod would load, in order, so that the named modules are loaded.
      *
      * @param names with dashes or underscores; what is built into the kernel needs no loading
      * @throws IllegalArgumentException where a module, or one that it needs, is neither there nor built in
      * @throws IOException where a module cannot be read or unpacked
      */
-    public Map<String, byte[]> closure(List<String> names) throws IOException {
-        var loaded = new LinkedHashMap<String, byte[]>();
+    public List<KernelModule> closure(Collection<String> names) throws IOException {
+        return closure(names, List.of());
+    }
+
+    /**
+     * What kmod would load, in order.
+     *
+     * @param names of modules that have to be loaded, with dashes or underscores
+     * @param wishes names or aliases of modules that are loaded too, after those, where they are to be had
+     * @throws IllegalArgumentException where one of the names, or what it needs, is neither there nor built in
+     * @throws IOException where a module cannot be read or unpacked
+     */
+    public List<KernelModule> closure(Collection<String> names, Collection<String> wishes) throws IOException {
+        var order = new ProbeOrder(this);
         for (var name : names) {
-            add(normal(name), loaded, new LinkedHashSet<>());
+            order.require(normal(name));
         }
-        return loaded;
+        for (var name : names) {
+            order.probe(normal(name));
+        }
+        for (var wish : wishes) {
+            order.wish(wish);
+        }
+        return order.modules();
     }
 
-    private void add(String name, Map<String, byte[]> loaded, Set<String> wantedBy) throws IOException {
-        var file = files.get(name);
-        if (file == null) {
-            if (builtin.contains(name)) {
-                return;
-            }
-            throw new IllegalArgumentException("module " + name
-                    + (wantedBy.isEmpty() ? "" : ", which " + String.join(" <- ", wantedBy) + " needs,")
-                    + " is neither below " + directory + " nor in its modules.builtin");
+    /** The modules that a name or an alias stands for, by name; as kmod has it, a module's own name comes first. */
+    List<String> lookUp(String nameOrAlias) throws IOException {
+        var name = normal(nameOrAlias);
+        if (files.containsKey(name)) {
+            return List.of(name);
         }
-        var path = guestPath(file);
-        if (loaded.containsKey(path)) {
-            return;
+        if (builtin.contains(name)) {
+            return List.of();
         }
-        if (!wantedBy.add(name)) {
-            throw new IllegalArgumentException(
-                    "modules need each other: " + String.join(" -> ", wantedBy) + " -> " + name);
+        if (aliases == null) {
+            aliases = ModuleAliases.of(files);
         }
-        var content = ModuleFile.read(file);
-        for (var needed : depends(content)) {
-            add(normal(needed), loaded, wantedBy);
-        }
-        wantedBy.remove(name);
-        loaded.put(path, content);
+        return aliases.modules(name);
     }
 
-    /** Where modprobe looks for it, under its own name without the compression's. */
-    private String guestPath(Path file) {
+    Optional<Path> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    boolean isBuiltin(String name) {
+        return builtin.contains(name);
+    }
+
+    Modinfo modinfo(String name, Path file) throws IOException {
+        var known = modinfo.get(name);
+        if (known == null) {
+            known = Modinfo.of(KernelModule.image(file));
+            modinfo.put(name, known);
+        }
+        return known;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Where modprobe looks for it in the guest. */
+    String guestPath(Path file) {
         var relative = directory.relativize(file).toString().replace('\\', '/');
         return "/lib/modules/" + directory.toAbsolutePath().normalize().getFileName() + "/"
                 + relative.substring(0, relative.lastIndexOf(".ko") + 3);
-    }
-
-    /** The names in the module's {@code depends=}, a string in its .modinfo that a zero ends on each side. */
-    static List<String> depends(byte[] module) {
-        var text = new String(module, StandardCharsets.ISO_8859_1);
-        var start = text.indexOf("\0depends=");
-        if (start < 0) {
-            return List.of();
-        }
-        var from = start + "\0depends=".length();
-        var names = new ArrayList<>(
-                List.of(text.substring(from, text.indexOf('\0', from)).split(",")));
-        names.removeIf(String::isEmpty);
-        return names;
     }
 
     private static Set<String> builtin(Path list) throws IOException {
@@ -131,7 +147,8 @@ public final class KernelModules {
         return matcher.matches() ? normal(matcher.group(1)) : null;
     }
 
-    private static String normal(String name) {
+    /** Modules and aliases are compared with underscores. */
+    static String normal(String name) {
         return name.replace('-', '_');
     }
 }

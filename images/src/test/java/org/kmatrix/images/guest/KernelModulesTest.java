@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
@@ -40,23 +43,93 @@ class KernelModulesTest {
 
     @Test
     void whatIsNeededComesFirstAndNothingComesTwice() throws IOException {
-        assertThat(KernelModules.in(modules)
-                        .closure(List.of("virtio-net", "virtio"))
-                        .keySet())
-                .containsExactly(
-                        PREFIX + "virtio/virtio.ko",
-                        PREFIX + "net/failover.ko",
-                        PREFIX + "net/net_failover.ko",
-                        PREFIX + "net/virtio_net.ko");
+        assertThat(order("virtio-net", "virtio"))
+                .containsExactly("virtio/virtio.ko", "net/failover.ko", "net/net_failover.ko", "net/virtio_net.ko");
     }
 
     @Test
     void everyCompressionIsUndone() throws IOException {
-        var closure = KernelModules.in(modules).closure(List.of("virtio_net"));
+        var contents = new HashMap<String, byte[]>();
+        for (var it : KernelModules.in(modules).closure(List.of("virtio_net"))) {
+            contents.put(it.name(), it.content());
+        }
 
-        assertThat(closure.get(PREFIX + "net/virtio_net.ko")).isEqualTo(module("virtio,net-failover,crc32"));
-        assertThat(closure.get(PREFIX + "net/net_failover.ko")).isEqualTo(module("failover"));
-        assertThat(closure.get(PREFIX + "net/failover.ko")).isEqualTo(module(""));
+        assertThat(contents.get("virtio_net")).isEqualTo(module("virtio,net-failover,crc32"));
+        assertThat(contents.get("net_failover")).isEqualTo(module("failover"));
+        assertThat(contents.get("failover")).isEqualTo(module(""));
+    }
+
+    @Test
+    void softDependenciesComeBeforeAndAfterWhatWantsThem() throws IOException {
+        put("kernel/a.ko", module("b", "softdep=pre: c post: d"));
+        put("kernel/b.ko", module("", "softdep=pre: e"));
+        for (var name : List.of("c", "d", "e")) {
+            put("kernel/" + name + ".ko", module(""));
+        }
+
+        assertThat(order("a")).containsExactly("e.ko (soft)", "b.ko", "c.ko (soft)", "a.ko", "d.ko (soft)");
+    }
+
+    @Test
+    void aSoftDependencyIsFollowedByEveryModuleWithThatAlias() throws IOException {
+        put("kernel/libcrc32c.ko", module("", "softdep=pre: crc32c"));
+        put("kernel/crc32c_generic.ko.xz", xz(module("", "alias=crc32c", "alias=crypto-crc32c")));
+        put("kernel/crc32c-intel.ko", module("cpu", "alias=crypto-crc32c", "alias=crc32c"));
+        put("kernel/cpu.ko", module(""));
+
+        assertThat(order("libcrc32c"))
+                .containsExactly("crc32c_generic.ko (soft)", "cpu.ko (soft)", "crc32c-intel.ko (soft)", "libcrc32c.ko");
+    }
+
+    @Test
+    void anAliasMayBeAPatternAndDashesAreUnderscores() throws IOException {
+        put("kernel/a.ko", module("", "softdep=pre: crypto_x-256 pci:v00008086d1"));
+        put("kernel/b.ko", module("", "alias=crypto-x-[0-9]5?"));
+        put("kernel/c.ko", module("", "alias=pci:v00008086*"));
+        put("kernel/d.ko", module("", "alias=pci:v00008087*", "alias=crypto-x-[!0-9]5?"));
+
+        assertThat(order("a")).containsExactly("b.ko (soft)", "c.ko (soft)", "a.ko");
+    }
+
+    @Test
+    void aModulesOwnNameComesBeforeAnAlias() throws IOException {
+        put("kernel/a.ko", module("", "softdep=pre: b crc32"));
+        put("kernel/b.ko", module(""));
+        put("kernel/c.ko", module("", "alias=b", "alias=crc32"));
+
+        assertThat(order("a")).containsExactly("b.ko (soft)", "a.ko");
+    }
+
+    @Test
+    void aSoftDependencyThatIsNotThereOrLacksWhatItNeedsIsLeftOut() throws IOException {
+        put("kernel/a.ko", module("", "softdep=pre: nowhere lacking"));
+        put("kernel/lacking.ko", module("nowhere"));
+
+        assertThat(order("a")).containsExactly("a.ko");
+    }
+
+    @Test
+    void modulesThatWishForEachOtherAreNoCycle() throws IOException {
+        put("kernel/a.ko", module("", "softdep=pre: b"));
+        put("kernel/b.ko", module("a", "softdep=pre: a"));
+
+        assertThat(order("a")).containsExactly("a.ko", "b.ko (soft)");
+    }
+
+    @Test
+    void whatIsRequiredStaysSoWhereItIsFirstMetAsAWish() throws IOException {
+        put("kernel/a.ko", module("", "softdep=pre: b"));
+        put("kernel/b.ko", module(""));
+
+        assertThat(order("a", "b")).containsExactly("b.ko", "a.ko");
+    }
+
+    @Test
+    void wishesOfAModuleFromOutsideAreSoft() throws IOException {
+        var closure = KernelModules.in(modules).closure(List.of("virtio"), List.of("failover", "nowhere"));
+
+        assertThat(closure).extracting(KernelModule::name).containsExactly("virtio", "failover");
+        assertThat(closure).extracting(KernelModule::required).containsExactly(true, false);
     }
 
     @Test
@@ -87,7 +160,7 @@ class KernelModulesTest {
 
     @Test
     void aTruncatedModuleIsNamed() throws IOException {
-        put("kernel/net/virtio_net.ko.xz", new byte[] {1, 2, 3});
+        put("kernel/net/virtio_net.ko.xz", Arrays.copyOf(xz(module("")), 40));
         var kernel = KernelModules.in(modules);
 
         assertThatExceptionOfType(IOException.class)
@@ -123,8 +196,16 @@ class KernelModulesTest {
         Files.write(file, content);
     }
 
-    private static byte[] module(String depends) {
-        return ("\177ELF\1\0license=GPL\0depends=" + depends + "\0intree=Y\0").getBytes(StandardCharsets.ISO_8859_1);
+    private static byte[] module(String depends, String... more) {
+        var modinfo = new ArrayList<>(List.of("license=GPL", "depends=" + depends));
+        modinfo.addAll(List.of(more));
+        return ModuleElf.with(modinfo.toArray(String[]::new));
+    }
+
+    private List<String> order(String... names) throws IOException {
+        return KernelModules.in(modules).closure(List.of(names)).stream()
+                .map(it -> it.path().substring(PREFIX.length()) + (it.required() ? "" : " (soft)"))
+                .toList();
     }
 
     private static byte[] xz(byte[] content) throws IOException {

@@ -23,7 +23,20 @@ public record Modinfo(Map<String, List<String>> values) {
     /** Longer than any module's by far: the longest name some thousand aliases or files of firmware. */
     static final int MOST_BYTES = 4 << 20;
 
-    static Modinfo read(ByteBuffer section) {
+    /**
+     * Reads it from an object; nothing where it has no such section.
+     *
+     * @throws UnreadableModuleException where it is damaged
+     */
+    public static Modinfo of(ElfImage image) {
+        var section = image.find(".modinfo").map(image::data).orElse(ByteBuffer.allocate(0));
+        if (section.limit() > MOST_BYTES) {
+            throw image.damaged("its .modinfo has " + section.limit() + " bytes, more than any module's");
+        }
+        return read(section);
+    }
+
+    private static Modinfo read(ByteBuffer section) {
         var bytes = new byte[section.remaining()];
         section.get(bytes);
         var values = new LinkedHashMap<String, List<String>>();

@@ -1,6 +1,5 @@
 package org.kmatrix.kernels.elf;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,16 +24,8 @@ final class ModuleReader {
         this.file = file;
         this.image = image;
         this.symbols = image.symbols();
-        this.modinfo = modinfo(image);
+        this.modinfo = Modinfo.of(image);
         this.structure = image.find(STRUCTURE);
-    }
-
-    private static Modinfo modinfo(ElfImage image) {
-        var section = image.find(".modinfo").map(image::data).orElse(ByteBuffer.allocate(0));
-        if (section.limit() > Modinfo.MOST_BYTES) {
-            throw image.damaged("its .modinfo has " + section.limit() + " bytes, more than any module's");
-        }
-        return Modinfo.read(section);
     }
 
     static ModuleObject read(String file, ElfImage image) {

@@ -28,14 +28,23 @@ class QuirkTest {
                 "2.6.9     | host-compiler-2.6, build-time-before-2.6.22",
                 "2.6.16    | host-compiler-2.6, config-rule, build-time-before-2.6.22",
                 "2.6.18    | host-compiler-2.6, config-rule, directory-rule, build-time-before-2.6.22",
-                "2.6.27.3  | host-compiler-2.6, config-rule, directory-rule, timeconst-defined-array, build-time-of-day",
-                "2.6.32    | host-compiler-2.6, timeconst-defined-array, rcu-announce-inline, build-time-of-day",
-                "2.6.39.3  | host-compiler-2.6, timeconst-defined-array, build-time-of-day",
+                "2.6.27.3  | host-compiler-2.6, config-rule, directory-rule, timeconst-defined-array, ilog2-of-a-constant, build-time-of-day",
+                "2.6.32    | host-compiler-2.6, timeconst-defined-array, ilog2-of-a-constant, rcu-announce-inline, build-time-of-day",
+                "2.6.39.3  | host-compiler-2.6, timeconst-defined-array, ilog2-of-a-constant, build-time-of-day",
             })
     void each_release_gets_its_quirks(String release, String ids) {
         assertThat(Quirk.of(Release.parse(release), Architecture.I386))
                 .extracting(Quirk::id)
                 .containsExactly(ids.split(", "));
+    }
+
+    @Test
+    void the_logarithm_that_there_is_not_is_declared_but_no_longer_called() throws IOException {
+        write("include/linux/log2.h", "int ____ilog2_NaN(void);\n(n) < 1 ? ____ilog2_NaN() :\t\\\n");
+
+        recipe("2.6.39").apply(tree);
+
+        assertThat(read("include/linux/log2.h")).isEqualTo("int ____ilog2_NaN(void);\n(n) < 1 ? 0 :\t\\\n");
     }
 
     @Test
@@ -83,7 +92,8 @@ class QuirkTest {
     }
 
     private static VanillaRecipe recipe(String release) {
-        return VanillaRecipe.of(Release.parse(release), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
+        return VanillaRecipe.of(
+                Release.parse(release), Architecture.I386, ConfigurationRequest.generic("up"), BuildTree.OUTPUT);
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -12,12 +12,13 @@ import org.kmatrix.matrix.plan.Unit.ModuleBuild;
  * What is done with one kernel: its tree and its guest are what is dear, so all of it is done together.
  *
  * @param kernel the kernel
- * @param boot its guest
+ * @param boots its guests, one for each way of booting
  * @param builds all module builds, each after those that it needs
  * @param loads one load check for each cell
  */
-public record KernelGroup(KernelBuild kernel, GuestBoot boot, List<ModuleBuild> builds, List<LoadCheck> loads) {
+public record KernelGroup(KernelBuild kernel, List<GuestBoot> boots, List<ModuleBuild> builds, List<LoadCheck> loads) {
     public KernelGroup {
+        boots = List.copyOf(boots);
         builds = List.copyOf(builds);
         loads = List.copyOf(loads);
     }
@@ -34,7 +35,7 @@ public record KernelGroup(KernelBuild kernel, GuestBoot boot, List<ModuleBuild> 
 
     /** All units, each after those that it needs; but for the toolchain's image. */
     public Stream<Unit> units() {
-        return Stream.of(Stream.of(kernel), builds.stream(), Stream.of(boot), loads.stream())
+        return Stream.of(Stream.of(kernel), builds.stream(), boots.stream(), loads.stream())
                 .flatMap(it -> it);
     }
 }

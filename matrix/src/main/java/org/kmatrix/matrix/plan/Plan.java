@@ -71,7 +71,7 @@ public record Plan(List<ToolchainImage> toolchains, List<KernelGroup> kernels, L
                 toolchains.size(),
                 kernels.size(),
                 kernels.stream().mapToInt(it -> it.builds().size()).sum(),
-                kernels.size(),
+                kernels.stream().mapToInt(it -> it.boots().size()).sum(),
                 kernels.stream().mapToInt(it -> it.loads().size()).sum(),
                 excluded.size());
     }

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Excluded;
 
 /** A plan as text: a line a kernel, then the totals, then what is left out and why. */
 public final class PlanTable {
     private static final List<String> HEAD =
-            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "MODULES", "CELLS");
+            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "BOOT", "MODULES", "CELLS");
+
+    private static final int BOOT_COLUMN = HEAD.indexOf("BOOT");
 
     private static final int LONGEST_NAMES = 40;
 
@@ -22,6 +25,10 @@ public final class PlanTable {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
         plan.kernels().forEach(it -> rows.add(row(it)));
+        var usual = BootVariant.INITRD.id();
+        if (rows.stream().skip(1).allMatch(it -> it.get(BOOT_COLUMN).equals(usual))) {
+            rows.replaceAll(PlanTable::withoutBoot);
+        }
         return aligned(rows) + plan.counts() + "\n" + leftOut(plan.excluded());
     }
 
@@ -33,8 +40,15 @@ public final class PlanTable {
                 kernel.flavour(),
                 kernel.toolchain(),
                 group.layouts().stream().map(Layout::id).collect(Collectors.joining(",")),
+                group.boots().stream().map(it -> it.variant().id()).collect(Collectors.joining(",")),
                 modules(group.modules()),
                 String.valueOf(group.loads().size()));
+    }
+
+    private static List<String> withoutBoot(List<String> row) {
+        var cells = new ArrayList<>(row);
+        cells.remove(BOOT_COLUMN);
+        return cells;
     }
 
     /** Their names, or how many they are where the names would not fit on a line with the rest. */
@@ -44,7 +58,7 @@ public final class PlanTable {
     }
 
     private static String aligned(List<List<String>> rows) {
-        var widths = IntStream.range(0, HEAD.size())
+        var widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()

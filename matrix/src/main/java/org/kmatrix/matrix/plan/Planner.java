@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
@@ -46,23 +47,23 @@ final class Planner {
     }
 
     private KernelBuild kernel(Cell cell) {
-        var config = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
-        config.addAll(spec.kernel(cell).config());
+        var config = spec.configuration(cell);
         var tree = Catalogue.builtIn().treeName(cell.kernel(), cell.layout());
         return new KernelBuild(cell.kernel(), cell.arch(), cell.flavour(), cell.toolchain(), tree, config, requires);
     }
 
     private KernelGroup group(KernelBuild kernel, List<Cell> cells) {
-        var boot = new GuestBoot(kernel);
+        var boots = new LinkedHashMap<BootVariant, GuestBoot>();
         var builds = new LinkedHashMap<String, ModuleBuild>();
         var loads = new ArrayList<LoadCheck>();
         for (var cell : cells) {
             var build = build(spec.module(cell.module()), cell, kernel, builds);
             var order = new LinkedHashSet<ModuleBuild>();
             addInOrder(build, order);
+            var boot = boots.computeIfAbsent(cell.boot(), it -> new GuestBoot(kernel, it));
             loads.add(new LoadCheck(cell, boot, List.copyOf(order)));
         }
-        return new KernelGroup(kernel, boot, List.copyOf(builds.values()), loads);
+        return new KernelGroup(kernel, List.copyOf(boots.values()), List.copyOf(builds.values()), loads);
     }
 
     /** Builds the needed ones first, so that they come first in the map. The reader has refused circles. */

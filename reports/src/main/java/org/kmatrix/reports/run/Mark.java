@@ -9,7 +9,7 @@ import org.kmatrix.matrix.result.CellResult;
  */
 public enum Mark {
     FAIL("does not work"),
-    ERROR("fault of the host, says nothing about the module"),
+    ERROR("fault of the host or of the spec, not of the module"),
     XPASS("passed, though the spec expects a failure"),
     XFAIL("known failure, as the spec expects"),
     MISS("never run: something it needs is not here"),

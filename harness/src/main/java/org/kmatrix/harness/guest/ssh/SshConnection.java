@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Session;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -82,12 +83,16 @@ public final class SshConnection implements AutoCloseable {
 
     private static SshException refused(JSchException cause) {
         if (cause instanceof JSchHostKeyException) {
-            return new SshException("the guest's host key is not the one it printed on its console", cause, false);
+            return new SshException(
+                    "the guest's host key is not the one it printed on its console", cause, false, false);
         }
         var message = message(cause);
         var authentication = message.startsWith("Auth");
         return new SshException(
-                authentication ? "the guest refused the run's key (" + message + ")" : message, cause, !authentication);
+                authentication ? "the guest refused the run's key (" + message + ")" : message,
+                cause,
+                !authentication,
+                cause.getCause() instanceof SocketTimeoutException);
     }
 
     private static String message(@Nullable Throwable cause) {

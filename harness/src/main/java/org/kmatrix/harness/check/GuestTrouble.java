@@ -1,0 +1,147 @@
+package org.kmatrix.harness.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kmatrix.harness.diagnose.KernelFinding;
+import org.kmatrix.harness.diagnose.KernelLog;
+import org.kmatrix.harness.guest.Answer;
+import org.kmatrix.harness.guest.Death;
+import org.kmatrix.harness.guest.GuestAccess;
+import org.kmatrix.harness.guest.RunOutcome;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+
+/**
+ * Tells why a guest can no longer be used, and whose fault that is: before anything under test was in it, the host's or the
+ * kernel's; later the module's, whose cause is what its kernel says, where it says anything.
+ */
+final class GuestTrouble {
+    /** A guest answers within a tenth of a second; on a busy host it may take some. */
+    private static final Duration PING = Duration.ofSeconds(10);
+    /** So many bytes of text since the guest was taken over make one look whether it ends. */
+    private static final long NOISY = 4096;
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private final GuestAccess guest;
+    private final List<String> modules;
+    private final long consoleStart;
+    private Suspect suspect;
+
+    /**
+     * @param modules the names of the modules under test
+     * @param suspect who touched the guest last
+     */
+    GuestTrouble(GuestAccess guest, List<String> modules, Suspect suspect) {
+        this.guest = guest;
+        this.modules = modules;
+        this.suspect = suspect;
+        this.consoleStart = guest.consoleSize();
+    }
+
+    /** From now on, this is who touched the guest last. */
+    void suspect(Suspect next) {
+        suspect = next;
+    }
+
+    /** What has appeared on the serial console since the guest was taken over. */
+    String console() {
+        return guest.console(consoleStart);
+    }
+
+    /** What is wrong with a part of the kernel's log, if anything is. */
+    Optional<Ending> complaint(String log) {
+        return finding(log).map(it -> new Ending(Status.FAIL, it.blame(), it.title()));
+    }
+
+    /** A kernel log that does not end although nobody does anything: a guest that prints much gets some time to end it. */
+    Optional<Ending> flood() {
+        if (guest.consoleSize() - consoleStart < NOISY || guest.quiet(QUIET)) {
+            return Optional.empty();
+        }
+        var console = console();
+        // the last line is being written just now
+        var whole = LastLine.of(console.substring(0, console.lastIndexOf('\n') + 1));
+        var text = "floods the kernel's log without end; the last line: '"
+                + whole.map(KernelLog::message).orElse("") + "'";
+        return Optional.of(
+                suspect == Suspect.NOBODY
+                        ? new Ending(Status.FAIL, Blame.KERNEL, text)
+                        : Ending.moduleFault(finding(console)
+                                .map(it -> it.title() + "; " + text)
+                                .orElse(text)));
+    }
+
+    /**
+     * Why a command did not come to its end.
+     *
+     * @param what the command, as a message names it
+     */
+    Ending ending(RunOutcome outcome, String what) {
+        if (outcome instanceof RunOutcome.GuestDied it) {
+            return died(it.death());
+        }
+        var flood = flood();
+        if (flood.isPresent()) {
+            return flood.get();
+        }
+        var answer = guest.answer(PING);
+        var text = outcome instanceof RunOutcome.TimedOut late
+                ? what + " did not end within " + late.limit().toSeconds() + " s" + consequence(answer)
+                : lost(what, answer);
+        return suspect == Suspect.NOBODY
+                ? Ending.hostFault(text)
+                : Ending.moduleFault(
+                        finding(console()).map(it -> it.title() + "; " + text).orElse(text));
+    }
+
+    private Ending died(Death death) {
+        if (death.kind() == Death.Kind.QEMU_ENDED || death.kind() == Death.Kind.CLOSED) {
+            return Ending.hostFault(death.toString());
+        }
+        var ended = death.kind() == Death.Kind.SHUT_DOWN || death.kind() == Death.Kind.RESET;
+        var text = suspect == Suspect.EXERCISE && ended ? "the exercise script ended its guest: " + death : "" + death;
+        var cause = finding(console()).map(KernelFinding::title).orElse(text);
+        return suspect == Suspect.NOBODY ? new Ending(Status.FAIL, Blame.KERNEL, cause) : Ending.moduleFault(cause);
+    }
+
+    private static String consequence(Answer answer) {
+        return switch (answer) {
+            case ANSWERS -> "; the guest still answers";
+            case REFUSES -> "; the guest's SSH server is gone";
+            case SILENT -> ", and the guest hangs";
+        };
+    }
+
+    /** The connection runs within this machine: only the guest's own software can end it. */
+    private String lost(String what, Answer answer) {
+        if (suspect == Suspect.EXERCISE && answer != Answer.SILENT) {
+            return "the exercise script ended "
+                    + (answer == Answer.REFUSES ? "the guest's SSH server" : "the SSH connection that it ran over");
+        }
+        return "the connection to the guest broke during " + what + consequence(answer);
+    }
+
+    /**
+     * Why a command of the harness's own failed, which has to succeed.
+     *
+     * @param what the command and how it failed
+     * @param words what it said
+     */
+    Ending failure(String what, String words) {
+        var text = what + (words.isBlank() ? "" : ": " + words.strip().replace("\n", "; "));
+        if (suspect == Suspect.NOBODY) {
+            return Ending.hostFault("in the guest, " + text);
+        }
+        return Ending.moduleFault(
+                suspect == Suspect.EXERCISE && words.contains("No space left on device")
+                        ? "the exercise script filled the guest's memory file system: " + text
+                        : "the guest can no longer be used: " + text);
+    }
+
+    private Optional<KernelFinding> finding(String log) {
+        return KernelLog.cause(KernelLog.standard().findings(log, modules));
+    }
+}

@@ -1,0 +1,74 @@
+package org.kmatrix.harness.guest;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.kmatrix.harness.guest.ssh.BoundedOutput;
+import org.kmatrix.harness.guest.ssh.Exec;
+import org.kmatrix.harness.guest.ssh.Output;
+import org.kmatrix.harness.guest.ssh.SshException;
+import org.kmatrix.harness.guest.ssh.Streams;
+import org.kmatrix.harness.guest.time.Deadline;
+
+/** Runs commands in a guest, and tells how they ended from what the connection and the machine show. */
+final class Commands {
+    /** Of each of a command's two streams, this many bytes are kept. */
+    private static final int OUTPUT = 1 << 20;
+
+    private final Supplier<Running> booted;
+    private final BooleanSupplier closed;
+    private final Clock clock;
+
+    /**
+     * @param booted the guest; throws before it has booted
+     * @param closed whether this side has closed it
+     */
+    Commands(Supplier<Running> booted, BooleanSupplier closed, Clock clock) {
+        this.booted = booted;
+        this.closed = closed;
+        this.clock = clock;
+    }
+
+    RunOutcome run(String command, Duration limit) {
+        return run(command, InputStream.nullInputStream(), new BoundedOutput(OUTPUT), limit);
+    }
+
+    RunOutcome run(String command, InputStream in, OutputStream out, Duration limit) {
+        var deadline = Deadline.after(clock, limit);
+        var err = new BoundedOutput(OUTPUT);
+        var guest = booted.get();
+        Exec exec;
+        try {
+            exec = guest.death().isPresent()
+                    ? new Exec.Stopped()
+                    : guest.exec(command, new Streams(in, out, err), deadline);
+        } catch (SshException failure) {
+            exec = deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()));
+        }
+        return outcome(
+                exec, guest, deadline, out instanceof BoundedOutput kept ? kept.output() : Output.NONE, err.output());
+    }
+
+    private RunOutcome outcome(Exec exec, Running guest, Deadline deadline, Output out, Output err) {
+        if (exec instanceof Exec.Exited exited) {
+            return new RunOutcome.Finished(exited.status(), out, err, deadline.elapsed());
+        }
+        var death = death(exec instanceof Exec.Lost ? guest.deathSoon(deadline) : guest.death());
+        guest.link().drop();
+        if (death.isPresent()) {
+            return new RunOutcome.GuestDied(death.get(), out, err);
+        }
+        return exec instanceof Exec.Lost lost
+                ? new RunOutcome.ConnectionLost(lost.cause(), out, err)
+                : new RunOutcome.TimedOut(deadline.limit(), out, err);
+    }
+
+    /** The death that was seen; or that this side has closed the guest, whatever that looked like. */
+    Optional<Death> death(Optional<Death> seen) {
+        return closed.getAsBoolean() ? Optional.of(new Death(Death.Kind.CLOSED, "")) : seen;
+    }
+}

@@ -1,0 +1,147 @@
+package org.kmatrix.harness.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kmatrix.harness.guest.Answer;
+import org.kmatrix.harness.guest.Death;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
+
+final class GuestTroubleTest {
+    private static final String COMMAND = "'insmod x.ko'";
+    private static final String LOCKUP = "watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [insmod:97]";
+
+    private final FakeGuest guest = new FakeGuest();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ANSWERS | 'insmod x.ko' did not end within 8 s; the guest still answers",
+                "SILENT  | 'insmod x.ko' did not end within 8 s, and the guest hangs",
+                "REFUSES | 'insmod x.ko' did not end within 8 s; the guest's SSH server is gone"
+            })
+    void a_command_without_end_is_told_with_what_became_of_the_guest(Answer answer, String cause) {
+        guest.answering(answer);
+        assertThat(trouble(Suspect.MODULE).ending(FakeGuest.late(), COMMAND)).isEqualTo(Ending.moduleFault(cause));
+    }
+
+    @Test
+    void what_the_kernel_says_of_it_comes_first_and_the_rest_is_told_all_the_same() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.says(LOCKUP).answering(Answer.SILENT);
+        assertThat(trouble.ending(FakeGuest.late(), COMMAND).cause())
+                .startsWith("BUG: soft lockup")
+                .endsWith("; 'insmod x.ko' did not end within 8 s, and the guest hangs");
+    }
+
+    @Test
+    void what_the_console_said_before_this_guest_was_taken_over_is_no_cause() {
+        guest.says(LOCKUP);
+        assertThat(trouble(Suspect.MODULE).ending(FakeGuest.late(), COMMAND).cause())
+                .startsWith(COMMAND);
+    }
+
+    @Test
+    void before_anything_under_test_was_loaded_a_hang_is_the_hosts_fault() {
+        assertThat(trouble(Suspect.NOBODY).ending(FakeGuest.late(), COMMAND))
+                .isEqualTo(Ending.hostFault("'insmod x.ko' did not end within 8 s; the guest still answers"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "MODULE   | ANSWERS | the connection to the guest broke during 'insmod x.ko'; the guest still answers",
+                "MODULE   | REFUSES | the connection to the guest broke during 'insmod x.ko'; the guest's SSH server is gone",
+                "EXERCISE | ANSWERS | the exercise script ended the SSH connection that it ran over",
+                "EXERCISE | REFUSES | the exercise script ended the guest's SSH server",
+                "EXERCISE | SILENT  | the connection to the guest broke during 'insmod x.ko', and the guest hangs"
+            })
+    void a_lost_connection_is_the_fault_of_who_was_in_the_guest(Suspect suspect, Answer answer, String cause) {
+        guest.answering(answer);
+        var ending = trouble(suspect).ending(FakeGuest.lost(), COMMAND);
+        assertThat(ending).isEqualTo(Ending.moduleFault(cause));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_end_of_qemu_is_the_hosts_fault_whoever_was_in_the_guest(Suspect suspect) {
+        assertThat(trouble(suspect).ending(FakeGuest.died(Death.Kind.QEMU_ENDED, "killed"), COMMAND))
+                .isEqualTo(Ending.hostFault("QEMU ended: killed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "SHUT_DOWN | the exercise script ended its guest: the guest was shut down from within: detail",
+                "RESET     | the exercise script ended its guest: the guest reset itself: detail",
+                "CONSOLE_FLOOD | the guest flooded its console: detail"
+            })
+    void an_exercise_that_ends_its_guest_is_named(Death.Kind kind, String cause) {
+        assertThat(trouble(Suspect.EXERCISE).ending(FakeGuest.died(kind, "detail"), COMMAND))
+                .isEqualTo(Ending.moduleFault(cause));
+    }
+
+    @Test
+    void a_guest_that_dies_untouched_is_its_kernels_fault() {
+        assertThat(trouble(Suspect.NOBODY).ending(FakeGuest.died(Death.Kind.RESET, "triple fault"), COMMAND))
+                .isEqualTo(new Ending(Status.FAIL, Blame.KERNEL, "the guest reset itself: triple fault"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "NOBODY   | ERROR | HOST   | in the guest, 'depmod' gave exit status 1: No space left on device",
+                "MODULE   | FAIL  | MODULE | the guest can no longer be used: 'depmod' gave exit status 1: No space left on device",
+                "EXERCISE | FAIL  | MODULE | the exercise script filled the guest's memory file system: 'depmod' gave exit status 1: No space left on device"
+            })
+    void a_command_of_our_own_that_fails_is_the_fault_of_who_was_in_the_guest(
+            Suspect suspect, Status status, Blame blame, String cause) {
+        var words = "No space left on device\n";
+        assertThat(trouble(suspect).failure("'depmod' gave exit status 1", words))
+                .isEqualTo(new Ending(status, blame, cause));
+    }
+
+    @Test
+    void several_lines_of_words_become_one() {
+        assertThat(trouble(Suspect.MODULE).failure("'cat' failed", "one\ntwo\n").cause())
+                .endsWith("'cat' failed: one; two");
+    }
+
+    @Test
+    void a_log_without_end_is_the_modules_fault() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.says("and again\n".repeat(10_000))
+                .says("[    7.934560] the last")
+                .beginsToSay("[    7.9")
+                .neverQuiet();
+        assertThat(trouble.flood())
+                .contains(Ending.moduleFault("floods the kernel's log without end; the last line: 'the last'"));
+    }
+
+    @Test
+    void much_that_ends_is_no_flood_and_little_is_not_waited_for() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.says("and again\n".repeat(10_000));
+        assertThat(trouble.flood()).isEmpty();
+        assertThat(new GuestTrouble(guest.neverQuiet(), List.of("x"), Suspect.MODULE).flood())
+                .isEmpty();
+    }
+
+    private GuestTrouble trouble(Suspect suspect) {
+        return new GuestTrouble(guest, List.of("x"), suspect);
+    }
+}

@@ -1,0 +1,262 @@
+package org.kmatrix.harness.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.guest.Answer;
+import org.kmatrix.harness.guest.Death;
+import org.kmatrix.images.guest.KernelModule;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Modversions.Verdict;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.spec.Limits;
+
+final class LoadCheckTest {
+    private static final String OOPS = "BUG: unable to handle kernel NULL pointer dereference at 00000010";
+
+    @TempDir
+    Path directory;
+
+    private final FakeGuest guest = new FakeGuest();
+    private Path log;
+    private Path script;
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        log = directory.resolve("check.log");
+        script = Files.writeString(directory.resolve("exercise.sh"), "true\n");
+    }
+
+    @Test
+    void a_module_is_loaded_looked_for_exercised_unloaded_and_loaded_again() throws IOException {
+        var check = check("hello");
+        assertThat(check.load(log)).isEmpty();
+        assertThat(check.exercise(script, log)).isEmpty();
+        assertThat(check.unload(log)).isEmpty();
+        assertThat(check.observed()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(guest.commands().stream().filter(it -> !it.matches("cat .*|dmesg|d=.*")))
+                .containsExactly(
+                        "insmod /lib/modules/6.1.0/extra/hello.ko",
+                        "cd /tmp && sh /tmp/exercise.sh",
+                        "rm /tmp/room",
+                        "rmmod hello",
+                        "insmod /lib/modules/6.1.0/extra/hello.ko",
+                        "rmmod hello");
+        assertThat(log).content().contains("# rmmod hello\n");
+    }
+
+    @Test
+    void of_several_objects_the_last_is_probed_first_and_removed_first() throws IOException {
+        var check = check("base", "user");
+        assertThat(check.load(log)).isEmpty();
+        guest.on("modprobe user", command -> {
+            guest.usual("insmod base.ko");
+            return guest.usual("insmod user.ko");
+        });
+        guest.on("modprobe base", FakeGuest.done(""));
+        assertThat(check.unload(log)).isEmpty();
+        assertThat(guest.commands().stream().filter(it -> it.matches("(rmmod|modprobe|depmod).*")))
+                .containsExactly(
+                        "rmmod user",
+                        "rmmod base",
+                        "depmod",
+                        "modprobe user",
+                        "modprobe base",
+                        "rmmod user",
+                        "rmmod base");
+    }
+
+    @Test
+    void a_refusal_is_told_from_a_module_whose_own_start_fails() throws IOException {
+        guest.on("insmod", command -> {
+            guest.says("x: disagrees about version of symbol printk");
+            return FakeGuest.failed(1, "insmod: can't insert 'x.ko': Invalid argument\n");
+        });
+        var refused = check("x");
+        assertThat(refused.load(log))
+                .contains(Ending.moduleFault("refused: x: disagrees about version of symbol printk"));
+        assertThat(refused.observed()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void a_module_whose_own_start_fails_was_taken() throws IOException {
+        guest.on("insmod", FakeGuest.failed(5, "insmod: can't insert 'x.ko': Input/output error\n"));
+        var check = check("x");
+        assertThat(check.load(log))
+                .contains(Ending.moduleFault(
+                        "insmod x gave exit status 5: insmod: can't insert 'x.ko': Input/output error"));
+        assertThat(check.observed()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void a_complaint_of_the_kernel_fails_a_load_that_worked() throws IOException {
+        guest.on("insmod", command -> {
+            guest.says(OOPS);
+            return guest.usual(command);
+        });
+        assertThat(check("x").load(log).map(Ending::cause)).contains(OOPS);
+    }
+
+    @Test
+    void a_complaint_that_was_pushed_out_of_the_kernels_log_is_found_on_the_console() throws IOException {
+        guest.says("booted");
+        guest.on("insmod", command -> {
+            guest.says(OOPS).remembersOnly("and again\n".repeat(1000));
+            return guest.usual(command);
+        });
+        assertThat(check("x").load(log).map(Ending::cause)).contains(OOPS);
+    }
+
+    @Test
+    void what_the_kernel_said_before_the_module_came_is_not_held_against_it() throws IOException {
+        guest.says(OOPS);
+        assertThat(check("x").load(log)).isEmpty();
+    }
+
+    @Test
+    void a_module_that_is_not_in_proc_modules_was_not_loaded() throws IOException {
+        guest.on("insmod", FakeGuest.done(""));
+        assertThat(check("x").load(log)).contains(Ending.moduleFault("x is not in /proc/modules after insmod"));
+    }
+
+    @Test
+    void a_module_that_stays_in_proc_modules_was_not_unloaded() throws IOException {
+        var check = check("x");
+        check.load(log);
+        guest.on("rmmod", FakeGuest.done(""));
+        assertThat(check.unload(log)).contains(Ending.moduleFault("x is still in /proc/modules after rmmod"));
+    }
+
+    @Test
+    void a_load_that_does_not_end_is_the_modules_fault() throws IOException {
+        guest.on("insmod", FakeGuest.late()).answering(Answer.SILENT);
+        assertThat(check("x").load(log))
+                .contains(Ending.moduleFault(
+                        "'insmod /lib/modules/6.1.0/extra/x.ko' did not end within 8 s, and the guest hangs"));
+    }
+
+    @Test
+    void a_guest_that_is_lost_before_the_module_came_is_the_hosts_fault() throws IOException {
+        guest.on("d=", FakeGuest.lost()).answering(Answer.SILENT);
+        var ending = check("x").load(log).orElseThrow();
+        assertThat(ending.status()).isEqualTo(Status.ERROR);
+        assertThat(ending.blame()).isEqualTo(Blame.HOST);
+    }
+
+    @Test
+    void a_module_that_prints_without_end_fails_its_load() throws IOException {
+        guest.on("insmod", command -> {
+            guest.says("and again\n".repeat(10_000)).neverQuiet();
+            return guest.usual(command);
+        });
+        assertThat(check("x").load(log).map(Ending::cause))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("floods the kernel's log without end"));
+    }
+
+    @Test
+    void an_exercise_that_fails_is_told_with_its_last_words() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", FakeGuest.failed(3, "first\nno answer from /dev/x\n"));
+        assertThat(check.exercise(script, log))
+                .contains(Ending.moduleFault("exercise failed with exit status 3: no answer from /dev/x"));
+    }
+
+    @Test
+    void an_exercise_that_ends_the_ssh_server_is_to_blame() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", FakeGuest.lost()).answering(Answer.REFUSES);
+        assertThat(check.exercise(script, log))
+                .contains(Ending.moduleFault("the exercise script ended the guest's SSH server"));
+    }
+
+    @Test
+    void an_exercise_that_reboots_is_to_blame_also_where_the_next_command_meets_it() throws IOException {
+        var check = loaded();
+        guest.on("dmesg", FakeGuest.died(Death.Kind.SHUT_DOWN, "reboot: Restarting system"));
+        assertThat(check.exercise(script, log))
+                .contains(Ending.moduleFault("the exercise script ended its guest:"
+                        + " the guest was shut down from within: reboot: Restarting system"));
+    }
+
+    @Test
+    void an_exercise_that_leaves_no_room_is_to_blame() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", command -> {
+            guest.withoutSpace();
+            return FakeGuest.done("");
+        });
+        assertThat(check.exercise(script, log).map(Ending::cause))
+                .hasValueSatisfying(
+                        it -> assertThat(it).startsWith("the exercise script filled the guest's memory file system: "));
+    }
+
+    @Test
+    void an_exercise_that_does_not_end_is_named_so() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", FakeGuest.late());
+        assertThat(check.exercise(script, log))
+                .contains(Ending.moduleFault("the exercise script did not end within 8 s; the guest still answers"));
+    }
+
+    @Test
+    void an_exercise_has_to_leave_the_module_loaded() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", command -> guest.usual("rmmod x"));
+        assertThat(check.exercise(script, log))
+                .contains(Ending.moduleFault(
+                        "x is not in /proc/modules after its exercise, which has to leave it loaded"));
+    }
+
+    @Test
+    void a_soft_dependency_may_fail_and_what_the_guest_booted_with_is_not_loaded_again() throws IOException {
+        guest.usual("insmod virtio.ko");
+        guest.on("insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko", FakeGuest.failed(19, "No such device\n"));
+        var check = new LoadCheck(
+                guest, plan(List.of(kernelModule("virtio", true), kernelModule("crc32c-intel", false)), "x"), log);
+        assertThat(check.load(log)).isEmpty();
+        assertThat(guest.commands()).doesNotContain("insmod /lib/modules/6.1.0/kernel/virtio.ko");
+    }
+
+    @Test
+    void what_the_module_needs_of_the_kernel_must_load() throws IOException {
+        guest.on("insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko", FakeGuest.failed(19, "No such device\n"));
+        var check = new LoadCheck(guest, plan(List.of(kernelModule("crc32c-intel", true)), "x"), log);
+        assertThat(check.load(log))
+                .contains(Ending.hostFault("in the guest, 'insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko'"
+                        + " gave exit status 19: No such device"));
+    }
+
+    private KernelModule kernelModule(String name, boolean required) throws IOException {
+        var file = Files.write(directory.resolve(name + ".ko"), TestPlans.emptyObject());
+        return new KernelModule(file, "/lib/modules/6.1.0/kernel/" + name + ".ko", required);
+    }
+
+    private LoadCheck loaded() throws IOException {
+        var check = check("x");
+        assertThat(check.load(log)).isEmpty();
+        return check;
+    }
+
+    private LoadCheck check(String... names) throws IOException {
+        return new LoadCheck(guest, plan(List.of(), names), log);
+    }
+
+    private CheckPlan plan(List<KernelModule> kernelModules, String... names) throws IOException {
+        return new CheckPlan(
+                kernelModules,
+                List.of(),
+                TestPlans.objects(directory, names),
+                Map.of(),
+                Optional.of(script),
+                Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,61 @@
+package org.kmatrix.kernels.sources;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a shell text into its simple commands, as they are written. */
+public final class ShellCommands {
+    private ShellCommands() {}
+
+    /** The commands: what stands between {@code ;}, {@code &&}, {@code ||}, {@code |}, line ends and brackets. */
+    public static List<String> of(String text) {
+        var commands = new ArrayList<String>();
+        var start = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var it = text.charAt(i);
+            if (it == '\\') {
+                i++;
+            } else if (it == '\'' || it == '"' || it == '`') {
+                i = quoteEnd(text, i);
+            } else if (it == '$' && i + 1 < text.length() && "({".indexOf(text.charAt(i + 1)) >= 0) {
+                i = bracketEnd(text, i + 1);
+            } else if (";&|\n()".indexOf(it) >= 0 && !isRedirection(text, i)) {
+                commands.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        commands.add(text.substring(Math.min(start, text.length())));
+        return commands.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+    }
+
+    /** {@code >&2} and {@code &>} are no ends of commands. */
+    private static boolean isRedirection(String text, int at) {
+        return text.charAt(at) == '&'
+                && (at > 0 && text.charAt(at - 1) == '>' || at + 1 < text.length() && text.charAt(at + 1) == '>');
+    }
+
+    private static int quoteEnd(String text, int start) {
+        var quote = text.charAt(start);
+        for (var i = start + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && quote != '\'') {
+                i++;
+            } else if (text.charAt(i) == quote) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static int bracketEnd(String text, int start) {
+        var close = text.charAt(start) == '(' ? ')' : '}';
+        var depth = 0;
+        for (var i = start; i < text.length(); i++) {
+            if (text.charAt(i) == text.charAt(start)) {
+                depth++;
+            } else if (text.charAt(i) == close && --depth == 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+}

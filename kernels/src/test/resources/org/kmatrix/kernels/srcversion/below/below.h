@@ -1,0 +1,1 @@
+int below_part(void);

@@ -1,0 +1,4 @@
+#ifndef kernels_H
+#define kernels_H
+extern int header_kernels;
+#endif

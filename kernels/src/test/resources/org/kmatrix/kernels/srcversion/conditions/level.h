@@ -1,0 +1,4 @@
+#ifndef level_H
+#define level_H
+extern int header_level;
+#endif

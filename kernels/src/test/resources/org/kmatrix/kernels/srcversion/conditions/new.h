@@ -1,0 +1,4 @@
+#ifndef new_H
+#define new_H
+extern int header_new;
+#endif

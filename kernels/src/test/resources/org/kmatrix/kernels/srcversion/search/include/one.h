@@ -1,0 +1,1 @@
+extern int include_one;

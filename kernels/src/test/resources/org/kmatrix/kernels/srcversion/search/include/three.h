@@ -1,0 +1,2 @@
+#include <search_four.h>
+#include "one.h"

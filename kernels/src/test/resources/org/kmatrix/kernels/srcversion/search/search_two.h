@@ -1,0 +1,2 @@
+#include "one.h"
+extern int own_two;
