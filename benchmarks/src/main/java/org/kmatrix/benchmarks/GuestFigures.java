@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.LoadCheck;
@@ -91,7 +90,7 @@ public final class GuestFigures {
         var guest = warm.workshop().guests().specFor(target.kernel());
         var entry = spec.module(module);
         var plan = new CheckPlan(
-                Map.of(), List.of(), built.module().objects(), entry.parameters(), entry.exercise(), spec.limits());
+                List.of(), List.of(), built.module().objects(), entry.parameters(), entry.exercise(), spec.limits());
         var figures = new ArrayList<Figure>(boots(guest));
         figures.addAll(checks(guest, plan));
         return Figure.table(

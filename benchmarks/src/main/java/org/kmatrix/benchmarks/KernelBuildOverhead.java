@@ -77,8 +77,8 @@ public final class KernelBuildOverhead {
         var warm = WarmWorkshop.of(Map.of("KMATRIX_CACHE", work.resolve("cache").toString()), "build-overhead");
         var source = addAgain(warm, id, it.source());
         var request = WarmWorkshop.request(id);
-        var recipe = VanillaRecipe.of(
-                Release.parse(id.version()), request.arch(), request.flavour(), List.of(), request.tree());
+        var recipe =
+                VanillaRecipe.of(Release.parse(id.version()), request.arch(), request.configuration(), request.tree());
         var image = warm.workshop().images().require(Toolchains.forName(request.toolchain()));
         return new KernelBuildOverhead(warm, work, source, recipe, image);
     }
@@ -105,6 +105,7 @@ public final class KernelBuildOverhead {
             run(command);
         });
         aside(warm.cache().root().resolve("kernels"));
+        aside(warm.cache().root().resolve("trees"));
     }
 
     private void byHand() throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package org.kmatrix.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.harness.container.EngineUnavailableException;
@@ -18,6 +17,7 @@ import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.spec.Limits;
 
@@ -47,7 +47,7 @@ record WarmWorkshop(Cache cache, KernelSources sources, Workshop workshop) {
                 id,
                 defaults.arch(),
                 flavour,
-                List.of(),
+                ConfigurationRequest.generic(flavour),
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());

@@ -13,7 +13,8 @@ public enum Axis {
     FLAVOUR(Cell::flavour),
     LAYOUT(cell -> cell.layout().id()),
     TOOLCHAIN(Cell::toolchain),
-    INSTALL(cell -> cell.install().id());
+    INSTALL(cell -> cell.install().id()),
+    BOOT(cell -> cell.boot().id());
 
     private final Function<Cell, String> value;
 

@@ -52,13 +52,15 @@ record CatalogueRows(
             @Nullable List<String> flavours,
             @Nullable List<String> layouts,
             @Nullable List<String> toolchains,
+            @Nullable List<String> boots,
             String reason) {
         boolean fits(Cell cell, Release release) {
             return within(provider, from, before, cell.kernel(), release)
                     && names(archs, Axis.ARCH, cell)
                     && names(flavours, Axis.FLAVOUR, cell)
                     && names(layouts, Axis.LAYOUT, cell)
-                    && names(toolchains, Axis.TOOLCHAIN, cell);
+                    && names(toolchains, Axis.TOOLCHAIN, cell)
+                    && names(boots, Axis.BOOT, cell);
         }
 
         private static boolean names(@Nullable List<String> names, Axis axis, Cell cell) {

@@ -27,6 +27,7 @@ public record Excluded(Cell cell, String reason) {
                 cell.layout().id(),
                 cell.toolchain(),
                 cell.install().id(),
+                cell.boot(),
                 Status.SKIP,
                 true,
                 Phase.SOURCE,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 
@@ -62,7 +63,8 @@ class CatalogueTest {
                 defaults.flavour(),
                 defaults.layout(),
                 defaults.toolchain(),
-                InstallMode.BINARY);
+                InstallMode.BINARY,
+                BootVariant.INITRD);
         assertThat(CATALOGUE.inapplicable(cell)).isEmpty();
     }
 
@@ -81,7 +83,14 @@ class CatalogueTest {
         var defaults = CATALOGUE.defaults(id);
         for (var layout : Layout.values()) {
             var cell = new Cell(
-                    "m", id, defaults.arch(), defaults.flavour(), layout, defaults.toolchain(), InstallMode.BINARY);
+                    "m",
+                    id,
+                    defaults.arch(),
+                    defaults.flavour(),
+                    layout,
+                    defaults.toolchain(),
+                    InstallMode.BINARY,
+                    BootVariant.INITRD);
             assertThat(CATALOGUE.tree(id, layout).isPresent())
                     .as(cell.id())
                     .isEqualTo(CATALOGUE.inapplicable(cell).isEmpty());

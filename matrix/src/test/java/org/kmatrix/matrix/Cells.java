@@ -3,6 +3,7 @@ package org.kmatrix.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 
@@ -20,7 +21,8 @@ public final class Cells {
                 parts[3],
                 Layout.parse(parts[4]),
                 parts[5],
-                parts.length > 6 ? InstallMode.parse(parts[6]) : InstallMode.BINARY);
+                parts.length > 6 ? InstallMode.parse(parts[6]) : InstallMode.BINARY,
+                BootVariant.INITRD);
     }
 
     /** Every combination of so many values on each axis that has no catalogue behind it. */

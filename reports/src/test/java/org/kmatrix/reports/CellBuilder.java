@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
@@ -23,6 +24,7 @@ public final class CellBuilder {
     private final String layout;
     private final String toolchain;
     private String install = "binary";
+    private BootVariant boot = BootVariant.INITRD;
     private final List<PhaseResult> phases = new ArrayList<>();
     private Instant clock;
     private Status status = Status.PASS;
@@ -57,7 +59,14 @@ public final class CellBuilder {
 
     public String id() {
         return String.join(
-                "/", module, kernel.id().pathName(), kernel.arch().kernelName(), kernel.flavour(), layout, toolchain);
+                        "/",
+                        module,
+                        kernel.id().pathName(),
+                        kernel.arch().kernelName(),
+                        kernel.flavour(),
+                        layout,
+                        toolchain)
+                + (boot == BootVariant.INITRD ? "" : "/" + boot);
     }
 
     public CellBuilder phase(Phase name, Status how, int millis, boolean hasLog) {
@@ -118,6 +127,11 @@ public final class CellBuilder {
         return this;
     }
 
+    public CellBuilder boot(BootVariant variant) {
+        boot = variant;
+        return this;
+    }
+
     public CellBuilder artifact(String name) {
         artifacts = List.of("cells/" + id() + "/" + name);
         return this;
@@ -131,6 +145,7 @@ public final class CellBuilder {
                 layout,
                 toolchain,
                 install,
+                boot,
                 status,
                 expected,
                 phase,

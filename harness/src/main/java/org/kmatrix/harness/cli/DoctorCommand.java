@@ -41,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(qemu(shop));
         findings.add(program("mmdebstrap", "makes root file systems", "mmdebstrap"));
         findings.add(program("git", "reads kernel repositories", "git"));
+        findings.add(watch());
         findings.add(disk());
         findings.add(debian());
         print(findings);
@@ -73,6 +74,19 @@ final class DoctorCommand implements Callable<Integer> {
         return outcome instanceof ProgramOutcome.Exited it && it.succeeded()
                 ? new Finding(name, true, it.output().lines().findFirst().orElse(""), "")
                 : new Finding(name, false, outcome.failure() + "; it " + purpose, "apt-get install " + debianPackage);
+    }
+
+    /** What the watch of builds needs of the kernel (seccomp(2), SECCOMP_RET_USER_NOTIF). */
+    private static Finding watch() throws IOException {
+        var known = Path.of("/proc/sys/kernel/seccomp/actions_avail");
+        return Files.exists(known) && Files.readString(known).contains("user_notif")
+                ? new Finding("watch of builds", true, "this kernel has seccomp user notification", "")
+                : new Finding(
+                        "watch of builds",
+                        false,
+                        "this kernel has no seccomp user notification: a build that writes outside its directory is noticed"
+                                + " only where it complains itself",
+                        "run kmatrix on Linux 5.5 or newer");
     }
 
     private Finding disk() throws IOException {

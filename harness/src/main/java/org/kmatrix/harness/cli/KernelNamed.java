@@ -2,7 +2,6 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.harness.kernel.BuiltKernel;
@@ -16,6 +15,7 @@ import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.KernelNames;
 import org.kmatrix.matrix.Nearest;
 import org.kmatrix.matrix.spec.Limits;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A kernel named on the command line; what is not said is as in a spec. */
@@ -26,8 +26,8 @@ final class KernelNamed {
     @Option(names = "--flavour", paramLabel = "NAME", description = "Its flavour (default: as in a spec).")
     String flavour = "";
 
-    @Option(names = "--config", paramLabel = "CONFIG_X=y", description = "An option on top; repeatable.")
-    List<String> config = List.of();
+    @Mixin
+    ConfigArguments configuration = new ConfigArguments();
 
     static KernelId id(String text) throws UsageException {
         var problem = KernelNames.check(text);
@@ -52,11 +52,12 @@ final class KernelNamed {
         var defaults = Catalogue.builtIn().defaults(id);
         var architecture = architecture().orElse(defaults.arch());
         checkFlavour(id, architecture);
+        var chosen = flavour.isEmpty() ? defaults.flavour() : flavour;
         return new KernelRequest(
                 id,
                 architecture,
-                flavour.isEmpty() ? defaults.flavour() : flavour,
-                config,
+                chosen,
+                configuration.of(chosen),
                 Catalogue.builtIn().tree(id, defaults.layout()).orElseThrow(),
                 defaults.toolchain(),
                 Limits.DEFAULT.kernel());

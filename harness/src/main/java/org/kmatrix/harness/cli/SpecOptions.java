@@ -30,7 +30,7 @@ final class SpecOptions {
             names = "--filter",
             paramLabel = "AXIS=GLOB",
             description =
-                    "Only cells that fit; repeatable. Axes: module, kernel, arch, flavour, layout, toolchain, install.")
+                    "Only cells that fit; repeatable. Axes: module, kernel, arch, flavour, layout, toolchain, install, boot.")
     List<String> filters = new ArrayList<>();
 
     @Option(names = "--cell", paramLabel = "ID", arity = "1..*", description = "Only these cells.")

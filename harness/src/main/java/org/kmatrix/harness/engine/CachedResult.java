@@ -21,6 +21,7 @@ final class CachedResult {
                 earlier.layout(),
                 earlier.toolchain(),
                 earlier.install(),
+                earlier.boot(),
                 earlier.status(),
                 judgement.expected(),
                 earlier.phase(),

@@ -23,6 +23,7 @@ final class CellRun {
     private final ModuleSpec spec;
     private final RunContext context;
     private final PhaseTrack track;
+    private final List<Path> artifacts = new ArrayList<>();
     private @Nullable BuiltModule module;
     private @Nullable Modversions modversions;
     private @Nullable Vm vm;
@@ -112,6 +113,7 @@ final class CellRun {
                 cell.layout().id(),
                 cell.toolchain(),
                 cell.install().id(),
+                cell.boot(),
                 status,
                 judgement.expected(),
                 track.last(),
@@ -125,19 +127,27 @@ final class CellRun {
                 context.replay(cell));
     }
 
+    /** A file of the cell's directory that its result names, if it is there then. */
+    Path artifact(String name) {
+        var file = directory().resolve(name);
+        artifacts.add(file);
+        return file;
+    }
+
     private List<String> artifacts() throws IOException {
-        if (module == null) {
-            return List.of();
-        }
-        var paths = new ArrayList<String>();
-        for (var object : module.objects()) {
-            var copy = directory().resolve(object.file().getFileName());
-            if (!Files.exists(copy)) {
-                Files.createDirectories(directory());
-                Files.copy(object.file(), copy);
+        if (module != null) {
+            for (var object : module.objects()) {
+                var copy = artifact(object.file().getFileName().toString());
+                if (!Files.exists(copy)) {
+                    Files.createDirectories(directory());
+                    Files.copy(object.file(), copy);
+                }
             }
-            paths.add(context.directory().root().relativize(copy).toString());
         }
-        return paths;
+        return artifacts.stream()
+                .distinct()
+                .filter(Files::exists)
+                .map(it -> context.directory().root().relativize(it).toString())
+                .toList();
     }
 }

@@ -13,7 +13,9 @@ import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.ControlCheck;
 import org.kmatrix.harness.check.LoadCheck;
 import org.kmatrix.harness.check.Prediction;
+import org.kmatrix.harness.check.SplashCheck;
 import org.kmatrix.harness.guest.Guest;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions;
@@ -66,7 +68,7 @@ final class GuestPart {
             return;
         }
         run.modversions(prediction.get().observed(Verdict.NOT_TRIED, List.of()));
-        var fresh = run.go(Phase.BOOT, seat::fresh);
+        var fresh = run.go(Phase.BOOT, this::boot);
         if (fresh.isEmpty()) {
             return;
         }
@@ -81,6 +83,16 @@ final class GuestPart {
         var comparison = new BinaryComparison(plan, binary.get());
         Files.writeString(log, comparison.text(), StandardOpenOption.APPEND);
         return comparison.difference(found, Prediction.of(binary.get(), abi));
+    }
+
+    private Step.Outcome<GuestSeat.Fresh> boot(Path log) throws IOException {
+        var outcome = seat.fresh(log);
+        if (run.cell().boot() == BootVariant.SPLASH && outcome instanceof Step.Outcome.Done<GuestSeat.Fresh> booted) {
+            var ending = SplashCheck.run(booted.value().guest(), run.artifact("screen.png"));
+            return ending.<Step.Outcome<GuestSeat.Fresh>>map(Step.Outcome.Ended::new)
+                    .orElse(outcome);
+        }
+        return outcome;
     }
 
     private void check(GuestSeat.Fresh fresh, Prediction prediction) throws InterruptedException {

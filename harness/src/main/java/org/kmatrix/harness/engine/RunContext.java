@@ -1,8 +1,6 @@
 package org.kmatrix.harness.engine;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.store.RunDirectory;
@@ -32,14 +30,11 @@ record RunContext(
 
     /** The kernel of a cell. */
     KernelRequest request(Cell cell) {
-        var kernel = spec.kernel(cell);
-        var options = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
-        options.addAll(kernel.config());
         return new KernelRequest(
                 cell.kernel(),
                 cell.arch(),
                 cell.flavour(),
-                options,
+                spec.configuration(cell),
                 Target.of(cell).tree(),
                 cell.toolchain(),
                 spec.limits().kernel());

@@ -71,9 +71,17 @@ public final class Runner {
         runAll(Target.group(left), known);
     }
 
-    private void skip(Excluded excluded) throws IOException {
+    private void skip(Excluded excluded) throws IOException, InterruptedException {
         var run = new CellRun(excluded.cell(), context);
-        run.end(Phase.SOURCE, new Ending(Status.SKIP, Blame.SPEC, excluded.reason()));
+        var ending = new Ending(Status.SKIP, Blame.SPEC, excluded.reason());
+        if (context.spec().kernel(excluded.cell()).built()) {
+            run.end(Phase.SOURCE, ending);
+        } else {
+            run.check(
+                    Phase.SOURCE,
+                    log -> context.workshop().kernels().sources(excluded.cell().kernel(), log));
+            run.check(Phase.KERNEL, log -> Optional.of(ending));
+        }
         emit(run.result());
     }
 

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
@@ -21,6 +23,8 @@ import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.harness.module.ModuleOutcome;
 import org.kmatrix.harness.module.RebuildOutcome;
 import org.kmatrix.images.Toolchains;
+import org.kmatrix.images.guest.BootWay;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.Cell;
@@ -78,8 +82,10 @@ final class TargetRun {
                 alive.add(run);
             }
         }
-        if (!alive.isEmpty()) {
-            inGuest(alive, prepared.get());
+        var byBoot = alive.stream()
+                .collect(Collectors.groupingBy(it -> it.cell().boot(), LinkedHashMap::new, Collectors.toList()));
+        for (var group : byBoot.entrySet()) {
+            inGuest(group.getKey(), group.getValue(), prepared.get());
         }
     }
 
@@ -140,16 +146,9 @@ final class TargetRun {
 
     private void build(CellRun run, Prepared prepared) throws InterruptedException {
         run.release(prepared.kernel().release().toString());
-        var unmet = KernelFacts.unmet(run.spec().requires(), prepared.abi().config());
-        if (!unmet.isEmpty()) {
-            run.check(
-                    Phase.KERNEL,
-                    log -> Optional.of(new Ending(
-                            Status.SKIP,
-                            Blame.SPEC,
-                            target.kernel() + " was configured without " + String.join(", ", unmet) + ", which "
-                                    + run.spec().name()
-                                    + " requires; a vanilla kernel gets it by config: in its entry")));
+        var unfit = unfit(run, prepared);
+        if (unfit.isPresent()) {
+            run.check(Phase.KERNEL, log -> Optional.of(new Ending(Status.SKIP, Blame.SPEC, unfit.get())));
             return;
         }
         run.go(
@@ -202,14 +201,34 @@ final class TargetRun {
                 .orElseGet(() -> new Step.Outcome.Done<>(module, cached));
     }
 
-    private void inGuest(List<CellRun> runs, Prepared prepared) throws InterruptedException {
+    /** Why the kernel, as it is configured, is nothing for a cell. */
+    private Optional<String> unfit(CellRun run, Prepared prepared) {
+        var unmet = KernelFacts.unmet(run.spec().requires(), prepared.abi().config());
+        if (!unmet.isEmpty()) {
+            return Optional.of(target.kernel() + " was configured without " + String.join(", ", unmet) + ", which "
+                    + run.spec().name() + " requires; a vanilla kernel gets it by config: in its entry");
+        }
+        return way(run.cell().boot(), prepared) instanceof BootWay.Choice.Impossible it
+                ? Optional.of(it.reason())
+                : Optional.empty();
+    }
+
+    private static BootWay.Choice way(BootVariant boot, Prepared prepared) {
+        var kernel = prepared.kernel();
+        return BootWay.of(boot, kernel.release(), prepared.abi().config());
+    }
+
+    /** Cells that are booted in the same way, in one guest. */
+    private void inGuest(BootVariant boot, List<CellRun> runs, Prepared prepared) throws InterruptedException {
         GuestSeat seat;
         try {
-            var spec = context.workshop().guests().specFor(prepared.kernel());
+            var way = ((BootWay.Choice.Possible) way(boot, prepared)).way();
+            var spec = context.workshop().guests().specFor(prepared.kernel(), way);
+            var shared = context.directory().shared(target.id());
             seat = new GuestSeat(
                     context.workshop().hypervisor(),
                     spec,
-                    context.directory().shared(target.id()),
+                    boot == BootVariant.INITRD ? shared : shared.resolve(boot.id()),
                     context.spec().limits().boot());
         } catch (IOException | ImageException | EngineUnavailableException e) {
             for (var run : runs) {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.boot.GuestImages;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.EngineUnavailableException;
-import org.kmatrix.harness.container.ImageFiles;
 import org.kmatrix.harness.container.ImageStore;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.guest.Hypervisor;
@@ -86,7 +85,7 @@ public final class Workshop {
 
     /** What guests are booted from. */
     public GuestImages guests() throws EngineUnavailableException {
-        return new GuestImages(cache, images(), new ImageFiles(docker()));
+        return new GuestImages(cache, images(), docker());
     }
 
     /** Ends every container that runs on this behalf. */

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An empty qcow2 image, version 3, as QEMU's docs/interop/qcow2.txt has it: a place for a guest's snapshots. Written
- * here, so that qemu-img need not be installed.
+ * An empty qcow2 image, version 3, as QEMU's docs/interop/qcow2.txt has it: a place for a guest's snapshots, and for what
+ * it writes to its disk. Written here, so that qemu-img need not be installed.
  */
 final class EmptyQcow2 {
     private static final int CLUSTER_BITS = 16;
     private static final int CLUSTER = 1 << CLUSTER_BITS;
-    /** The disk is never seen by a guest: one cluster. What a snapshot holds lies beyond its end. */
-    private static final long VIRTUAL_SIZE = CLUSTER;
+    /** What one entry of the L1 table covers: a cluster of eight-byte entries, each for a cluster. */
+    private static final long LARGEST = (long) CLUSTER / Long.BYTES * CLUSTER;
 
     private static final int HEADER_LENGTH = 104;
     private static final int REFCOUNT_TABLE = 1;
@@ -23,10 +23,23 @@ final class EmptyQcow2 {
 
     private EmptyQcow2() {}
 
-    /** Writes the image: a header, a reference count table with one block, and an L1 table with one free entry. */
+    /** Writes an image for snapshots alone. No guest sees it as a disk; what a snapshot holds lies beyond its end. */
     static void write(Path file) throws IOException {
+        write(file, CLUSTER);
+    }
+
+    /**
+     * Writes the image: a header, a reference count table with one block, and an L1 table with one free entry.
+     *
+     * @param size of the disk that a guest sees, in bytes
+     * @throws IllegalArgumentException where that is more than 512 MiB
+     */
+    static void write(Path file, long size) throws IOException {
+        if (size > LARGEST) {
+            throw new IllegalArgumentException("a disk of " + size + " bytes (at most " + LARGEST + ")");
+        }
         var image = ByteBuffer.allocate(CLUSTERS * CLUSTER);
-        header(image);
+        header(image, size);
         image.putLong(REFCOUNT_TABLE * CLUSTER, (long) REFCOUNT_BLOCK * CLUSTER);
         for (var cluster = 0; cluster < CLUSTERS; cluster++) {
             image.putShort(REFCOUNT_BLOCK * CLUSTER + cluster * Short.BYTES, (short) 1);
@@ -34,10 +47,10 @@ final class EmptyQcow2 {
         Files.write(file, image.array());
     }
 
-    private static void header(ByteBuffer image) {
+    private static void header(ByteBuffer image, long size) {
         image.putInt(0x514649fb).putInt(3); // magic "QFI\xfb", version
-        image.putLong(0).putInt(0); // no backing file
-        image.putInt(CLUSTER_BITS).putLong(VIRTUAL_SIZE);
+        image.putLong(0).putInt(0); // no backing file but one that QEMU is told of
+        image.putInt(CLUSTER_BITS).putLong(size);
         image.putInt(0); // not encrypted
         image.putInt(1).putLong((long) L1_TABLE * CLUSTER);
         image.putLong((long) REFCOUNT_TABLE * CLUSTER).putInt(1);

@@ -8,11 +8,12 @@ import org.kmatrix.kernels.Architecture;
  * A guest to be.
  *
  * @param kernel a bzImage
- * @param initrd an initramfs, or an ext2 image for 2.4; null if the kernel has one built in
+ * @param initrd an initramfs, or an ext2 image for 2.4; null if the kernel has one built in or boots from its disk
  * @param commandLine what the kernel gets besides the serial console and the run's key, which are added here; 2.4
  *     cuts a command line at 255 characters in all
  * @param memoryMib in MiB
  * @param cpus 2.4's SMP kernels need {@code noapic} on the command line
+ * @param disk null for none
  */
 public record GuestSpec(
         Architecture architecture,
@@ -21,7 +22,8 @@ public record GuestSpec(
         String commandLine,
         int memoryMib,
         int cpus,
-        NetworkCard card) {
+        NetworkCard card,
+        @Nullable GuestDisk disk) {
     /** Checks the numbers; whether the files are there is found at boot. */
     public GuestSpec {
         if (memoryMib < 16 || memoryMib > 1 << 16) {
@@ -34,11 +36,11 @@ public record GuestSpec(
 
     /** A guest with 256 MiB and one processor. */
     public static GuestSpec of(Architecture architecture, Path kernel, @Nullable Path initrd, NetworkCard card) {
-        return new GuestSpec(architecture, kernel, initrd, "", 256, 1, card);
+        return new GuestSpec(architecture, kernel, initrd, "", 256, 1, card, null);
     }
 
     /** The same with another command line. */
     public GuestSpec withCommandLine(String other) {
-        return new GuestSpec(architecture, kernel, initrd, other, memoryMib, cpus, card);
+        return new GuestSpec(architecture, kernel, initrd, other, memoryMib, cpus, card, disk);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpClient;
@@ -26,8 +27,10 @@ final class Machine implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration GUARD = Duration.ofSeconds(1);
     private static final String STATE = "state.qcow2";
+    private static final String OVERLAY = "disk.qcow2";
 
     private final QemuProcess process;
+    private final boolean hasDisk;
     private final SocketDirectory socket;
     private final Path directory;
     private final Console console;
@@ -35,8 +38,9 @@ final class Machine implements AutoCloseable {
     private volatile @Nullable QmpClient qmp;
     private volatile @Nullable String shutdown;
 
-    private Machine(QemuProcess process, SocketDirectory socket, Path directory) {
+    private Machine(QemuProcess process, SocketDirectory socket, Path directory, boolean hasDisk) {
         this.process = process;
+        this.hasDisk = hasDisk;
         this.socket = socket;
         this.directory = directory;
         this.console = console(directory);
@@ -54,6 +58,10 @@ final class Machine implements AutoCloseable {
             Files.createDirectories(directory);
             Files.deleteIfExists(console(directory).file());
             EmptyQcow2.write(directory.resolve(STATE));
+            if (spec.disk() != null) {
+                EmptyQcow2.write(
+                        directory.resolve(OVERLAY), Files.size(spec.disk().image()));
+            }
             var socket = SocketDirectory.create(hypervisor.owner());
             return start(hypervisor, spec, accelerator, directory, socket);
         } catch (IOException failure) {
@@ -71,6 +79,7 @@ final class Machine implements AutoCloseable {
                 socket.socket(),
                 console(directory).file().toAbsolutePath(),
                 directory.resolve(STATE).toAbsolutePath(),
+                directory.resolve(OVERLAY).toAbsolutePath(),
                 hypervisor.key().kernelParameter());
         QemuProcess process;
         try {
@@ -79,7 +88,7 @@ final class Machine implements AutoCloseable {
             socket.close();
             throw failure;
         }
-        var machine = new Machine(process, socket, directory);
+        var machine = new Machine(process, socket, directory, spec.disk() != null);
         try {
             machine.connect(Deadline.after(hypervisor.clock(), START));
             machine.startGuard();
@@ -169,6 +178,11 @@ final class Machine implements AutoCloseable {
                 .asString(""));
     }
 
+    /** The block devices that a snapshot has to hold. */
+    List<String> blockDevices() {
+        return hasDisk ? List.of(QemuCommand.STATE, QemuCommand.DISK) : List.of(QemuCommand.STATE);
+    }
+
     /** Whether the guest has stopped itself by a reset or a power-off. */
     boolean stoppedItself() {
         return shutdown != null;
@@ -216,6 +230,7 @@ final class Machine implements AutoCloseable {
         socket.close();
         try {
             Files.deleteIfExists(directory.resolve(STATE));
+            Files.deleteIfExists(directory.resolve(OVERLAY));
         } catch (IOException left) {
             // It stays in the run's directory, which the user sees and removes as a whole.
         }

@@ -12,10 +12,24 @@ import org.kmatrix.kernels.Architecture;
  * @param socket where QEMU listens for QMP
  * @param console the file that gets the serial console
  * @param state a qcow2 image for snapshots
+ * @param overlay a qcow2 image for what the guest writes to its disk; of no use where it has none
  * @param key what goes to the guest as {@code kmatrix.key}
  */
 record QemuCommand(
-        GuestSpec spec, Accelerator accelerator, String label, Path socket, Path console, Path state, String key) {
+        GuestSpec spec,
+        Accelerator accelerator,
+        String label,
+        Path socket,
+        Path console,
+        Path state,
+        Path overlay,
+        String key) {
+    /** The name of the block device that is the guest's disk. */
+    static final String DISK = "disk";
+
+    /** The name of the block device that snapshots are in. */
+    static final String STATE = "state";
+
     List<String> arguments() {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("-name", label, "-nodefaults", "-no-user-config", "-display", "none"));
@@ -28,6 +42,7 @@ record QemuCommand(
         }
         arguments.addAll(List.of("-append", commandLine()));
         arguments.addAll(devices());
+        arguments.addAll(disk());
         // A guest that resets itself stops, and can still be restored, instead of booting again or taking QEMU along.
         arguments.addAll(List.of("-no-reboot", "-no-shutdown"));
         return List.copyOf(arguments);
@@ -48,9 +63,23 @@ record QemuCommand(
                 "-serial",
                 "chardev:console",
                 "-blockdev",
-                "driver=qcow2,node-name=state,file.driver=file,file.filename=" + value(state),
+                "driver=qcow2,node-name=" + STATE + ",file.driver=file,file.filename=" + value(state),
                 "-qmp",
                 "unix:" + value(socket) + ",server=on,wait=off");
+    }
+
+    private List<String> disk() {
+        var disk = spec.disk();
+        if (disk == null) {
+            return List.of();
+        }
+        return List.of(
+                "-blockdev",
+                "driver=qcow2,node-name=" + DISK + ",file.driver=file,file.filename=" + value(overlay)
+                        + ",backing.driver=raw,backing.read-only=on,backing.file.driver=file,backing.file.filename="
+                        + value(disk.image().toAbsolutePath()),
+                "-device",
+                disk.device() + ",drive=" + DISK);
     }
 
     /** What the caller gives comes last: from a {@code --} on, the rest is init's. */

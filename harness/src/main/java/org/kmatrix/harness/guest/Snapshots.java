@@ -2,7 +2,6 @@ package org.kmatrix.harness.guest;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,7 +82,9 @@ final class Snapshots {
 
     private void job(String command, String name) throws QmpException {
         var id = "kmatrix-" + jobs.incrementAndGet();
-        machine.qmp(command, Map.of("job-id", id, "tag", name, "vmstate", "state", "devices", List.of("state")));
+        machine.qmp(
+                command,
+                Map.of("job-id", id, "tag", name, "vmstate", QemuCommand.STATE, "devices", machine.blockDevices()));
         var deadline = Deadline.after(clock, LIMIT);
         while (!deadline.passed()) {
             for (var job : machine.qmp("query-jobs", Map.of())) {

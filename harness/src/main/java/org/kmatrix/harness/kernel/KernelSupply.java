@@ -1,6 +1,7 @@
 package org.kmatrix.harness.kernel;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.images.Toolchains;
+import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
@@ -79,7 +81,24 @@ public final class KernelSupply {
         } catch (IllegalArgumentException e) {
             return Optional.of(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
         }
-        var outcome = sources.find(request.id());
+        return missing(sources.find(request.id()));
+    }
+
+    /**
+     * Gets the sources of a vanilla kernel into the cache, and nothing else. Empty where they are there; else why not.
+     *
+     * @param log gets what they are and where they come from
+     */
+    public Optional<Ending> sources(KernelId id, Path log) throws IOException, InterruptedException {
+        var outcome = sources.find(id);
+        if (outcome instanceof SourceOutcome.Found it) {
+            Files.writeString(
+                    log, id + "  " + it.source().sha256() + "  " + it.source().origin() + "\n");
+        }
+        return missing(outcome);
+    }
+
+    private static Optional<Ending> missing(SourceOutcome outcome) {
         if (outcome instanceof SourceOutcome.Missing it) {
             return Optional.of(new Ending(Status.MISS, Blame.HOST, it.cause()));
         }

@@ -31,6 +31,7 @@ import org.kmatrix.matrix.result.Status;
 public final class VanillaKernels {
     private static final String KIND = "kernels";
     private static final String OUTPUT = "output";
+    private static final int MOST_TOLD = 5;
 
     private final Cache cache;
     private final SourceTrees trees;
@@ -111,19 +112,25 @@ public final class VanillaKernels {
         Files.writeString(
                 place.onHost(recipe.configurationFile()), recipe.configuration().text());
         HostUser.current().own(directory);
-        var outcome = engine.run(job(request, place), log);
-        if (!outcome.succeeded()) {
-            throw new BuildFailed(KernelFailure.of(outcome, log));
-        }
-        checkConfiguration(place);
+        run(job(request, place, recipe.configureScript()), engine, log);
+        checkConfiguration(place, log);
+        run(job(request, place, recipe.compileScript()), engine, log);
         Files.copy(log, directory.resolve("build.log"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static ContainerJob job(Request request, Place place) {
+    private static void run(ContainerJob job, DockerEngine engine, Path log)
+            throws BuildFailed, IOException, InterruptedException {
+        var outcome = engine.run(job, log);
+        if (!outcome.succeeded()) {
+            throw new BuildFailed(KernelFailure.of(outcome, log));
+        }
+    }
+
+    private static ContainerJob job(Request request, Place place, String script) {
         var recipe = request.inputs().recipe();
         var environment = new TreeMap<>(recipe.environment());
         environment.put("JOBS", Integer.toString(request.jobs()));
-        var job = ContainerJob.script(request.inputs().image(), recipe.script(), Limits.compiling(request.limit()))
+        var job = ContainerJob.script(request.inputs().image(), script, Limits.compiling(request.limit()))
                 .with(environment);
         return recipe.tree() == BuildTree.OUTPUT
                 ? job.mount(place.source, KernelPaths.SOURCE, Access.READ_ONLY)
@@ -131,16 +138,21 @@ public final class VanillaKernels {
                 : job.mount(place.source, KernelPaths.SOURCE, Access.READ_WRITE);
     }
 
-    private static void checkConfiguration(Place place) throws BuildFailed, IOException {
+    /** Before anything is compiled: what is in want of another option is soon told. */
+    private static void checkConfiguration(Place place, Path log) throws BuildFailed, IOException {
         var recipe = place.inputs.recipe();
-        var built = Files.readString(place.onHost(recipe.products().configuration()));
-        var unmet = recipe.configuration().unmet(built);
+        var made = Files.readString(place.onHost(recipe.products().configuration()));
+        var unmet = recipe.configuration().unmet(made);
         if (!unmet.isEmpty()) {
+            var lines = unmet.stream().map(Object::toString).toList();
+            Files.write(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            var more = lines.size() - MOST_TOLD;
             throw new BuildFailed(new Ending(
                     Status.ERROR,
                     Blame.SPEC,
                     "options did not survive make oldconfig: "
-                            + unmet.stream().map(Object::toString).collect(Collectors.joining("; "))));
+                            + lines.stream().limit(MOST_TOLD).collect(Collectors.joining("; "))
+                            + (more > 0 ? "; and " + more + " more; see " + log : "")));
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kmatrix.kernels.Release;
-import org.kmatrix.kernels.recipe.KernelPaths;
+import org.kmatrix.kernels.recipe.KernelPart;
 
 /**
  * The links by which most Makefiles and every dkms.conf find a kernel: {@code /lib/modules/RELEASE/build} and {@code
@@ -23,9 +23,11 @@ final class ModulesDirectory {
 
     /** Makes the links as modules_install does: to where modules are built, and to the sources. */
     static void fill(Path directory, BuildTarget target) throws IOException {
+        var way = target.way();
         var release = target.kernel().release();
         var links = Files.createDirectory(directory.resolve(release.toString()));
-        Files.createSymbolicLink(links.resolve("build"), Path.of(target.way().entrance()));
-        Files.createSymbolicLink(links.resolve("source"), Path.of(KernelPaths.SOURCE));
+        Files.createSymbolicLink(links.resolve("build"), Path.of(way.entrance()));
+        Files.createSymbolicLink(
+                links.resolve("source"), Path.of(way.sees().getOrDefault(KernelPart.SOURCE, way.build())));
     }
 }

@@ -119,6 +119,7 @@ final class ProgressTest {
                 it.layout(),
                 it.toolchain(),
                 it.install(),
+                it.boot(),
                 it.status(),
                 it.expected(),
                 it.phase(),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
@@ -21,6 +20,7 @@ import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.spec.Limits;
 
 /** Real kernels for tests, from the user's cache, and made where it has none: with that, a test takes minutes. */
@@ -59,7 +59,7 @@ public final class TestKernels {
                 id,
                 debian ? Architecture.X86_64 : Architecture.I386,
                 debian ? "cloud" : "up",
-                List.of(),
+                ConfigurationRequest.generic(debian ? "cloud" : "up"),
                 debian ? BuildTree.PACKAGE : old ? BuildTree.IN_TREE : BuildTree.OUTPUT,
                 debian ? "gcc-12" : "gcc-3.4",
                 Limits.DEFAULT.kernel());

@@ -18,6 +18,7 @@ import org.kmatrix.harness.kernel.KernelSources;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.spec.Limits;
 import org.kmatrix.matrix.spec.Spec;
@@ -127,7 +128,7 @@ final class VerdictKeysTest {
                 cell.kernel(),
                 cell.arch(),
                 cell.flavour(),
-                List.of(),
+                ConfigurationRequest.generic(cell.flavour()),
                 Target.of(cell).tree(),
                 cell.toolchain(),
                 Limits.DEFAULT.kernel());

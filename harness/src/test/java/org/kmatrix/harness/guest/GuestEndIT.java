@@ -92,8 +92,8 @@ final class GuestEndIT {
 
     @Test
     void a_kernel_without_a_root_panics_with_its_own_line() {
-        var rootless =
-                new GuestSpec(spec.architecture(), spec.kernel(), null, "", spec.memoryMib(), spec.cpus(), spec.card());
+        var rootless = new GuestSpec(
+                spec.architecture(), spec.kernel(), null, "", spec.memoryMib(), spec.cpus(), spec.card(), null);
         assertThat(boot(rootless, BOOT))
                 .isInstanceOfSatisfying(
                         BootOutcome.Died.class,

@@ -39,9 +39,33 @@ final class QemuCommandTest {
         assertThat(QemuCommand.cpu(Architecture.X86_64, Accelerator.KVM)).isEqualTo("host");
     }
 
+    @Test
+    void a_disk_is_an_overlay_over_its_image_and_there_is_none_without_one() {
+        var spec = new GuestSpec(
+                Architecture.I386,
+                Path.of("/k"),
+                null,
+                "",
+                64,
+                1,
+                NetworkCard.NE2K_PCI,
+                new GuestDisk(Path.of("/root.ext2"), "ide-hd,bus=ide.0"));
+
+        assertThat(arguments(spec))
+                .contains("ide-hd,bus=ide.0,drive=disk")
+                .filteredOn(it -> it.contains("node-name=disk"))
+                .singleElement()
+                .asString()
+                .contains("file.filename=/run,,1/disk,", "backing.file.filename=/root.ext2", "backing.read-only=on");
+        assertThat(arguments(null, "")).noneMatch(it -> it.contains("disk"));
+    }
+
     private static List<String> arguments(@Nullable Path initrd, String commandLine) {
-        var spec = GuestSpec.of(Architecture.I386, Path.of("/k"), initrd, NetworkCard.NE2K_PCI)
-                .withCommandLine(commandLine);
+        return arguments(GuestSpec.of(Architecture.I386, Path.of("/k"), initrd, NetworkCard.NE2K_PCI)
+                .withCommandLine(commandLine));
+    }
+
+    private static List<String> arguments(GuestSpec spec) {
         return new QemuCommand(
                         spec,
                         Accelerator.TCG,
@@ -49,6 +73,7 @@ final class QemuCommandTest {
                         Path.of("/tmp/kmx/qmp"),
                         Path.of("/run,1/console.log"),
                         Path.of("/run,1/state"),
+                        Path.of("/run,1/disk"),
                         "KEY")
                 .arguments();
     }

@@ -17,6 +17,7 @@ import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
@@ -147,7 +148,13 @@ final class DebianKernelsTest {
 
     private static KernelRequest request() {
         return new KernelRequest(
-                BOOKWORM, Architecture.X86_64, "cloud", List.of(), BuildTree.PACKAGE, "gcc-12", Duration.ofMinutes(1));
+                BOOKWORM,
+                Architecture.X86_64,
+                "cloud",
+                ConfigurationRequest.generic("cloud"),
+                BuildTree.PACKAGE,
+                "gcc-12",
+                Duration.ofMinutes(1));
     }
 
     private Optional<BuiltKernel> found(String flavour) throws IOException {

@@ -11,6 +11,7 @@ import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.kernels.recipe.Quirk;
 import org.kmatrix.kernels.recipe.TreeEdit;
 import org.kmatrix.kernels.recipe.VanillaRecipe;
@@ -18,12 +19,13 @@ import org.kmatrix.kernels.recipe.VanillaRecipe;
 /** Which kernels are the same build, and which are not. */
 final class VanillaKernelsTest {
     private static final KernelSource SOURCE = source("1");
-    private static final VanillaRecipe RECIPE =
-            VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
+    private static final VanillaRecipe RECIPE = VanillaRecipe.of(
+            Release.parse("2.6.18"), Architecture.I386, ConfigurationRequest.generic("up"), BuildTree.OUTPUT);
 
     @Test
     void another_source_image_or_option_is_another_kernel() {
-        var smp = VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "smp", List.of(), BuildTree.OUTPUT);
+        var smp = VanillaRecipe.of(
+                Release.parse("2.6.18"), Architecture.I386, ConfigurationRequest.generic("smp"), BuildTree.OUTPUT);
         assertThat(List.of(
                         new VanillaKernels.Inputs("up", SOURCE, RECIPE, "image").key(),
                         new VanillaKernels.Inputs("up", source("2"), RECIPE, "image").key(),

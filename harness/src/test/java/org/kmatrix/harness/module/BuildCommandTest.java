@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.kmatrix.harness.kernel.BuiltKernel;
-import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
-import org.kmatrix.kernels.Release;
-import org.kmatrix.kernels.recipe.KernelVariant;
 import org.kmatrix.matrix.spec.BuildKind;
-import org.kmatrix.matrix.spec.ModuleSpec;
-import org.kmatrix.matrix.spec.Sources;
 
 class BuildCommandTest {
     @ParameterizedTest
@@ -89,38 +80,7 @@ class BuildCommandTest {
 
     private static BuildCommand of(BuildKind kind, String kernel, Layout layout, Map<String, String> make)
             throws IOException {
-        return BuildCommand.of(module(make), kind, new BuildTarget(kernel(kernel), layout, "image", 1), "/build/drv");
-    }
-
-    private static ModuleSpec module(Map<String, String> make) {
-        return new ModuleSpec(
-                "drv",
-                Path.of("/src/drv"),
-                Optional.empty(),
-                make,
-                ModuleSpec.DEFAULT_TARGET,
-                List.of(),
-                Map.of(),
-                List.of(),
-                new Sources.FromPath(),
-                List.of(),
-                Optional.empty(),
-                List.of());
-    }
-
-    private static BuiltKernel kernel(String id) {
-        var kernel = KernelId.parse(id);
-        var variant = new KernelVariant(kernel, Release.parse(kernel.version()), Architecture.I386, "up");
-        var nowhere = Path.of("/nowhere");
-        return new BuiltKernel(
-                variant,
-                "key",
-                nowhere,
-                nowhere,
-                nowhere,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        var module = TestTargets.module(Path.of("/src/drv"), make);
+        return BuildCommand.of(module, kind, TestTargets.target(kernel, layout), "/build/drv");
     }
 }

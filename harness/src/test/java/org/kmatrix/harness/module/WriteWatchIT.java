@@ -40,11 +40,11 @@ import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.recipe.BuildTree;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.BuildKind;
 import org.kmatrix.matrix.spec.ModuleSpec;
-import org.kmatrix.matrix.spec.Sources;
 
 /**
  * A module that writes into the kernel's directory and elsewhere, and never says so: built as kmatrix builds, and then as root
@@ -69,7 +69,7 @@ final class WriteWatchIT {
                 KernelId.parse("debian:bookworm"),
                 Architecture.X86_64,
                 "cloud",
-                List.of(),
+                ConfigurationRequest.generic("cloud"),
                 BuildTree.PACKAGE,
                 "gcc-12",
                 LIMIT);
@@ -124,19 +124,7 @@ final class WriteWatchIT {
     }
 
     private static ModuleSpec spec(String module) {
-        return new ModuleSpec(
-                module,
-                SOURCES.resolve(module),
-                Optional.of(BuildKind.KBUILD),
-                Map.of(),
-                ModuleSpec.DEFAULT_TARGET,
-                List.of(),
-                Map.of(),
-                List.of(),
-                new Sources.FromPath(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return TestTargets.module(SOURCES.resolve(module), Map.of());
     }
 
     private BuildCommand command(String module) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
@@ -31,6 +32,7 @@ public final class TestResults {
                 "distro-headers",
                 "gcc-12",
                 "binary",
+                BootVariant.INITRD,
                 status,
                 expected,
                 Phase.BUILD,

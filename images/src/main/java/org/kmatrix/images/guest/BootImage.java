@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Puts together the initramfs that a guest of 2.6 or later boots from. */
 public final class BootImage {
@@ -33,16 +35,29 @@ public final class BootImage {
             byte[] userland, KernelModules modules, List<String> drivers, Map<String, byte[]> extra)
             throws IOException {
         var archive = new Initramfs();
+        bootFiles(modules, drivers).forEach((path, content) -> archive.file(path, 0644, content));
+        extra.forEach((path, content) -> archive.file(path, 0644, content));
+        return Initramfs.concatenate(List.of(userland, archive.toCpio()));
+    }
+
+    /**
+     * What a guest has beyond the userland, so that its init loads drivers: the modules by absolute path, and {@link
+     * #BOOT_MODULES}.
+     *
+     * @throws IllegalArgumentException where a driver is not to be had
+     * @throws IOException where a module cannot be read
+     */
+    public static SortedMap<String, byte[]> bootFiles(KernelModules modules, List<String> drivers) throws IOException {
+        var files = new TreeMap<String, byte[]>();
         var loaded = new ArrayList<String>();
         for (var module : modules.closure(drivers)) {
             if (module.required()) {
-                archive.file(module.path(), 0644, module.content());
+                files.put(module.path(), module.content());
                 loaded.add(module.path());
             }
         }
-        archive.file(BOOT_MODULES, 0644, lines(loaded));
-        extra.forEach((path, content) -> archive.file(path, 0644, content));
-        return Initramfs.concatenate(List.of(userland, archive.toCpio()));
+        files.put(BOOT_MODULES, lines(loaded));
+        return files;
     }
 
     private static byte[] lines(List<String> lines) {

@@ -1,7 +1,9 @@
 package org.kmatrix.images.guest;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Release;
 
 /**
@@ -12,6 +14,7 @@ import org.kmatrix.kernels.Release;
  * @param before the first release that no longer gets it; null for all up to now
  * @param architecture null for every one
  * @param smp whether it is for kernels of several processors, or of one; null for both
+ * @param boots the boot variants that get it; null for all
  * @param reason why they get it
  */
 public record BootOption(
@@ -20,6 +23,7 @@ public record BootOption(
         @Nullable String before,
         @Nullable String architecture,
         @Nullable Boolean smp,
+        @Nullable List<String> boots,
         String reason) {
     /** Refuses what would never or wrongly apply. */
     public BootOption {
@@ -31,11 +35,12 @@ public record BootOption(
         }
     }
 
-    boolean isFor(Release release, Architecture of, boolean severalProcessors) {
+    boolean isFor(Release release, Architecture of, boolean severalProcessors, BootVariant boot) {
         return (since == null || !isBefore(release, since))
                 && (before == null || isBefore(release, before))
                 && (architecture == null || Architecture.parse(architecture) == of)
-                && (smp == null || smp == severalProcessors);
+                && (smp == null || smp == severalProcessors)
+                && (boots == null || boots.contains(boot.id()));
     }
 
     private static boolean isBefore(Release release, String limit) {

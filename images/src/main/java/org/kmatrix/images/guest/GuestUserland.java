@@ -47,12 +47,22 @@ public final class GuestUserland {
         return "/out/userland-" + architecture.kernelName() + ".cpio";
     }
 
+    /**
+     * The file in the image that a guest without an initrd mounts: an ext2 file system of 16 MiB, not compressed. It
+     * knows nothing that 2.4 does not know.
+     */
+    public static String disk(Architecture architecture) {
+        return "/out/disk-" + architecture.kernelName() + ".ext2";
+    }
+
     /** The build context; in its Dockerfile, {@code @BASE@} stands for the image that it is built on. */
     static SortedMap<String, byte[]> context() {
         var context = new TreeMap<String, byte[]>();
         new String(resource("userland.files"), StandardCharsets.UTF_8)
                 .lines()
                 .forEach(name -> context.put(name, resource(DIRECTORY + name)));
+        context.put("splash.ppm", SplashPicture.ppm());
+        context.put("splash.cfg", SplashPicture.placement());
         return context;
     }
 

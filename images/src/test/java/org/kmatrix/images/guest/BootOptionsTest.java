@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Release;
 
 class BootOptionsTest {
@@ -37,10 +38,12 @@ class BootOptionsTest {
 
         for (var release : RELEASES) {
             for (var architecture : Architecture.values()) {
-                var line = BootOptions.commandLine(Release.parse(release), architecture, true);
-                assertThat(line.length() + rest)
-                        .as(release)
-                        .isLessThanOrEqualTo(BootOptions.maximumLength(Release.parse(release)));
+                for (var way : ways(release)) {
+                    var line = BootOptions.commandLine(Release.parse(release), architecture, true, way);
+                    assertThat(line.length() + rest)
+                            .as(release)
+                            .isLessThanOrEqualTo(BootOptions.maximumLength(Release.parse(release)));
+                }
             }
         }
     }
@@ -48,14 +51,39 @@ class BootOptionsTest {
     @Test
     void everyRowIsForSomeKernel() {
         assertThat(BootOptions.all())
+                .filteredOn(row -> row.boots() == null || row.boots().contains("initrd"))
                 .allSatisfy(row -> assertThat(RELEASES)
                         .as(row.toString())
                         .anyMatch(it -> Stream.of(Architecture.values())
-                                .anyMatch(architecture -> row.isFor(Release.parse(it), architecture, true))));
+                                .anyMatch(architecture ->
+                                        row.isFor(Release.parse(it), architecture, true, BootVariant.INITRD))));
+    }
+
+    @Test
+    void aKernelWithoutAnInitrdIsToldOfItsDiskAndOfInit() {
+        var disk = ways("2.6.18").stream()
+                .filter(it -> it.boot() == BootVariant.DISK)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(BootOptions.commandLine(Release.parse("2.6.18"), Architecture.I386, false, disk)
+                        .split(" "))
+                .contains("root=/dev/hda", "rw", "init=/init")
+                .doesNotContain("ide0=noprobe");
+    }
+
+    private static List<BootWay> ways(String release) {
+        return BootWay.all().stream()
+                .filter(it -> it.isFor(Release.parse(release)))
+                .toList();
     }
 
     private static List<String> words(String release, boolean smp) {
-        return List.of(BootOptions.commandLine(Release.parse(release), Architecture.I386, smp)
+        var initrd = ways(release).stream()
+                .filter(it -> it.boot() == BootVariant.INITRD)
+                .findFirst()
+                .orElseThrow();
+        return List.of(BootOptions.commandLine(Release.parse(release), Architecture.I386, smp, initrd)
                 .split(" "));
     }
 }

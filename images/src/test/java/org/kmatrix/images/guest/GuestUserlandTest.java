@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class GuestUserlandTest {
     @Test
-    void theContextIsTheWholeDirectory() throws IOException, URISyntaxException {
+    void theContextIsTheWholeDirectoryAndTheSplash() throws IOException, URISyntaxException {
         var directory = Path.of(Objects.requireNonNull(GuestUserland.class.getResource("userland"))
                 .toURI());
         try (var files = Files.list(directory)) {
-            assertThat(GuestUserland.context().keySet())
-                    .isEqualTo(files.map(it -> it.getFileName().toString())
-                            .collect(Collectors.toCollection(TreeSet::new)));
+            var expected = files.map(it -> it.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            expected.add("splash.ppm");
+            expected.add("splash.cfg");
+            assertThat(GuestUserland.context().keySet()).isEqualTo(expected);
         }
     }
 

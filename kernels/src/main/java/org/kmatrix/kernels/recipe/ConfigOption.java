@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record ConfigOption(String name, String value) {
     private static final Pattern SET = Pattern.compile("(?:CONFIG_)?([A-Za-z0-9_]+)(?:=(.+))?");
-    private static final Pattern SET_LINE = Pattern.compile("CONFIG_[A-Za-z0-9_]+=.*");
+    private static final Pattern SET_LINE = Pattern.compile("CONFIG_[A-Za-z0-9_]+=.+");
     private static final Pattern UNSET = Pattern.compile("# (CONFIG_[A-Za-z0-9_]+) is not set");
 
     /**
@@ -34,13 +34,14 @@ public record ConfigOption(String name, String value) {
                 "CONFIG_" + set.group(1), Optional.ofNullable(set.group(2)).orElse("y"));
     }
 
-    /** The options of a {@code .config}; every other line of it is a comment. */
+    /** The options of a {@code .config} that make wrote; every other line of it is a comment. */
     static Stream<ConfigOption> ofDotConfig(String text) {
-        return text.lines()
-                .map(String::strip)
-                .filter(it ->
-                        SET_LINE.matcher(it).matches() || UNSET.matcher(it).matches())
-                .map(ConfigOption::parse);
+        return text.lines().map(String::strip).filter(ConfigOption::isLine).map(ConfigOption::parse);
+    }
+
+    /** Whether a line of a {@code .config} is an option, set or not. */
+    static boolean isLine(String line) {
+        return SET_LINE.matcher(line).matches() || UNSET.matcher(line).matches();
     }
 
     /** The line as {@code .config} has it. */

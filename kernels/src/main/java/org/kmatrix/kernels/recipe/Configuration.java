@@ -3,43 +3,53 @@ package org.kmatrix.kernels.recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
 
 /** What a vanilla kernel's {@code .config} starts from, and what has to be left of it after {@code make oldconfig}. */
 public final class Configuration {
-    private final Map<String, Wish> wishes;
+    private static final String LOCAL_VERSION = "CONFIG_LOCALVERSION";
 
-    private Configuration(Map<String, Wish> wishes) {
-        this.wishes = wishes;
-    }
+    private final Map<String, Wish> wishes = new LinkedHashMap<>();
+
+    private Configuration() {}
 
     /**
-     * The base of this release and architecture, then the flavour, then the user's options; what comes later wins.
+     * The user's own configuration with what a guest cannot do without; else the generic one of this release and
+     * architecture, and the flavour. The user's fragments come on top; what comes later wins.
      *
-     * @param extraOptions {@code CONFIG_X=y}, {@code X=m}, {@code X=n}, …
-     * @throws IllegalArgumentException where the flavour is not one of {@link #flavours}, or an option is none
+     * @throws IllegalArgumentException where there is no generic configuration and none of the user, or the flavour is not
+     *     one of {@link #flavours}
      */
-    public static Configuration of(
-            Release release, Architecture architecture, String flavour, List<String> extraOptions) {
+    public static Configuration of(Release release, Architecture architecture, ConfigurationRequest request) {
+        if (request.custom().isEmpty()) {
+            GenericConfiguration.require(release, architecture);
+            checkFlavour(release, architecture, request.flavour());
+        }
+        var merged = new Configuration();
+        request.custom().ifPresent(merged::add);
+        ConfigFragment.of(release, architecture)
+                .filter(it -> it.isFor(request))
+                .forEach(fragment -> merged.add(fragment.name(), fragment.options(), fragment.required()));
+        request.fragments().forEach(merged::add);
+        return merged;
+    }
+
+    private static void checkFlavour(Release release, Architecture architecture, String flavour) {
         var known = flavours(release, architecture);
         if (!known.contains(flavour)) {
             throw new IllegalArgumentException(
                     "unknown flavour of " + release + ": '" + flavour + "' (known: " + String.join(", ", known) + ")");
         }
-        var wishes = new LinkedHashMap<String, Wish>();
-        Stream.of(
-                        ConfigFragment.of(release, architecture)
-                                .filter(it -> it.flavour().isEmpty()),
-                        ConfigFragment.of(release, architecture)
-                                .filter(it -> it.flavour().equals(Optional.of(flavour))),
-                        Stream.of(ConfigFragment.ofUser(release, extraOptions)))
-                .flatMap(it -> it)
-                .forEach(fragment -> fragment.options().forEach(it -> wishes.put(it.name(), new Wish(it, fragment))));
-        return new Configuration(wishes);
+    }
+
+    private void add(Fragment fragment) {
+        add(fragment.name(), fragment.options(), true);
+    }
+
+    private void add(String fragment, List<ConfigOption> options, boolean required) {
+        options.forEach(it -> wishes.put(it.name(), new Wish(it, fragment, required)));
     }
 
     /** The flavours that there are for a release and architecture: {@code up}, {@code smp}, {@code nomodversions}, … */
@@ -61,6 +71,13 @@ public final class Configuration {
         return modules != null && modules.option.value().equals("y");
     }
 
+    /** What CONFIG_LOCALVERSION adds to the release, from 2.6 on: {@code -mine}; often empty. */
+    String localVersion() {
+        var wish = wishes.get(LOCAL_VERSION);
+        var value = wish == null ? "n" : wish.option.value();
+        return value.equals("n") ? "" : value.replaceAll("^\"|\"$", "");
+    }
+
     /**
      * The options that did not survive.
      *
@@ -70,15 +87,11 @@ public final class Configuration {
         var found = ConfigOption.ofDotConfig(dotConfig)
                 .collect(Collectors.toMap(ConfigOption::name, ConfigOption::value, (first, last) -> last));
         return wishes.values().stream()
-                .filter(it -> it.fragment.required())
-                .map(it -> it.against(found.getOrDefault(it.option.name(), "n")))
+                .filter(Wish::required)
+                .map(it -> new UnmetOption(it.option, found.getOrDefault(it.option.name(), "n"), it.fragment))
                 .filter(it -> !it.found().equals(it.wanted().value()))
                 .toList();
     }
 
-    private record Wish(ConfigOption option, ConfigFragment fragment) {
-        UnmetOption against(String found) {
-            return new UnmetOption(option, found, fragment.name());
-        }
-    }
+    private record Wish(ConfigOption option, String fragment, boolean required) {}
 }

@@ -6,7 +6,7 @@ package org.kmatrix.kernels.recipe;
  *
  * @param wanted what was asked for
  * @param found what {@code .config} says; {@code n} where it does not say anything
- * @param fragment who asked: a fragment's or flavour's name, or {@code user}
+ * @param fragment who asked: the name of the fragment
  */
 public record UnmetOption(ConfigOption wanted, String found, String fragment) {
     @Override

@@ -16,7 +16,7 @@ import org.kmatrix.kernels.Release;
  * at {@link KernelPaths#SOURCE}, and {@link #output} is where its products go; both belong to the unprivileged user
  * that runs the steps.
  *
- * @param release the kernel
+ * @param release what the kernel will call itself
  * @param architecture what it is built for
  * @param tree where its products go: into the tree, or beside it
  * @param configuration its configuration
@@ -33,25 +33,26 @@ public record VanillaRecipe(
     /**
      * The recipe of a kernel.
      *
-     * @param flavour one of {@link Configuration#flavours}
-     * @param extraOptions the user's kernel options, which win over the flavour's
-     * @throws IllegalArgumentException where nothing builds such a kernel: no toolchain for the release, an unknown
-     *     flavour or option, a distribution's package, x86_64 or a build beside the tree on 2.4
+     * @param release that of the source; CONFIG_LOCALVERSION is added to it
+     * @param wanted what its configuration shall be
+     * @throws IllegalArgumentException where nothing builds such a kernel: no toolchain for the release, no configuration,
+     *     an unknown flavour, a distribution's package, or a build beside the tree on 2.4
      */
     public static VanillaRecipe of(
-            Release release, Architecture architecture, String flavour, List<String> extraOptions, BuildTree tree) {
-        checkPossible(release, architecture, tree);
+            Release release, Architecture architecture, ConfigurationRequest wanted, BuildTree tree) {
+        checkPossible(release, tree);
         var toolchain = Toolchain.of(release, architecture);
+        var configuration = Configuration.of(release, architecture, wanted);
         return new VanillaRecipe(
-                release,
+                local(release, configuration),
                 architecture,
                 tree,
-                Configuration.of(release, architecture, flavour, extraOptions),
+                configuration,
                 toolchain,
                 Quirk.of(release, architecture));
     }
 
-    private static void checkPossible(Release release, Architecture architecture, BuildTree tree) {
+    private static void checkPossible(Release release, BuildTree tree) {
         if (tree == BuildTree.PACKAGE) {
             throw new IllegalArgumentException("a vanilla " + release + " is built from source, and never packaged");
         }
@@ -61,9 +62,17 @@ public record VanillaRecipe(
         if (tree == BuildTree.OUTPUT) {
             throw new IllegalArgumentException(release + " is built in its source tree only: O= came with 2.6");
         }
-        if (architecture != Architecture.I386) {
-            throw new IllegalArgumentException(release + " is built for i386 only, not for " + architecture);
-        }
+    }
+
+    /** 2.4 has no CONFIG_LOCALVERSION. */
+    private static Release local(Release release, Configuration configuration) {
+        return hasKbuild(release)
+                ? new Release(
+                        release.major(),
+                        release.minor(),
+                        release.patch(),
+                        release.type() + configuration.localVersion())
+                : release;
     }
 
     private static boolean hasKbuild(Release release) {
@@ -137,7 +146,21 @@ public record VanillaRecipe(
 
     /** All steps as one text for {@code sh}; each says its name first, and the first failure ends it. */
     public String script() {
-        return steps().stream()
+        return script(steps());
+    }
+
+    /** The first step alone, after which {@link Configuration#unmet} can be asked. */
+    public String configureScript() {
+        return script(steps().subList(0, 1));
+    }
+
+    /** All steps but the first. */
+    public String compileScript() {
+        return script(steps().subList(1, steps().size()));
+    }
+
+    private static String script(List<BuildStep> steps) {
+        return steps.stream()
                 .map(it -> "echo '==> " + it.name() + "'\n" + it.script() + "\n")
                 .collect(Collectors.joining("", "set -e\n", ""));
     }

@@ -67,7 +67,8 @@ class ModuleBuildTest {
 
     @Test
     void a_kernel_that_is_built_beside_its_tree_is_seen_where_it_was_built() {
-        var recipe = VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
+        var recipe = VanillaRecipe.of(
+                Release.parse("2.6.18"), Architecture.I386, ConfigurationRequest.generic("up"), BuildTree.OUTPUT);
 
         assertThat(of(Layout.SEPARATE_OUTPUT, "2.6.18").sees())
                 .containsEntry(KernelPart.SOURCE, KernelPaths.SOURCE)

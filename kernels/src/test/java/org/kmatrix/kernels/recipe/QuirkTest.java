@@ -92,7 +92,8 @@ class QuirkTest {
     }
 
     private static VanillaRecipe recipe(String release) {
-        return VanillaRecipe.of(Release.parse(release), Architecture.I386, "up", List.of(), BuildTree.OUTPUT);
+        return VanillaRecipe.of(
+                Release.parse(release), Architecture.I386, ConfigurationRequest.generic("up"), BuildTree.OUTPUT);
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -90,9 +90,8 @@ class VanillaRecipeTest {
     @Test
     void whatever_decides_the_outcome_is_among_the_inputs() {
         var plain = recipe("2.6.18", Architecture.I386, BuildTree.OUTPUT);
-        var smp = VanillaRecipe.of(plain.release(), Architecture.I386, "smp", List.of(), BuildTree.OUTPUT);
-        var asked =
-                VanillaRecipe.of(plain.release(), Architecture.I386, "up", List.of("CONFIG_HZ=100"), BuildTree.OUTPUT);
+        var smp = configured(ConfigurationRequest.generic("smp"));
+        var asked = configured(ConfigurationRequest.generic("up").with(Fragment.of("mine", List.of("CONFIG_HZ=100"))));
 
         assertThat(plain.inputs())
                 .contains("toolchain gcc-3.4\n", "edit Makefile: /^config %config:/ -> %config:\n", "HOSTCC=gcc")
@@ -107,10 +106,19 @@ class VanillaRecipeTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_local_version_is_part_of_the_release_and_of_the_paths() {
+        var mine = configured(
+                ConfigurationRequest.generic("up").with(Fragment.of("mine", List.of("CONFIG_LOCALVERSION=\"-mine\""))));
+
+        assertThat(mine.release()).hasToString("2.6.18-mine");
+        assertThat(mine.output()).isEqualTo("/var/tmp/kernel-output/2.6.18-mine");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2.4.37.11, I386, OUTPUT, source tree only",
-        "2.4.37.11, X86_64, IN_TREE, i386 only",
+        "2.4.37.11, X86_64, IN_TREE, no generic configuration",
         "2.6.18, I386, PACKAGE, from source",
         "2.4.22, I386, IN_TREE, 2.4.31..2.6.39",
         "3.2.0, I386, OUTPUT, 2.4.31..2.6.39",
@@ -124,6 +132,10 @@ class VanillaRecipeTest {
     }
 
     private static VanillaRecipe recipe(String release, Architecture architecture, BuildTree tree) {
-        return VanillaRecipe.of(Release.parse(release), architecture, "up", List.of(), tree);
+        return VanillaRecipe.of(Release.parse(release), architecture, ConfigurationRequest.generic("up"), tree);
+    }
+
+    private static VanillaRecipe configured(ConfigurationRequest request) {
+        return VanillaRecipe.of(Release.parse("2.6.18"), Architecture.I386, request, BuildTree.OUTPUT);
     }
 }

@@ -14,12 +14,13 @@ import org.kmatrix.matrix.plan.Unit.SourceRebuild;
  * What is done with one kernel: its tree and its guest are what is dear, so all of it is done together.
  *
  * @param kernel the kernel
- * @param boot its guest
+ * @param boots its guests, one for each way of booting
  * @param builds all module builds, each after those that it needs
  * @param loads one load check for each cell
  */
-public record KernelGroup(KernelBuild kernel, GuestBoot boot, List<ModuleBuild> builds, List<LoadCheck> loads) {
+public record KernelGroup(KernelBuild kernel, List<GuestBoot> boots, List<ModuleBuild> builds, List<LoadCheck> loads) {
     public KernelGroup {
+        boots = List.copyOf(boots);
         builds = List.copyOf(builds);
         loads = List.copyOf(loads);
     }
@@ -46,7 +47,7 @@ public record KernelGroup(KernelBuild kernel, GuestBoot boot, List<ModuleBuild> 
 
     /** All units but the kernel, each after those that it needs. */
     Stream<Unit> work() {
-        return Stream.of(builds.stream(), rebuilds().stream(), Stream.of(boot), loads.stream())
+        return Stream.of(builds.stream(), rebuilds().stream(), boots.stream(), loads.stream())
                 .flatMap(it -> it);
     }
 }

@@ -82,7 +82,7 @@ public record Plan(
                 firsts.size() + kernels.size(),
                 kernels.stream().mapToInt(it -> it.builds().size()).sum(),
                 kernels.stream().mapToInt(it -> it.rebuilds().size()).sum(),
-                kernels.size(),
+                kernels.stream().mapToInt(it -> it.boots().size()).sum(),
                 kernels.stream().mapToInt(it -> it.loads().size()).sum(),
                 excluded.size());
     }

@@ -3,8 +3,10 @@ package org.kmatrix.matrix.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.InstallMode;
@@ -12,7 +14,11 @@ import org.kmatrix.matrix.InstallMode;
 /** A plan as text: a line a kernel, then the totals, then what is left out and why. */
 public final class PlanTable {
     private static final List<String> HEAD =
-            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "INSTALL", "MODULES", "CELLS");
+            List.of("KERNEL", "ARCH", "FLAVOUR", "TOOLCHAIN", "LAYOUTS", "INSTALL", "BOOT", "MODULES", "CELLS");
+
+    /** Columns that are left out where they say nothing else. */
+    private static final Map<String, String> USUAL =
+            Map.of("INSTALL", InstallMode.BINARY.id(), "BOOT", BootVariant.INITRD.id());
 
     private static final int LONGEST_NAMES = 40;
 
@@ -23,7 +29,7 @@ public final class PlanTable {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
         plan.kernels().forEach(it -> rows.add(row(it)));
-        return aligned(rows) + firsts(plan) + plan.counts() + "\n" + leftOut(plan.excluded());
+        return aligned(withoutUsual(rows)) + firsts(plan) + plan.counts() + "\n" + leftOut(plan.excluded());
     }
 
     /** On which kernels sources are installed, a line for each kernel that they are then built for. */
@@ -52,8 +58,19 @@ public final class PlanTable {
                 kernel.toolchain(),
                 group.layouts().stream().map(Layout::id).collect(Collectors.joining(",")),
                 group.installs().stream().map(InstallMode::id).collect(Collectors.joining(",")),
+                group.boots().stream().map(it -> it.variant().id()).collect(Collectors.joining(",")),
                 modules(group.modules()),
                 String.valueOf(group.loads().size()));
+    }
+
+    private static List<List<String>> withoutUsual(List<List<String>> rows) {
+        var told = IntStream.range(0, HEAD.size())
+                .filter(column -> rows.stream()
+                        .skip(1)
+                        .anyMatch(it -> !it.get(column).equals(USUAL.get(HEAD.get(column)))))
+                .boxed()
+                .toList();
+        return rows.stream().map(row -> told.stream().map(row::get).toList()).toList();
     }
 
     /** Their names, or how many they are where the names would not fit on a line with the rest. */
@@ -63,7 +80,7 @@ public final class PlanTable {
     }
 
     private static String aligned(List<List<String>> rows) {
-        var widths = IntStream.range(0, HEAD.size())
+        var widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()

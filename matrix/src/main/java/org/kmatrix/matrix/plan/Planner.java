@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
@@ -55,14 +56,13 @@ final class Planner {
     }
 
     private KernelBuild kernel(Cell cell) {
-        var config = new ArrayList<>(spec.flavours().getOrDefault(cell.flavour(), List.of()));
-        config.addAll(spec.kernel(cell).config());
+        var config = spec.configuration(cell);
         var tree = Catalogue.builtIn().treeName(cell.kernel(), cell.layout());
         return new KernelBuild(cell.kernel(), cell.arch(), cell.flavour(), cell.toolchain(), tree, config, requires);
     }
 
     private KernelGroup group(KernelBuild kernel, List<Cell> cells) {
-        var boot = new GuestBoot(kernel);
+        var boots = new LinkedHashMap<BootVariant, GuestBoot>();
         var builds = new LinkedHashMap<String, ModuleBuild>();
         var loads = new ArrayList<LoadCheck>();
         for (var cell : cells) {
@@ -72,9 +72,10 @@ final class Planner {
             var rebuild = cell.install().hasSources()
                     ? Optional.of(new SourceRebuild(cell.install(), kernel(spec.installedOn(cell)), build))
                     : Optional.<SourceRebuild>empty();
+            var boot = boots.computeIfAbsent(cell.boot(), it -> new GuestBoot(kernel, it));
             loads.add(new LoadCheck(cell, boot, List.copyOf(order), rebuild));
         }
-        return new KernelGroup(kernel, boot, List.copyOf(builds.values()), loads);
+        return new KernelGroup(kernel, List.copyOf(boots.values()), List.copyOf(builds.values()), loads);
     }
 
     /** Builds the needed ones first, so that they come first in the map. The reader has refused circles. */

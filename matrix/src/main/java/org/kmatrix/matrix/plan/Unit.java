@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.InstallMode;
 
@@ -47,7 +49,7 @@ public sealed interface Unit {
      * @param flavour its configuration's name
      * @param toolchain the compiler's name
      * @param tree how it is built: layouts of one tree share it ({@code in-tree}, {@code output}, {@code package})
-     * @param config options on top of a built-in flavour: those of the user's own flavour, then the kernel's
+     * @param config what it is configured with; means nothing for one that is packaged
      * @param requires options that the spec's modules require, those of modules that are not run now included: the
      *     kernel shall not depend on what is filtered
      */
@@ -57,11 +59,10 @@ public sealed interface Unit {
             String flavour,
             String toolchain,
             String tree,
-            List<String> config,
+            ConfigurationRequest config,
             List<String> requires)
             implements Unit {
         public KernelBuild {
-            config = List.copyOf(config);
             requires = List.copyOf(requires);
         }
 
@@ -128,11 +129,12 @@ public sealed interface Unit {
      * A guest that has booted a kernel, and is restored before each load check.
      *
      * @param kernel the kernel
+     * @param variant how it is booted
      */
-    record GuestBoot(KernelBuild kernel) implements Unit {
+    record GuestBoot(KernelBuild kernel, BootVariant variant) implements Unit {
         @Override
         public String id() {
-            return "boot/" + kernel.path();
+            return "boot/" + kernel.path() + (variant == BootVariant.INITRD ? "" : "/" + variant);
         }
 
         @Override

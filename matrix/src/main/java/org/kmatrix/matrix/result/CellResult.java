@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 
 /**
@@ -15,6 +16,7 @@ import org.kmatrix.kernels.KernelId;
  * @param layout the layout's name
  * @param toolchain the toolchain's name
  * @param install the install mode: {@code binary}, {@code source} or {@code both}
+ * @param boot how its guest is booted
  * @param status how it ended
  * @param expected whether that is what the spec expects
  * @param phase where it ended
@@ -34,6 +36,7 @@ public record CellResult(
         String layout,
         String toolchain,
         String install,
+        BootVariant boot,
         Status status,
         boolean expected,
         Phase phase,

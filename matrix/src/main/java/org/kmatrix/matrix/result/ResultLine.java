@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,7 @@ public final class ResultLine {
         json.put("cell", result.cell()).put("module", result.module());
         json.set("kernel", kernel(result.kernel()));
         json.put("layout", result.layout()).put("toolchain", result.toolchain()).put("install", result.install());
+        json.put("boot", result.boot().id());
         json.put("status", result.status().name()).put("expected", result.expected());
         json.put("phase", result.phase().id());
         json.put("blame", result.blame() == null ? null : result.blame().id());
@@ -57,6 +59,7 @@ public final class ResultLine {
                 JsonText.text(json, "layout"),
                 JsonText.text(json, "toolchain"),
                 JsonText.text(json, "install"),
+                boot(json),
                 JsonText.constant(json, "status", Status.values(), Status::name),
                 JsonText.truth(json, "expected"),
                 JsonText.constant(json, "phase", Phase.values(), Phase::id),
@@ -74,6 +77,13 @@ public final class ResultLine {
                         .map(JsonNode::asString)
                         .toList(),
                 JsonText.text(json, "replay"));
+    }
+
+    /** Results that are older than the field are of the only way of booting that there was. */
+    private static BootVariant boot(JsonNode json) {
+        return JsonText.isNull(json, "boot")
+                ? BootVariant.INITRD
+                : JsonText.constant(json, "boot", BootVariant.values(), BootVariant::id);
     }
 
     private static ObjectNode kernel(CellResult.Kernel kernel) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Catalogue;
@@ -19,9 +20,10 @@ final class Expansion {
     private Expansion() {}
 
     /** All of a cell but its module and what is installed. */
-    record Combination(KernelId kernel, Architecture arch, String flavour, Layout layout, String toolchain) {
+    record Combination(
+            KernelId kernel, Architecture arch, String flavour, Layout layout, String toolchain, BootVariant boot) {
         Cell cell(String module, InstallMode install) {
-            return new Cell(module, kernel, arch, flavour, layout, toolchain, install);
+            return new Cell(module, kernel, arch, flavour, layout, toolchain, install, boot);
         }
 
         /** What its kernel is built once for. */
@@ -32,7 +34,8 @@ final class Expansion {
 
         @Override
         public String toString() {
-            return String.join("/", kernel.toString(), arch.kernelName(), flavour, layout.id(), toolchain);
+            return String.join("/", kernel.toString(), arch.kernelName(), flavour, layout.id(), toolchain)
+                    + (boot == BootVariant.INITRD ? "" : "/" + boot);
         }
     }
 
@@ -59,9 +62,11 @@ final class Expansion {
         for (var arch : kernel.archs()) {
             for (var flavour : kernel.flavours()) {
                 for (var toolchain : kernel.toolchains()) {
-                    kernel.layouts()
-                            .forEach(layout ->
-                                    combinations.add(new Combination(kernel.id(), arch, flavour, layout, toolchain)));
+                    for (var layout : kernel.layouts()) {
+                        kernel.boots()
+                                .forEach(boot -> combinations.add(
+                                        new Combination(kernel.id(), arch, flavour, layout, toolchain, boot)));
+                    }
                 }
             }
         }
@@ -95,6 +100,15 @@ final class Expansion {
                 .filter(it -> it.pattern().matches(cell))
                 .map(Exclusion::reason)
                 .findFirst()
+                .or(() -> sourcesOnly(spec, cell))
                 .or(() -> Catalogue.builtIn().inapplicable(cell));
+    }
+
+    private static Optional<String> sourcesOnly(Spec spec, Cell cell) {
+        return spec.kernel(cell).built()
+                ? Optional.empty()
+                : Optional.of(
+                        "only the sources of " + cell.kernel() + " are wanted (buildkernel: false): to build a module"
+                                + " takes at least a tree that is configured and prepared, to load it a kernel that is built");
     }
 }

@@ -2,8 +2,10 @@ package org.kmatrix.matrix.spec;
 
 import java.util.List;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
+import org.kmatrix.kernels.recipe.Fragment;
 import org.kmatrix.matrix.Cell;
 
 /**
@@ -14,8 +16,10 @@ import org.kmatrix.matrix.Cell;
  * @param flavours its configurations' names
  * @param layouts how modules are built against it
  * @param toolchains with which compilers
+ * @param boots how its guests are booted
  * @param optional whether it may be missing
- * @param config options on top of the flavour: {@code CONFIG_X=y}
+ * @param built whether it is built at all; false where only its sources are wanted
+ * @param config options on top of the flavour
  */
 public record KernelSpec(
         KernelId id,
@@ -23,22 +27,29 @@ public record KernelSpec(
         List<String> flavours,
         List<Layout> layouts,
         List<String> toolchains,
+        List<BootVariant> boots,
         boolean optional,
-        List<String> config) {
+        boolean built,
+        List<Fragment> config) {
     public KernelSpec {
         archs = List.copyOf(archs);
         flavours = List.copyOf(flavours);
         layouts = List.copyOf(layouts);
         toolchains = List.copyOf(toolchains);
+        boots = List.copyOf(boots);
         config = List.copyOf(config);
     }
 
     /** Whether the cell is one of this kernel's. */
     boolean has(Cell cell) {
+        return isKernelOf(cell) && layouts.contains(cell.layout()) && boots.contains(cell.boot());
+    }
+
+    /** Whether the cell's kernel is this one, in whatever layout and however it is booted. */
+    boolean isKernelOf(Cell cell) {
         return id.equals(cell.kernel())
                 && archs.contains(cell.arch())
                 && flavours.contains(cell.flavour())
-                && layouts.contains(cell.layout())
                 && toolchains.contains(cell.toolchain());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Catalogue;
@@ -20,12 +21,14 @@ final class KernelsReader {
     private static final String CONFIGURED_HERE = "vanilla";
 
     private final FaultList faults;
+    private final ConfigReader configs;
     private final Set<String> ownFlavours;
     private final List<Layout> commonLayouts;
     private final Catalogue catalogue = Catalogue.builtIn();
 
-    KernelsReader(FaultList faults, Set<String> ownFlavours, SpecNode commonLayouts) {
+    KernelsReader(FaultList faults, ConfigReader configs, Set<String> ownFlavours, SpecNode commonLayouts) {
         this.faults = faults;
+        this.configs = configs;
         this.ownFlavours = ownFlavours;
         this.commonLayouts = commonLayouts.parsed(Layout::parse);
     }
@@ -64,24 +67,30 @@ final class KernelsReader {
     private KernelSpec filled(SpecNode node, KernelId id, List<String> toolchains) {
         var defaults = catalogue.defaults(id);
         var layouts = node.at("layouts").parsed(Layout::parse);
-        checkConfig(node.at("config"), id);
+        checkConfigured(node.at("config"), id);
+        checkConfigured(node.at("buildkernel"), id);
         return new KernelSpec(
                 id,
                 or(node.at("arch").parsed(Architecture::parse), defaults.arch()),
                 or(flavours(node.at("flavours"), id), defaults.flavour()),
                 layouts.isEmpty() && !commonLayouts.isEmpty() ? commonLayouts : or(layouts, defaults.layout()),
                 or(toolchains, defaults.toolchain()),
+                or(node.at("boot").parsed(BootVariant::parse), BootVariant.INITRD),
                 node.at("optional").isTrue(),
-                node.at("config").texts());
+                !node.at("buildkernel").isFalse(),
+                configs.config(node.at("config"), "config of " + id));
     }
 
     private static <T> List<T> or(List<T> told, T otherwise) {
         return told.isEmpty() ? List.of(otherwise) : told;
     }
 
-    private void checkConfig(SpecNode config, KernelId id) {
-        if (config.isPresent() && !id.provider().equals(CONFIGURED_HERE)) {
-            faults.add(config.path(), id + " is taken as it is packaged", "remove config, or use a vanilla kernel");
+    private void checkConfigured(SpecNode key, KernelId id) {
+        if (key.isPresent() && !id.provider().equals(CONFIGURED_HERE)) {
+            faults.add(
+                    key.path(),
+                    id + " is taken as it is packaged",
+                    "remove " + key.name() + ", or use a vanilla kernel");
         }
     }
 
@@ -113,7 +122,7 @@ final class KernelsReader {
                 faults.add(
                         node.self("id").path(),
                         "the same as " + first + " (" + combination + ")",
-                        "join the two, or make them differ in arch, flavours, layouts or toolchain");
+                        "join the two, or make them differ in arch, flavours, layouts, toolchain or boot");
                 return;
             }
         }

@@ -22,6 +22,7 @@ final class SchemaCheck {
     private static final String RESOURCE = "spec.schema.json";
 
     private static final String DURATION_FORM = "write a number and its unit: 500ms, 30s, 10m or 1h";
+    private static final String OPTION_FORM = "write CONFIG_NAME, or CONFIG_NAME=y, =m, =n, a number or a quoted text";
     private static final Pattern KERNEL = Pattern.compile("kernels\\[\\d+](?:\\.id)?");
 
     private final FaultList faults;
@@ -163,7 +164,10 @@ final class SchemaCheck {
     private static String form(Error error) {
         var pattern = error.getSchemaNode().asString();
         if (pattern.startsWith("^CONFIG_")) {
-            return "write CONFIG_NAME, or CONFIG_NAME=y, =m, =n, a number or a quoted text";
+            return OPTION_FORM;
+        }
+        if (pattern.startsWith("^(CONFIG_")) {
+            return OPTION_FORM + "; or the name of a fragment";
         }
         if (pattern.contains("(ms|s|m|h)")) {
             return DURATION_FORM;

@@ -1,12 +1,18 @@
 package org.kmatrix.matrix.spec;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.audit.ControlKind;
+import org.kmatrix.kernels.recipe.ConfigurationRequest;
+import org.kmatrix.kernels.recipe.Fragment;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Exclusion;
 import org.kmatrix.matrix.Expectations;
@@ -19,7 +25,7 @@ import org.kmatrix.matrix.Matrix;
  * @param name its name; the file's name without its extension where the spec has none
  * @param modules what is tested
  * @param kernels on what
- * @param flavours the user's own flavours: options on top of {@code up}, by name
+ * @param flavours the user's own flavours, by name
  * @param install the install modes
  * @param exclusions what is left out
  * @param expectations what is known to fail or to be missing
@@ -30,12 +36,15 @@ public record Spec(
         String name,
         List<ModuleSpec> modules,
         List<KernelSpec> kernels,
-        Map<String, List<String>> flavours,
+        Map<String, FlavourSpec> flavours,
         List<InstallMode> install,
         List<Exclusion> exclusions,
         Expectations expectations,
         Set<ControlKind> controls,
         Limits limits) {
+    /** What a flavour of the user's own is on top of. */
+    private static final String BASE_FLAVOUR = "up";
+
     public Spec {
         modules = List.copyOf(modules);
         kernels = List.copyOf(kernels);
@@ -43,6 +52,27 @@ public record Spec(
         install = List.copyOf(install);
         exclusions = List.copyOf(exclusions);
         controls = Set.copyOf(controls);
+    }
+
+    /** What a cell's kernel is to be configured with, where it is one that is configured here. */
+    public ConfigurationRequest configuration(Cell cell) {
+        var own = Optional.ofNullable(flavours.get(cell.flavour()));
+        var fragments = new ArrayList<Fragment>();
+        own.ifPresent(it -> fragments.addAll(it.fragments()));
+        fragments.addAll(kernel(cell).config());
+        return new ConfigurationRequest(
+                own.isPresent() ? BASE_FLAVOUR : cell.flavour(),
+                own.flatMap(FlavourSpec::custom),
+                fragments,
+                boots(cell));
+    }
+
+    /** However any entry boots the cell's kernel: it is built once for all of them. */
+    private Set<BootVariant> boots(Cell cell) {
+        return kernels.stream()
+                .filter(it -> it.isKernelOf(cell))
+                .flatMap(it -> it.boots().stream())
+                .collect(Collectors.toSet());
     }
 
     /** All cells, with the reasons of those left out. */

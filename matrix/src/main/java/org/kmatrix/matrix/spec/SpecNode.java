@@ -30,6 +30,15 @@ record SpecNode(JsonNode json, String path) {
         return json.isBoolean() && json.booleanValue();
     }
 
+    boolean isFalse() {
+        return json.isBoolean() && !json.booleanValue();
+    }
+
+    /** The last key of its path. */
+    String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
     Optional<String> text() {
         return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
     }

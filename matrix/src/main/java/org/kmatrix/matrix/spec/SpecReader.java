@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.kmatrix.matrix.InstallMode;
 import tools.jackson.databind.JsonNode;
 
@@ -61,9 +60,12 @@ public final class SpecReader {
 
     private Spec read(JsonNode document, String defaultName) {
         var root = new SpecNode(document, YamlPath.ROOT);
-        var flavours = flavours(root.at("flavours"));
+        var configs = new ConfigReader(faults, base, root.at("fragments"));
+        var flavours = configs.flavours(root.at("flavours"));
+        checkFlavours(root.at("flavours"), flavours.keySet());
         var modules = new ModulesReader(faults, base).read(root.at("modules"));
-        var kernels = new KernelsReader(faults, flavours.keySet(), root.at("layouts")).read(root.at("kernels"));
+        var kernels =
+                new KernelsReader(faults, configs, flavours.keySet(), root.at("layouts")).read(root.at("kernels"));
         var rules = new RulesReader(faults);
         var exclusions = rules.exclusions(root.at("exclude"));
         var expectations = rules.expectations(root.at("expect"), kernels);
@@ -84,16 +86,13 @@ public final class SpecReader {
         return spec;
     }
 
-    private Map<String, List<String>> flavours(SpecNode node) {
-        var flavours = new LinkedHashMap<String, List<String>>();
-        node.entries().forEach((name, options) -> flavours.put(name, options.texts()));
+    private void checkFlavours(SpecNode node, Set<String> names) {
         KernelsReader.builtInFlavours().stream()
-                .filter(flavours::containsKey)
+                .filter(names::contains)
                 .forEach(name -> faults.addAtKey(
                         YamlPath.key(node.path(), name),
                         "flavour '" + name + "' is built in",
                         "give yours another name"));
-        return flavours;
     }
 
     private static List<InstallMode> install(SpecNode node) {

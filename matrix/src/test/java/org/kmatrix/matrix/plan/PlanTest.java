@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Filter;
 import org.kmatrix.matrix.Golden;
@@ -20,12 +21,12 @@ import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
 
 class PlanTest {
-    private static final Spec SPEC = read("plan.yaml");
+    private static final Spec SPEC = read("plan");
     private static final Matrix MATRIX = SPEC.matrix();
     private static final Plan PLAN = Plan.of(SPEC, MATRIX);
 
     private static Spec read(String name) {
-        var outcome = SpecReader.read(Path.of("src/test/resources/specs", name));
+        var outcome = SpecReader.read(Path.of("src/test/resources/specs/" + name + ".yaml"));
         assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
         return ((SpecOutcome.Accepted) outcome).spec();
     }
@@ -79,6 +80,25 @@ class PlanTest {
     }
 
     @Test
+    void eachWayOfBootingHasItsGuestAndAllShareTheBuilds() {
+        var spec = read("boots");
+        var plan = Plan.of(spec, spec.matrix());
+        var group = plan.kernels().get(0);
+
+        Golden.check("boots.txt", PlanTable.of(plan));
+
+        assertThat(group.boots())
+                .extracting(Unit.GuestBoot::id)
+                .containsExactly(
+                        "boot/vanilla-2.6.32/i386/up/gcc-3.4/output/disk",
+                        "boot/vanilla-2.6.32/i386/up/gcc-3.4/output");
+        assertThat(group.builds()).hasSize(1);
+        assertThat(group.loads())
+                .extracting(it -> it.boot().variant())
+                .containsExactly(BootVariant.DISK, BootVariant.INITRD);
+    }
+
+    @Test
     void installModesShareTheBinarysBuildWithWhichRebuiltSourcesAreCompared() {
         var group = filtered("module=hello").kernels().get(0);
 
@@ -92,7 +112,7 @@ class PlanTest {
 
     @Test
     void theKernelOnWhichSourcesAreInstalledIsPlannedThoughItsCellsAreNotRun() {
-        var spec = read("plan-sources.yaml");
+        var spec = read("plan-sources");
         var newer = spec.matrix().cells().stream()
                 .filter(it -> it.kernel().version().equals("bookworm"))
                 .toList();
@@ -106,7 +126,7 @@ class PlanTest {
 
     @Test
     void theTableSaysOnWhichKernelSourcesAreInstalled() {
-        var spec = read("plan-sources.yaml");
+        var spec = read("plan-sources");
 
         Golden.check("plan-sources.txt", PlanTable.of(Plan.of(spec, spec.matrix())));
     }
@@ -133,7 +153,10 @@ class PlanTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(kernel.config()).containsExactly("CONFIG_DEBUG_SLAB=y", "CONFIG_X=y");
+        assertThat(kernel.config().fragments().stream()
+                        .flatMap(it -> it.options().stream())
+                        .map(Object::toString))
+                .containsExactly("CONFIG_DEBUG_SLAB=y", "CONFIG_X=y");
         assertThat(kernel.requires()).containsExactly("CONFIG_NET");
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Modversions.Control;
 import org.kmatrix.matrix.result.Modversions.Mismatch;
@@ -24,6 +25,7 @@ final class ExampleResults {
                 "separate-output",
                 "gcc-3.4",
                 "binary",
+                BootVariant.INITRD,
                 Status.PASS,
                 true,
                 Phase.UNLOAD,
@@ -62,6 +64,7 @@ final class ExampleResults {
                 "distro-headers",
                 "gcc-12",
                 "source",
+                BootVariant.INITRD,
                 Status.FAIL,
                 false,
                 Phase.LOAD,
@@ -90,6 +93,7 @@ final class ExampleResults {
                 "source-tree",
                 "gcc-3.4",
                 "binary",
+                BootVariant.INITRD,
                 Status.MISS,
                 true,
                 Phase.SOURCE,

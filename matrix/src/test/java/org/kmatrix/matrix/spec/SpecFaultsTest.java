@@ -49,6 +49,7 @@ class SpecFaultsTest {
                 "key-list",
                 "unused-rules",
                 "two-configs",
+                "configs",
                 "odd",
                 "control",
                 "nothing-to-run"
@@ -62,7 +63,7 @@ class SpecFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything-wrong.yaml", "odd.yaml"})
+    @ValueSource(strings = {"everything-wrong.yaml", "odd.yaml", "configs.yaml"})
     void everyLineThatIsMarkedAsWrongHasAFaultAndNoOtherHas(String name) throws IOException {
         var spec = SPECS.resolve(name);
         var lines = Files.readAllLines(spec);

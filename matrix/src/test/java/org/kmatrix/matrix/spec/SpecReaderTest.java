@@ -15,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.audit.ControlKind;
+import org.kmatrix.kernels.recipe.Fragment;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
 import org.kmatrix.matrix.InstallMode;
@@ -38,6 +40,7 @@ class SpecReaderTest {
         files.write("modules/packaged/dkms.conf", "PACKAGE_NAME=packaged\n");
         files.write("driver-1.2.tar.gz", "not looked into");
         files.write("fix.patch", "");
+        files.write("fragment.config", "# of a user\nCONFIG_A=y\n# CONFIG_B is not set\n");
         files.write("exercise.sh", "#!/bin/sh\n");
     }
 
@@ -124,8 +127,11 @@ class SpecReaderTest {
                     flavours: [smp, debugslab]
                     layouts: source-tree
                     toolchain: gcc-3.4
+                    boot: [disk, splash]
                     optional: true
-                    config: [CONFIG_X=y]
+                    buildkernel: true
+                    config: [CONFIG_X=y, quota, CONFIG_Y=m]
+                fragments: {quota: [CONFIG_QUOTA=y], unused: fragment.config}
                 flavours: {debugslab: [CONFIG_DEBUG_SLAB=y]}
                 install: [binary, both]
                 exclude: [{module: old, flavour: "debug*", reason: too old}]
@@ -153,9 +159,19 @@ class SpecReaderTest {
                         List.of("smp", "debugslab"),
                         List.of(Layout.SOURCE_TREE),
                         List.of("gcc-3.4"),
+                        List.of(BootVariant.DISK, BootVariant.SPLASH),
                         true,
-                        List.of("CONFIG_X=y")));
-        assertThat(spec.flavours()).isEqualTo(Map.of("debugslab", List.of("CONFIG_DEBUG_SLAB=y")));
+                        true,
+                        List.of(
+                                Fragment.of("config of vanilla:2.4.37.11", List.of("CONFIG_X=y")),
+                                Fragment.of("quota", List.of("CONFIG_QUOTA=y")),
+                                Fragment.of("config of vanilla:2.4.37.11", List.of("CONFIG_Y=m")))));
+        assertThat(spec.flavours())
+                .isEqualTo(Map.of(
+                        "debugslab",
+                        new FlavourSpec(
+                                Optional.empty(),
+                                List.of(Fragment.of("flavour debugslab", List.of("CONFIG_DEBUG_SLAB=y"))))));
         assertThat(spec.install()).containsExactly(InstallMode.BINARY, InstallMode.BOTH);
         assertThat(spec.controls()).containsExactlyInAnyOrder(ControlKind.CRC_FLIPPED, ControlKind.OTHER_FLAVOUR);
         assertThat(spec.expectations().optional()).isEqualTo(Set.of(KernelId.parse("vanilla:2.4.37.11")));
@@ -170,13 +186,22 @@ class SpecReaderTest {
         assertThat(spec.matrix().cells())
                 .extracting(Cell::id)
                 .containsExactly(
-                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4",
-                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both",
-                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4",
-                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both",
-                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4",
-                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4/both");
-        assertThat(spec.matrix().excluded()).extracting(Excluded::reason).containsExactly("too old", "too old");
+                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/disk",
+                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both/disk",
+                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/disk",
+                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both/disk",
+                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/splash",
+                        "hello/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both/splash",
+                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/splash",
+                        "old/vanilla-2.4.37.11/i386/smp/source-tree/gcc-3.4/both/splash",
+                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4/disk",
+                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4/both/disk",
+                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4/splash",
+                        "hello/vanilla-2.4.37.11/i386/debugslab/source-tree/gcc-3.4/both/splash");
+        assertThat(spec.matrix().excluded())
+                .extracting(Excluded::reason)
+                .hasSize(4)
+                .containsOnly("too old");
     }
 
     @Test
@@ -222,6 +247,46 @@ class SpecReaderTest {
     }
 
     @Test
+    void aFlavourIsOnTopOfTheGenericConfigurationOrAWholeOneOfTheUser() {
+        files.write("my.config", "CONFIG_MODULES=y\n# CONFIG_SMP is not set\n");
+        var spec = accepted("""
+                modules: [modules/hello]
+                kernels:
+                  - {id: "vanilla:2.6.18", flavours: [debug, mine], boot: disk}
+                  - {id: "vanilla:2.6.18", flavours: [debug, mine], boot: initrd}
+                fragments: {slab: [CONFIG_DEBUG_SLAB=y], rest: fragment.config}
+                flavours:
+                  debug: [slab, rest, CONFIG_HZ=100]
+                  mine: {file: my.config, config: slab}
+                """);
+
+        var debug = spec.configuration(spec.matrix().cells().get(0));
+        assertThat(debug.flavour()).isEqualTo("up");
+        assertThat(debug.custom()).isEmpty();
+        assertThat(debug.fragments()).extracting(Fragment::name).containsExactly("slab", "rest", "flavour debug");
+        assertThat(debug.fragments().get(1).options())
+                .extracting(Object::toString)
+                .containsExactly("CONFIG_A=y", "# CONFIG_B is not set");
+        var mine = spec.configuration(spec.matrix().cells().get(1));
+        assertThat(mine.custom()).contains(Fragment.of("my.config", List.of("CONFIG_MODULES=y", "CONFIG_SMP=n")));
+        assertThat(mine.fragments()).extracting(Fragment::name).containsExactly("slab");
+        assertThat(mine.boots()).containsExactlyInAnyOrder(BootVariant.DISK, BootVariant.INITRD);
+    }
+
+    @Test
+    void ofAKernelThatIsNotBuiltEveryCellIsLeftOut() {
+        var spec = accepted("""
+                modules: [modules/hello, modules/old]
+                kernels: ["vanilla:2.6.32", {id: "vanilla:2.6.18", buildkernel: false}]
+                """);
+
+        assertThat(spec.matrix().cells()).hasSize(2);
+        assertThat(spec.matrix().excluded())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.reason()).contains("only the sources of vanilla:2.6.18"));
+    }
+
+    @Test
     void theWayOfBuildingIsFoundByItself() {
         var spec = accepted("""
                 modules: [modules/hello, modules/old, modules/packaged, driver-1.2.tar.gz]
@@ -248,8 +313,11 @@ class SpecReaderTest {
                 """);
 
         var cells = spec.matrix().cells();
-        assertThat(spec.kernel(cells.get(0)).config()).containsExactly("CONFIG_A=y");
-        assertThat(spec.kernel(cells.get(1)).config()).containsExactly("CONFIG_B=y");
+        assertThat(spec.configuration(cells.get(0)).fragments())
+                .containsExactly(Fragment.of("config of vanilla:2.6.18", List.of("CONFIG_A=y")));
+        assertThat(spec.configuration(cells.get(1)).fragments())
+                .containsExactly(Fragment.of("config of vanilla:2.6.18", List.of("CONFIG_B=y")));
+        assertThat(spec.configuration(cells.get(1)).flavour()).isEqualTo("smp");
         assertThatThrownBy(() -> spec.module("hallo")).hasMessage("no module 'hallo' in spec quickstart");
     }
 }

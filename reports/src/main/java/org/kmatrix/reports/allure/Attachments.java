@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.kmatrix.reports.run.LogTail;
 
-/** Logs as attachments; a log that several cells share (of a kernel's build) is copied once. */
+/** Logs and pictures as attachments; a log that several cells share (of a kernel's build) is copied once. */
 final class Attachments {
     private static final int LARGEST = 4 << 20;
 
@@ -36,9 +37,24 @@ final class Attachments {
             }
             sources.put(log, source);
         }
+        return attachment(log, "text/plain", source);
+    }
+
+    /** Copies a picture; nothing where it cannot be read. */
+    Optional<Attachment> picture(String path) {
+        var source = UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)) + "-attachment.png";
+        try (var stream = Files.newInputStream(LogTail.resolve(directory, path))) {
+            writer.write(source, stream);
+            return Optional.of(attachment(path, "image/png", source));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Attachment attachment(String path, String type, String source) {
         return new Attachment()
-                .setName(log.substring(log.lastIndexOf('/') + 1))
-                .setType("text/plain")
+                .setName(path.substring(path.lastIndexOf('/') + 1))
+                .setType(type)
                 .setSource(source);
     }
 

@@ -1,5 +1,6 @@
 package org.kmatrix.reports.allure;
 
+import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.RunInfo;
@@ -44,6 +46,7 @@ final class CellToAllure {
                 .setLabels(labels())
                 .setParameters(parameters())
                 .setSteps(steps())
+                .setAttachments(pictures())
                 .setStart(started().toEpochMilli())
                 .setStop(stopped().toEpochMilli());
     }
@@ -88,11 +91,22 @@ final class CellToAllure {
                 parameter("layout", cell.layout()),
                 parameter("toolchain", cell.toolchain()),
                 parameter("install", cell.install())));
+        if (cell.boot() != BootVariant.INITRD) {
+            // where it is as ever, histories from before there was a choice go on
+            parameters.add(parameter("boot", cell.boot().id()));
+        }
         if (kernel.release() != null) {
             // a rebuilt package changes the release, and that must not begin a new history
             parameters.add(parameter("release", kernel.release()).setExcluded(true));
         }
         return parameters;
+    }
+
+    private List<Attachment> pictures() {
+        return cell.artifacts().stream()
+                .filter(it -> it.endsWith(".png"))
+                .flatMap(it -> attachments.picture(it).stream())
+                .toList();
     }
 
     private List<StepResult> steps() throws IOException {

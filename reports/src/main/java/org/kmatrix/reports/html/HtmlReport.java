@@ -19,7 +19,8 @@ import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * One page that needs nothing but itself. Its content policy allows the one style and the one script that it was
- * written with (by their hashes) and no connection at all, so that nothing from a log could ever run or call home.
+ * written with (by their hashes), pictures that are in it, and no connection at all, so that nothing from a log could
+ * ever run or call home.
  */
 public final class HtmlReport implements Report {
     private static final List<String> SCRIPTS =

@@ -1,6 +1,7 @@
 package org.kmatrix.reports.html;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.Vm;
@@ -10,8 +11,8 @@ import org.kmatrix.matrix.result.Vm;
  * their paths are built. Paths and commands are kept as patterns in which {@link #CELL} stands for the cell's id.
  *
  * @param numbers status, expected, phase where it ended, blame (-1 for none), a bit for each cached phase, form of the
- *     id (0: built from the axes, 1: and from the install mode, 2: given in the row), whether the guest was restored
- *     (-1: no guest)
+ *     id (built from the axes; 1: and from the install mode, 2: and from the boot variant, 3: from both; 4: given in the
+ *     row), whether the guest was restored (-1: no guest), boot variant
  * @param accelerator the guest's accelerator; empty for none
  * @param phases for each phase its number, its status's number, and the log's pattern; empty for none
  * @param artifacts the artefacts' patterns
@@ -20,6 +21,9 @@ import org.kmatrix.matrix.result.Vm;
 record Kind(List<Integer> numbers, String accelerator, List<PhaseShape> phases, List<String> artifacts, String replay) {
     /** Stands for the cell's id in a pattern. No path and no command has this character. */
     static final String CELL = "\u0001";
+
+    private static final int ID_FORM = 5;
+    private static final int GIVEN = 4;
 
     record PhaseShape(int phase, int status, String log) {}
 
@@ -32,7 +36,8 @@ record Kind(List<Integer> numbers, String accelerator, List<PhaseShape> phases, 
                 cell.blame() == null ? -1 : cell.blame().ordinal(),
                 cached,
                 idForm(cell),
-                restored(cell));
+                restored(cell),
+                cell.boot().ordinal());
         var vm = cell.vm();
         return new Kind(
                 numbers,
@@ -44,7 +49,7 @@ record Kind(List<Integer> numbers, String accelerator, List<PhaseShape> phases, 
 
     /** Whether the row has to give the cell's id. */
     boolean needsId() {
-        return numbers.get(5) == 2;
+        return numbers.get(ID_FORM) == GIVEN;
     }
 
     private static int restored(CellResult cell) {
@@ -71,6 +76,13 @@ record Kind(List<Integer> numbers, String accelerator, List<PhaseShape> phases, 
                 kernel.flavour(),
                 cell.layout(),
                 cell.toolchain());
-        return cell.cell().equals(fromAxes) ? 0 : cell.cell().equals(fromAxes + "/" + cell.install()) ? 1 : 2;
+        return IntStream.range(0, GIVEN)
+                .filter(it -> cell.cell().equals(fromAxes + suffix(cell, it)))
+                .findFirst()
+                .orElse(GIVEN);
+    }
+
+    private static String suffix(CellResult cell, int form) {
+        return ((form & 1) == 0 ? "" : "/" + cell.install()) + ((form & 2) == 0 ? "" : "/" + cell.boot());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Modversions;
@@ -73,6 +74,7 @@ final class PageData {
         writeKinds();
         writeVersions();
         writeTails(tailBudget);
+        writePictures();
         strings("texts", texts.values());
         json.writeEndObject();
     }
@@ -100,6 +102,7 @@ final class PageData {
         json.writeObjectPropertyStart("words");
         strings("status", Arrays.stream(Status.values()).map(Enum::name).toList());
         strings("phase", Arrays.stream(Phase.values()).map(Phase::id).toList());
+        strings("boot", Arrays.stream(BootVariant.values()).map(BootVariant::id).toList());
         strings("blame", Arrays.stream(Blame.values()).map(Blame::id).toList());
         strings(
                 "verdict",
@@ -220,6 +223,18 @@ final class PageData {
             json.writeNumber(tail.phase());
             json.writeNumber(tail.text().whole() ? 1 : 0);
             json.writeNumber(texts.number(tail.text().text()));
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private void writePictures() {
+        json.writeArrayPropertyStart("pictures");
+        for (var picture : Pictures.read(run)) {
+            json.writeStartArray();
+            json.writeNumber(picture.row());
+            json.writeString(picture.path());
+            json.writeString(picture.base64());
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.LogTail;
@@ -40,7 +41,8 @@ final class Case {
     }
 
     private String name() {
-        return String.join("/", cell.module(), cell.layout(), cell.toolchain(), cell.install());
+        var name = String.join("/", cell.module(), cell.layout(), cell.toolchain(), cell.install());
+        return cell.boot() == BootVariant.INITRD ? name : name + "/" + cell.boot();
     }
 
     private String type() {

@@ -1,7 +1,6 @@
 package org.kmatrix.reports.run;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
@@ -12,15 +11,16 @@ import org.kmatrix.kernels.KernelId;
  * @param id the kernel
  * @param arch its architecture
  * @param flavour its configuration's name
- * @param layout the layout; empty where the run has only one
- * @param install the install mode; empty where the run has only one
+ * @param others layout, install mode and boot variant; each only where the run has several
  */
-public record KernelColumn(
-        KernelId id, Architecture arch, String flavour, Optional<String> layout, Optional<String> install) {
+public record KernelColumn(KernelId id, Architecture arch, String flavour, List<String> others) {
+    public KernelColumn {
+        others = List.copyOf(others);
+    }
+
     /** What a heading shows, one part a line. */
     public List<String> parts() {
-        return Stream.of(Stream.of(id.toString(), arch.kernelName(), flavour), layout.stream(), install.stream())
-                .flatMap(it -> it)
+        return Stream.concat(Stream.of(id.toString(), arch.kernelName(), flavour), others.stream())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kmatrix.matrix.result.CellResult;
@@ -23,8 +24,7 @@ public final class RunResults {
     private final RunInfo info;
     private final List<CellResult> cells;
     private final Path directory;
-    private final boolean severalLayouts;
-    private final boolean severalInstalls;
+    private final List<Function<CellResult, String>> varying;
     private final List<CellResult.Kernel> kernels;
     private final List<KernelColumn> columns;
 
@@ -36,9 +36,10 @@ public final class RunResults {
     public RunResults(RunInfo info, Collection<CellResult> cells, Path directory) {
         this.info = info;
         this.directory = directory;
-        this.severalLayouts = cells.stream().map(CellResult::layout).distinct().count() > 1;
-        this.severalInstalls =
-                cells.stream().map(CellResult::install).distinct().count() > 1;
+        this.varying = Stream.<Function<CellResult, String>>of(
+                        CellResult::layout, CellResult::install, it -> it.boot().id())
+                .filter(axis -> cells.stream().map(axis).distinct().count() > 1)
+                .toList();
         var distinct = cells.stream().map(CellResult::kernel).distinct().toList();
         this.kernels = distinct.stream().sorted(new KernelOrder(distinct)).toList();
         this.cells = sorted(cells);
@@ -47,8 +48,7 @@ public final class RunResults {
                 .map(this::column)
                 .distinct()
                 .sorted(Comparator.<KernelColumn>comparingInt(it -> rank(kernelRank, withoutRelease(it)))
-                        .thenComparing(it -> it.layout().orElse(""))
-                        .thenComparing(it -> it.install().orElse("")))
+                        .thenComparing(it -> String.join(" ", it.others())))
                 .toList();
     }
 
@@ -62,16 +62,17 @@ public final class RunResults {
                         .thenComparing(CellResult::layout)
                         .thenComparing(CellResult::toolchain)
                         .thenComparing(CellResult::install)
+                        .thenComparing(CellResult::boot)
                         .thenComparing(CellResult::cell))
                 .toList();
     }
 
     private static KernelColumn withoutRelease(CellResult.Kernel kernel) {
-        return new KernelColumn(kernel.id(), kernel.arch(), kernel.flavour(), Optional.empty(), Optional.empty());
+        return new KernelColumn(kernel.id(), kernel.arch(), kernel.flavour(), List.of());
     }
 
     private static KernelColumn withoutRelease(KernelColumn column) {
-        return new KernelColumn(column.id(), column.arch(), column.flavour(), Optional.empty(), Optional.empty());
+        return new KernelColumn(column.id(), column.arch(), column.flavour(), List.of());
     }
 
     private static <T> Map<T, Integer> ranks(Stream<T> ordered) {
@@ -126,8 +127,7 @@ public final class RunResults {
                 kernel.id(),
                 kernel.arch(),
                 kernel.flavour(),
-                severalLayouts ? Optional.of(cell.layout()) : Optional.empty(),
-                severalInstalls ? Optional.of(cell.install()) : Optional.empty());
+                varying.stream().map(axis -> axis.apply(cell)).toList());
     }
 
     /** The cells of each place of the grid; several where the toolchain is an axis too. */

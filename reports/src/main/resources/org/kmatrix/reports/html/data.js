@@ -4,11 +4,10 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const words = data.words;
 const rowCount = data.rows.length;
-const AXES = ['module', 'kernel', 'layout', 'toolchain', 'install'];
 
 // Positions in a row and in a kind.
 const ROW = { module: 0, kernel: 1, layout: 2, toolchain: 3, install: 4, kind: 5, cause: 6, versions: 7, rest: 8 };
-const KIND = { status: 0, expected: 1, phase: 2, blame: 3, cached: 4, idForm: 5, restored: 6, accelerator: 7, phases: 8, artifacts: 9, replay: 10 };
+const KIND = { status: 0, expected: 1, phase: 2, blame: 3, cached: 4, idForm: 5, restored: 6, boot: 7, accelerator: 8, phases: 9, artifacts: 10, replay: 11 };
 
 function markOf(kind) {
   const status = words.status[kind[KIND.status]];
@@ -26,15 +25,19 @@ const isExpected = row => data.kinds[data.rows[row][ROW.kind]][KIND.expected] ==
 const BAD = new Set(['FAIL', 'ERROR', 'XPASS'].map(it => words.mark.indexOf(it)));
 const isFailure = row => BAD.has(markIndexOf(row)) || !isExpected(row);
 
+// The form of an id that is not built from the axes.
+const GIVEN = 4;
+const bootOf = row => words.boot[data.kinds[data.rows[row][ROW.kind]][KIND.boot]];
 const pathName = kernelId => kernelId.replace(':', '-');
 
 function idOf(row) {
   const r = data.rows[row];
   const form = data.kinds[r[ROW.kind]][KIND.idForm];
-  if (form === 2) return data.texts[r[ROW.rest]];
+  if (form === GIVEN) return data.texts[r[ROW.rest]];
   const kernel = data.kernels[r[ROW.kernel]];
   const parts = [data.modules[r[ROW.module]], pathName(kernel[0]), kernel[1], kernel[2], data.layouts[r[ROW.layout]], data.toolchains[r[ROW.toolchain]]];
-  if (form === 1) parts.push(data.installs[r[ROW.install]]);
+  if (form & 1) parts.push(data.installs[r[ROW.install]]);
+  if (form & 2) parts.push(bootOf(row));
   return parts.join('/');
 }
 
@@ -56,12 +59,12 @@ function cellAt(row) {
   const cell = {
     row, id, mark: markNameOf(row), status: words.status[kind[KIND.status]], expected: kind[KIND.expected] === 1,
     module: data.modules[r[ROW.module]], kernel: kernel[0], arch: kernel[1], flavour: kernel[2], release: kernel[3],
-    layout: data.layouts[r[ROW.layout]], toolchain: data.toolchains[r[ROW.toolchain]], install: data.installs[r[ROW.install]],
+    layout: data.layouts[r[ROW.layout]], toolchain: data.toolchains[r[ROW.toolchain]], install: data.installs[r[ROW.install]], boot: bootOf(row),
     phase: words.phase[kind[KIND.phase]], blame: kind[KIND.blame] < 0 ? null : words.blame[kind[KIND.blame]],
     cause: causeOf(row), replay: filled(kind[KIND.replay], id), artifacts: kind[KIND.artifacts].map(it => filled(it, id)),
     phases: [], vm: null, versions: r[ROW.versions] < 0 ? null : versionsAt(r[ROW.versions]),
   };
-  let at = kind[KIND.idForm] === 2 ? ROW.rest + 1 : ROW.rest;
+  let at = kind[KIND.idForm] === GIVEN ? ROW.rest + 1 : ROW.rest;
   let clock = data.run.startedMillis;
   const shapes = kind[KIND.phases];
   for (let i = 0; i < shapes.length; i += 3) {
@@ -94,6 +97,10 @@ function versionsAt(index) {
   }
   return { predicted: words.verdict[v[0]], observed: words.verdict[v[1]], agree: v[2] === 1, symbols: v[3], vermagic: textAt(v[4]), mismatched, controls };
 }
+
+// Pictures by row: each its path and its content.
+const pictures = new Map();
+for (const [row, path, content] of data.pictures) pictures.set(row, [...(pictures.get(row) || []), { path, url: 'data:image/png;base64,' + content }]);
 
 // Tails of logs by row and phase.
 const tails = new Map(data.tails.map(([row, phase, whole, text]) => [row + ' ' + phase, { whole: whole === 1, text: data.texts[text] }]));

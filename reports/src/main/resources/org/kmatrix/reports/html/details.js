@@ -102,6 +102,8 @@ function guestOf(cell) {
     ['restore', cell.vm.restore === null ? 'no snapshot' : timeText(cell.vm.restore)], ['SSH', timeText(cell.vm.ssh)]]));
 }
 
+const picturesOf = cell => (pictures.get(cell.row) || []).map(it => section(nameOf(it.path), h('img', { class: 'picture', src: it.url, alt: it.path }))).flat();
+
 // rows: the cells that share the place in the grid; neighbours: the failures before and after.
 function fillDetails(row, rows, neighbours, open) {
   const cell = cellAt(row);
@@ -120,8 +122,9 @@ function fillDetails(row, rows, neighbours, open) {
     logsOf(cell),
     cell.phases.length ? section('Phases', phaseTable(cell)) : null,
     versionsOf(cell),
-    section('Where', pairs([['kernel', cell.kernel], ['release', cell.release], ['architecture', cell.arch], ['flavour', cell.flavour], ['layout', cell.layout], ['toolchain', cell.toolchain], ['install mode', cell.install]])),
+    section('Where', pairs([['kernel', cell.kernel], ['release', cell.release], ['architecture', cell.arch], ['flavour', cell.flavour], ['layout', cell.layout], ['toolchain', cell.toolchain], ['install mode', cell.install], ['boot', cell.boot]])),
     guestOf(cell),
+    picturesOf(cell),
     cell.artifacts.length ? section('Artefacts', h('ul', { class: 'files' }, cell.artifacts.map(it => h('li', null, fileLink(it))))) : null));
   dialog.scrollTop = 0;
   if (dialog.open) document.getElementById('details-title').focus();

@@ -18,6 +18,7 @@ const axes = [
   plainAxis('layout', 'layout', data.layouts),
   plainAxis('toolchain', 'toolchain', data.toolchains),
   plainAxis('install', 'install mode', data.installs),
+  kindAxis(KIND.boot, 'boot', 'boot', words.boot),
   kindAxis(KIND.phase, 'phase', 'phase', words.phase),
   kindAxis(KIND.blame, 'blame', 'blame', words.blame),
 ].map(axis => {

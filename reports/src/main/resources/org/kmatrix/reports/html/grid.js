@@ -3,19 +3,23 @@
 const MOST_PLACES_DRAWN_AT_ONCE = 3000;
 const MARGIN = 6;
 
-const severalLayouts = data.layouts.length > 1;
-const columnIndex = new Map();
-const allColumns = [];
-const columnKey = (kernel, layout) => kernel[0] + ' ' + kernel[1] + ' ' + kernel[2] + (severalLayouts ? ' ' + data.layouts[layout] : '');
-data.kernels.forEach(kernel => data.layouts.forEach((name, layout) => {
-  const key = columnKey(kernel, layout);
-  if (!columnIndex.has(key)) {
-    columnIndex.set(key, allColumns.length);
-    allColumns.push({ kernel, layout: severalLayouts ? name : '' });
-  }
-}));
-const columnOfPair = data.kernels.map(kernel => data.layouts.map((_, layout) => columnIndex.get(columnKey(kernel, layout))));
-const columnOf = row => columnOfPair[data.rows[row][ROW.kernel]][data.rows[row][ROW.layout]];
+// What columns differ in besides the kernel: each part its values, and the value's number for a row.
+const columnParts = [
+  { values: data.layouts, of: row => data.rows[row][ROW.layout] },
+  { values: data.installs, of: row => data.rows[row][ROW.install] },
+  { values: words.boot, of: row => data.kinds[data.rows[row][ROW.kind]][KIND.boot] },
+].filter(({ of }) => data.rows.some((_, row) => of(row) !== of(0)));
+
+// A kernel whose release is known to some cells only is there twice, but has one column.
+const kernelName = kernel => kernel.slice(0, 3).join(' ');
+const firstKernel = data.kernels.map(kernel => data.kernels.findIndex(it => kernelName(it) === kernelName(kernel)));
+const columnNumber = row => columnParts.reduce((number, { values, of }) => number * values.length + of(row), firstKernel[data.rows[row][ROW.kernel]]);
+const columnNumbers = data.rows.map((_, row) => columnNumber(row));
+const sampleOf = new Map(columnNumbers.map((number, row) => [number, row]));
+const numbersInOrder = [...sampleOf.keys()].sort((a, b) => a - b);
+const allColumns = numbersInOrder.map(number => ({ kernel: data.kernels[data.rows[sampleOf.get(number)][ROW.kernel]], others: columnParts.map(({ values, of }) => values[of(sampleOf.get(number))]) }));
+const columnIndex = new Map(numbersInOrder.map((number, i) => [number, i]));
+const columnOf = row => columnIndex.get(columnNumbers[row]);
 
 // Where all columns have the same architecture or flavour, their headings need not say it.
 const sharedBy = part => new Set(data.kernels.map(it => it[part])).size === 1 && data.kernels.length > 1;
@@ -60,7 +64,7 @@ class Grid {
   measure() {
     const narrow = window.innerWidth < 640;
     const letters = (texts, least) => texts.reduce((most, text) => Math.max(most, text.length), least);
-    const heading = letters(this.columns.flatMap(it => [allColumns[it].kernel[0].split(':')[1], ...headingParts(allColumns[it]), allColumns[it].layout]), 8);
+    const heading = letters(this.columns.flatMap(it => [allColumns[it].kernel[0].split(':')[1], ...headingParts(allColumns[it]), ...allColumns[it].others]), 8);
     this.columnWidth = Math.min(150, Math.max(84, heading * 7.2 + 22));
     const name = letters(this.modules.map(it => data.modules[it]), 6);
     this.nameWidth = Math.min(narrow ? 120 : 260, Math.max(84, name * 8.6 + 26));
@@ -127,9 +131,9 @@ class Grid {
   heading(index, position) {
     const column = allColumns[index];
     const [provider, version] = [column.kernel[0].split(':')[0], column.kernel[0].slice(column.kernel[0].indexOf(':') + 1)];
-    const title = [column.kernel[0], column.kernel[3], column.kernel[1], column.kernel[2], column.layout].filter(it => it).join(' ');
+    const title = [column.kernel[0], column.kernel[3], column.kernel[1], column.kernel[2], ...column.others].filter(it => it).join(' ');
     return h('th', { scope: 'col', title, 'aria-colindex': position + 2 }, h('span', null, provider), h('span', { class: 'version' }, version),
-      headingParts(column).map(it => h('span', null, it)), column.layout ? h('span', null, column.layout) : null);
+      [...headingParts(column), ...column.others].map(it => h('span', null, it)));
   }
 
   line(module, position, columns, c0, before, after) {

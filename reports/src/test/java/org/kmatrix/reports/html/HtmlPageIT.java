@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.Reports;
@@ -71,6 +74,29 @@ class HtmlPageIT {
                 .contains(
                         "modules changed on purpose, all as predicted", "versions-removed", "vanilla:2.4.37.11 i386 up")
                 .contains("unresolved symbol printk_Rdeadbeef", "the spec has no other flavour of this kernel");
+    }
+
+    @Test
+    void theScreenOfAGuestIsShownAndItsWayOfBootingIsAColumnOfItsOwn() throws Exception {
+        var splash = CellBuilder.cell(
+                        "hello", "vanilla:2.6.18 2.6.18 i386 up", "separate-output", "gcc-3.4", Instant.EPOCH)
+                .boot(BootVariant.SPLASH)
+                .artifact("screen.png")
+                .passed()
+                .build();
+        var usual = CellBuilder.cell(
+                        "hello", "vanilla:2.6.18 2.6.18 i386 up", "separate-output", "gcc-3.4", Instant.EPOCH)
+                .passed()
+                .build();
+        var file = run.resolve(splash.artifacts().get(0));
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {1, 2, 3});
+
+        var page = opened(List.of(usual, splash), "#cell=" + splash.cell());
+
+        assertThat(page).contains("<span>initrd</span>", "<span>splash</span>");
+        assertThat(page.substring(page.indexOf("<dialog")))
+                .contains("<img class=\"picture\" src=\"data:image/png;base64,AQID\"");
     }
 
     @Test

@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.kernels.BootVariant;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.Reports;
@@ -70,6 +75,34 @@ class HtmlReportTest {
         assertThat(links(beside.resolve("report.html"))).isEqualTo("./../" + run.getFileName() + "/");
         Files.delete(beside.resolve("report.html"));
         Files.delete(beside);
+    }
+
+    @Test
+    void aSmallPictureIsPartOfThePage() throws IOException {
+        var small = pictured("small", 1_000);
+        var large = pictured("large", 300_000);
+        var target = run.resolve("report.html");
+        Reports.write(Format.HTML, SampleRun.info(), List.of(large, small), run, target);
+
+        var page = Files.readString(target);
+        assertThat(page).contains("img-src data:;");
+        assertThat(data(page).get("pictures")).singleElement().satisfies(it -> {
+            assertThat(it.get(1).asString()).isEqualTo(small.artifacts().get(0));
+            assertThat(Base64.getDecoder().decode(it.get(2).asString())).hasSize(1_000);
+        });
+    }
+
+    private CellResult pictured(String module, int bytes) throws IOException {
+        var cell = CellBuilder.cell(
+                        module, "vanilla:2.6.18 2.6.18 i386 up", "separate-output", "gcc-3.4", Instant.EPOCH)
+                .boot(BootVariant.SPLASH)
+                .artifact("screen.png")
+                .passed()
+                .build();
+        var file = run.resolve(cell.artifacts().get(0));
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[bytes]);
+        return cell;
     }
 
     @Test

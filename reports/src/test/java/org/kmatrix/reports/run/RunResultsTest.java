@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.SampleRun;
@@ -79,6 +80,20 @@ class RunResultsTest {
         assertThat(run.columns())
                 .extracting(KernelColumn::toString)
                 .containsExactly("debian:trixie x86_64 cloud binary", "debian:trixie x86_64 cloud source");
+    }
+
+    @Test
+    void theWayOfBootingIsPartOfAColumnOnlyWhereThereAreSeveral() {
+        var kernel = "vanilla:2.6.18 2.6.18 i386 up";
+        var splash = CellBuilder.cell("m", kernel, "separate-output", "gcc-3.4", Instant.EPOCH)
+                .boot(BootVariant.SPLASH)
+                .passed()
+                .build();
+        var run = new RunResults(SampleRun.info(), List.of(splash, cell(kernel, "separate-output")), ANYWHERE);
+
+        assertThat(run.columns())
+                .extracting(KernelColumn::toString)
+                .containsExactly("vanilla:2.6.18 i386 up initrd", "vanilla:2.6.18 i386 up splash");
     }
 
     @Test
