@@ -25,7 +25,7 @@ final class ModulesDirectory {
     static void fill(Path directory, BuildTarget target) throws IOException {
         var way = target.way();
         var release = target.kernel().release();
-        var links = Files.createDirectory(directory.resolve(release.toString()));
+        var links = Files.createDirectories(directory.resolve(release.toString()));
         Files.createSymbolicLink(links.resolve("build"), Path.of(way.entrance()));
         Files.createSymbolicLink(
                 links.resolve("source"), Path.of(way.sees().getOrDefault(KernelPart.SOURCE, way.build())));
