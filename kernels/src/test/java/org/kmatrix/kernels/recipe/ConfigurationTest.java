@@ -54,8 +54,7 @@ class ConfigurationTest {
 
     @Test
     void a_user_may_turn_modules_off_altogether() {
-        var off = i386(
-                "2.6.18", ConfigurationRequest.generic("up").with(Fragment.of("off", List.of("MODULES=n"))));
+        var off = i386("2.6.18", ConfigurationRequest.generic("up").with(Fragment.of("off", List.of("MODULES=n"))));
 
         assertThat(off.hasModules()).isFalse();
         assertThat(up("2.6.18").hasModules()).isTrue();

@@ -65,9 +65,8 @@ public final class PlanTable {
 
     private static List<List<String>> withoutUsual(List<List<String>> rows) {
         var told = IntStream.range(0, HEAD.size())
-                .filter(column -> rows.stream()
-                        .skip(1)
-                        .anyMatch(it -> !it.get(column).equals(USUAL.get(HEAD.get(column)))))
+                .filter(column ->
+                        rows.stream().skip(1).anyMatch(it -> !it.get(column).equals(USUAL.get(HEAD.get(column)))))
                 .boxed()
                 .toList();
         return rows.stream().map(row -> told.stream().map(row::get).toList()).toList();
