@@ -1,6 +1,7 @@
 package org.kmatrix.matrix;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
@@ -17,12 +18,16 @@ record CatalogueRows(
     /** A Debian suite, its kernel's version, and the compiler that built it. */
     record Suite(String name, String release, String toolchain, String reason) {}
 
-    /** A series of kernel.org's releases. {@code minor} stands for 2.4 and 2.6, where the third number counts. */
+    /**
+     * A series of kernel.org's releases. {@code minor} stands for 2.4 and 2.6, where the third number counts; {@code
+     * stable} has the last fourth number by the third one, and is null where the series goes on.
+     */
     record Series(
             int major,
             @Nullable Integer minor,
             @Nullable Integer last,
             @Nullable Integer lastMinor,
+            @Nullable Map<Integer, Integer> stable,
             String reason) {}
 
     /** A name that a spec may use, of one provider's kernels or of all. */

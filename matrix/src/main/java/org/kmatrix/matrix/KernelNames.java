@@ -12,8 +12,10 @@ public final class KernelNames {
     static final String DEBIAN = "debian";
     static final String VANILLA = "vanilla";
     private static final List<String> PROVIDERS = List.of(VANILLA, DEBIAN);
-    private static final Pattern VANILLA_FORM = Pattern.compile(
-            "(?:2\\.[46]\\.\\d{1,3}(?:\\.\\d{1,3})?|[3-9]\\.\\d{1,3}(?:\\.\\d{1,4})?)(?:-(?:rc|pre)\\d{1,2})?");
+    private static final Pattern VANILLA_FORM =
+            Pattern.compile("(?:2\\.[46]\\.N(?:\\.N)?|[3-9]\\.N(?:\\.N)?)(?:-(?:rc|pre)\\d{1,2})?"
+                    // no number begins with a zero: 2.6.018 would be another name for 2.6.18
+                    .replace("N", "(?:0|[1-9]\\d{0,3})"));
 
     /**
      * Why an id cannot be.
@@ -89,10 +91,33 @@ public final class KernelNames {
         var last = series.minor() == null ? series.lastMinor() : series.last();
         int number = series.minor() == null ? release.minor() : release.patch();
         if (last == null || number <= last) {
-            return Optional.empty();
+            return unreleased(series, release);
         }
         var prefix = series.minor() == null ? series.major() + "." : series.major() + "." + series.minor() + ".";
         return Optional.of(new Problem(
-                "no such release (" + series.reason() + ")", "the nearest is " + VANILLA + ":" + prefix + last));
+                "no such release (" + series.reason() + ")",
+                "the nearest is " + VANILLA + ":" + prefix + last + lastStable(series, last)));
+    }
+
+    private static Optional<Problem> unreleased(CatalogueRows.Series series, Release release) {
+        var stable = series.stable();
+        if (stable == null || release.stable() <= stable.getOrDefault(release.patch(), 0)) {
+            return Optional.empty();
+        }
+        var base = series.major() + "." + series.minor() + "." + release.patch();
+        var nearest = base + lastStable(series, release.patch());
+        return Optional.of(new Problem(
+                "no such release ("
+                        + (nearest.equals(base)
+                                ? base + " had no stable releases"
+                                : nearest + " was the last of " + base)
+                        + ")",
+                "the nearest is " + VANILLA + ":" + nearest));
+    }
+
+    /** The fourth number of the last release of a third one, with its dot; nothing where it had none. */
+    private static String lastStable(CatalogueRows.Series series, int patch) {
+        var stable = series.stable() == null ? null : series.stable().get(patch);
+        return stable == null ? "" : "." + stable;
     }
 }

@@ -111,8 +111,11 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vanilla:2.4.38, the nearest is vanilla:2.4.37",
-        "vanilla:2.6.40, the nearest is vanilla:2.6.39",
+        "vanilla:2.4.38, the nearest is vanilla:2.4.37.11",
+        "vanilla:2.6.40, the nearest is vanilla:2.6.39.4",
+        "vanilla:2.6.39.5, the nearest is vanilla:2.6.39.4",
+        "vanilla:2.6.18.9, the nearest is vanilla:2.6.18.8",
+        "vanilla:2.6.9.1, the nearest is vanilla:2.6.9",
         "vanilla:3.20, the nearest is vanilla:3.19",
         "vanilla:5.20.1, the nearest is vanilla:5.19",
         "debian:bulseye, 'write debian:bullseye; known suites: bullseye, bookworm, trixie'",
@@ -128,13 +131,27 @@ class CatalogueTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"vanilla:2.2.26", "vanilla:2.6", "vanilla:2.6.18-gentoo", "vanilla:bookworm", "vanilla:8.1"})
+            strings = {
+                "vanilla:2.2.26",
+                "vanilla:2.6",
+                "vanilla:2.6.18-gentoo",
+                "vanilla:bookworm",
+                "vanilla:8.1",
+                "vanilla:2.6.018"
+            })
     void noSuchVersionsOfVanilla(String kernel) {
         assertThat(KernelNames.check(kernel)).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vanilla:2.6.12-rc2", "vanilla:2.4.20-pre3", "vanilla:6.1.12"})
+    @ValueSource(
+            strings = {
+                "vanilla:2.6.12-rc2",
+                "vanilla:2.4.20-pre3",
+                "vanilla:6.1.12",
+                "vanilla:2.6.16.62",
+                "vanilla:2.4.37.11"
+            })
     void versionsOfVanilla(String kernel) {
         assertThat(KernelNames.check(kernel)).isEmpty();
     }

@@ -1,11 +1,14 @@
 package org.kmatrix.matrix.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.Excluded;
@@ -21,15 +24,21 @@ public final class PlanTable {
             Map.of("INSTALL", InstallMode.BINARY.id(), "BOOT", BootVariant.INITRD.id());
 
     private static final int LONGEST_NAMES = 40;
+    private static final String GAP = "  ";
 
     private PlanTable() {}
 
-    /** The table, with a line feed at its end. */
+    /** The table as wide as it is, with a line feed at its end. */
     public static String of(Plan plan) {
+        return of(plan, Integer.MAX_VALUE);
+    }
+
+    /** The table within a width, with lists broken at their commas as far as they have to be. */
+    public static String of(Plan plan, int width) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
         plan.kernels().forEach(it -> rows.add(row(it)));
-        return aligned(withoutUsual(rows)) + firsts(plan) + plan.counts() + "\n" + leftOut(plan.excluded());
+        return aligned(withoutUsual(rows), width) + firsts(plan) + plan.counts() + "\n" + leftOut(plan.excluded());
     }
 
     /** On which kernels sources are installed, a line for each kernel that they are then built for. */
@@ -78,19 +87,72 @@ public final class PlanTable {
         return text.length() <= LONGEST_NAMES ? text : names.size() + " modules";
     }
 
-    private static String aligned(List<List<String>> rows) {
-        var widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
+    private static String aligned(List<List<String>> rows, int width) {
+        var widths = widths(rows, width);
+        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static int[] widths(List<List<String>> rows, int width) {
+        var columns = IntStream.range(0, rows.get(0).size());
+        var widths = columns.map(column -> longest(rows, column, Stream::of)).toArray();
+        var narrowest = IntStream.range(0, widths.length)
+                .map(column -> longest(rows, column, it -> items(it).stream()))
                 .toArray();
+        while (IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) > width) {
+            var widest = IntStream.range(0, widths.length)
+                    .filter(column -> widths[column] > narrowest[column])
+                    .boxed()
+                    .max(Comparator.comparingInt(column -> widths[column]));
+            if (widest.isEmpty()) {
+                break;
+            }
+            widths[widest.get()]--;
+        }
+        return widths;
+    }
+
+    private static int longest(List<List<String>> rows, int column, Function<String, Stream<String>> parts) {
         return rows.stream()
-                .map(row -> IntStream.range(0, row.size())
-                        .mapToObj(column -> padded(row.get(column), widths[column]))
-                        .collect(Collectors.joining("  "))
+                .flatMap(row -> parts.apply(row.get(column)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    /** A list's items, each with the comma behind it; where that is not enough, a name is broken at its hyphens. */
+    private static List<String> items(String text) {
+        return List.of(text.split("(?<=[,-])"));
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        var cells = IntStream.range(0, row.size())
+                .mapToObj(column -> broken(row.get(column), widths[column]))
+                .toList();
+        var height = cells.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, height)
+                .mapToObj(part -> IntStream.range(0, row.size())
+                        .mapToObj(column -> padded(
+                                part < cells.get(column).size()
+                                        ? cells.get(column).get(part)
+                                        : "",
+                                widths[column]))
+                        .collect(Collectors.joining(GAP))
                         .stripTrailing())
-                .collect(Collectors.joining("\n", "", "\n"));
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> broken(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var item : items(text)) {
+            if (!line.isEmpty() && line.length() + item.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(item);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static String padded(String text, int width) {

@@ -27,6 +27,9 @@ import org.kmatrix.kernels.KernelId;
  * @param vm the guest; null where none was started
  * @param cached the phases that were taken from the cache
  * @param artifacts files under the run's directory, relative to it
+ * @param notes what else is to be known of how it ended, a line each
+ * @param known the known failure that it is, or that it should have been; null where there is none
+ * @param inputs what decided it; null where a result is older than the field, or nothing was looked at
  * @param replay the command that runs this cell alone
  */
 public record CellResult(
@@ -47,11 +50,59 @@ public record CellResult(
         @Nullable Vm vm,
         Set<Phase> cached,
         List<String> artifacts,
+        List<String> notes,
+        @Nullable Known known,
+        @Nullable Inputs inputs,
         String replay) {
     public CellResult {
         phases = List.copyOf(phases);
         cached = Set.copyOf(cached);
         artifacts = List.copyOf(artifacts);
+        notes = List.copyOf(notes);
+    }
+
+    /** A result of which there is nothing else to be known. */
+    public CellResult(
+            String cell,
+            String module,
+            Kernel kernel,
+            String layout,
+            String toolchain,
+            String install,
+            BootVariant boot,
+            Status status,
+            boolean expected,
+            Phase phase,
+            @Nullable Blame blame,
+            @Nullable String cause,
+            List<PhaseResult> phases,
+            @Nullable Modversions modversions,
+            @Nullable Vm vm,
+            Set<Phase> cached,
+            List<String> artifacts,
+            String replay) {
+        this(
+                cell,
+                module,
+                kernel,
+                layout,
+                toolchain,
+                install,
+                boot,
+                status,
+                expected,
+                phase,
+                blame,
+                cause,
+                phases,
+                modversions,
+                vm,
+                cached,
+                artifacts,
+                List.of(),
+                null,
+                null,
+                replay);
     }
 
     /**

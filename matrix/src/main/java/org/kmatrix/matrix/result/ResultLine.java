@@ -42,6 +42,10 @@ public final class ResultLine {
         result.cached().stream().sorted().forEach(it -> cached.add(it.id()));
         var artifacts = json.putArray("artifacts");
         result.artifacts().forEach(artifacts::add);
+        var notes = json.putArray("notes");
+        result.notes().forEach(notes::add);
+        json.set("known", result.known() == null ? null : InputsJson.json(result.known()));
+        json.set("inputs", result.inputs() == null ? null : InputsJson.json(result.inputs()));
         return json.put("replay", result.replay());
     }
 
@@ -76,6 +80,9 @@ public final class ResultLine {
                         .valueStream()
                         .map(JsonNode::asString)
                         .toList(),
+                json.path("notes").valueStream().map(JsonNode::asString).toList(),
+                JsonText.isNull(json, "known") ? null : InputsJson.readKnown(json.path("known")),
+                JsonText.isNull(json, "inputs") ? null : InputsJson.read(json.path("inputs")),
                 JsonText.text(json, "replay"));
     }
 

@@ -56,7 +56,7 @@ final class ModulesReader {
         checkParameters(node.at("parameters"), node.at("load").texts());
         var sources = sources(node.at("sources"));
         var patches = patches(node.at("patches"));
-        var exercise = files.file(node.at("exercise"));
+        var exercise = files.exercise(node.at("exercise"));
         if (written.isEmpty()) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ final class SchemaCheck {
     /** Also what editors use. */
     private static final String RESOURCE = "spec.schema.json";
 
-    private static final String DURATION_FORM = "write a number and its unit: 500ms, 30s, 10m or 1h";
+    private static final String DURATION_FORM = "write a number above 0 and its unit: 500ms, 30s, 10m or 1h";
     private static final String OPTION_FORM = "write CONFIG_NAME, or CONFIG_NAME=y, =m, =n, a number or a quoted text";
     private static final Pattern KERNEL = Pattern.compile("kernels\\[\\d+](?:\\.id)?");
 

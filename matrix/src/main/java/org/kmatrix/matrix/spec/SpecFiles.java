@@ -40,13 +40,33 @@ final class SpecFiles {
         return file;
     }
 
+    /** The script that a node names, likewise; a fault, too, where guests cannot run it. */
+    Optional<Path> exercise(SpecNode node) {
+        var file = file(node);
+        file.filter(Files::isRegularFile).ifPresent(it -> checkExercise(node, it));
+        return file;
+    }
+
+    private void checkExercise(SpecNode node, Path script) {
+        try {
+            ExerciseScript.fault(Files.readAllBytes(script))
+                    .ifPresent(it -> faults.add(node.path(), it.problem(), it.mend(script.toString())));
+        } catch (IOException e) {
+            faults.add(node.path(), "cannot be read: " + e.getMessage(), null);
+        }
+    }
+
     /** Looks at a module's directory or tarball, and finds out how it is built where the spec doesn't say. */
     Optional<BuildKind> checkModule(SpecNode place, Path path, Optional<BuildKind> told, Sources sources) {
         if (!Files.exists(path)) {
             addMissing(place, path);
             return Optional.empty();
         }
+        if (Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
         if (!Files.isDirectory(path)) {
+            faults.add(place.path(), "neither a directory nor a file", "name a directory or a tarball");
             return Optional.empty();
         }
         try {

@@ -1,12 +1,15 @@
 package org.kmatrix.matrix.spec;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kmatrix.matrix.InstallMode;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * it and the cells show. Only text that is no YAML at all hides what follows it.
  */
 public final class SpecReader {
+    private static final int MOST_BYTES = 1 << 20;
+
     private final FaultList faults;
     private final Path base;
 
@@ -28,7 +33,16 @@ public final class SpecReader {
     public static SpecOutcome read(Path file) {
         var faults = new FaultList(file.toString());
         try {
-            return read(Files.readString(file), file, faults);
+            if (Files.isDirectory(file)) {
+                faults.addMissing(YamlPath.ROOT, "a directory, no spec", "name the YAML file in it");
+                return new SpecOutcome.Rejected(faults.sorted());
+            }
+            var text = text(file);
+            if (text.isPresent()) {
+                return read(text.get(), file, faults);
+            }
+            faults.addMissing(
+                    YamlPath.ROOT, "larger than " + (MOST_BYTES >> 20) + " MiB", "a spec is a text of some kilobytes");
         } catch (NoSuchFileException e) {
             faults.addMissing(YamlPath.ROOT, "no such spec", null);
         } catch (CharacterCodingException e) {
@@ -37,6 +51,19 @@ public final class SpecReader {
             faults.addMissing(YamlPath.ROOT, "cannot be read: " + e.getMessage(), null);
         }
         return new SpecOutcome.Rejected(faults.sorted());
+    }
+
+    /** Not by the file's size: a device has none, and a shell's {@code <(…)} is a pipe. Empty where it is too large. */
+    private static Optional<String> text(Path file) throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            var bytes = stream.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES
+                    ? Optional.empty()
+                    : Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        }
     }
 
     private static SpecOutcome read(String text, Path file, FaultList faults) {

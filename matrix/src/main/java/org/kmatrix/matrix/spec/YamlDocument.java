@@ -107,7 +107,7 @@ final class YamlDocument {
                 .or(e::getContextMark)
                 .map(it -> Place.of(it, null))
                 .orElse(Place.FILE);
-        var context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+        var context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
         faults.add(
                 Severity.ERROR,
                 place,

@@ -42,6 +42,27 @@ class PlanTest {
     }
 
     @Test
+    void theTableIsBrokenAtCommasWhereItIsTooWide() {
+        var spec = read("plan-sources");
+        var plan = Plan.of(spec, spec.matrix());
+        var widest = PlanTable.of(plan)
+                .lines()
+                .limit(2)
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
+
+        var table = PlanTable.of(plan, widest - 4)
+                .lines()
+                .takeWhile(it -> !it.startsWith("sources"))
+                .toList();
+
+        assertThat(table)
+                .allMatch(it -> it.length() <= widest - 4)
+                .hasSizeGreaterThan(plan.kernels().size() + 1);
+    }
+
+    @Test
     void theJsonIsAsItWas() {
         Golden.check("plan.json", PlanJson.of(filtered("kernel=vanilla:2.6.18")));
     }

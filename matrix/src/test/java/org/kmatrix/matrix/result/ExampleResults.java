@@ -82,6 +82,9 @@ final class ExampleResults {
                 new Vm("kvm", Duration.ofMillis(900), null, Duration.ofMillis(200)),
                 Set.of(),
                 List.of(),
+                List.of("no binary was installed on debian:bullseye"),
+                new Known("needs printk as it was", "https://example.org/issues/17"),
+                new Inputs("modules/hello", "v1.2-3-g0123456789ab-dirty", "00ff", null, "kmatrix/gcc-12:1", "ee11"),
                 "./kmatrix run quickstart.yaml --cell hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12/source");
     }
 

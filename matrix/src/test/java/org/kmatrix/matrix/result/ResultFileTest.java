@@ -102,12 +102,17 @@ class ResultFileTest {
         var line = ResultLine.write(ExampleResults.missing())
                 .replaceFirst("\\{", "{\"new_field\":{\"a\":[1]},")
                 .replace("\"blame\":\"host\",", "")
+                .replace("\"notes\":[],", "")
+                .replace("\"known\":null,\"inputs\":null,", "")
                 .replace("\"vm\":null,", "");
 
         var read = ResultLine.read(line);
 
         assertThat(read.blame()).isNull();
         assertThat(read.vm()).isNull();
+        assertThat(read.notes()).isEmpty();
+        assertThat(read.known()).isNull();
+        assertThat(read.inputs()).isNull();
         assertThat(read.cell()).isEqualTo(ExampleResults.missing().cell());
     }
 

@@ -41,7 +41,7 @@ class SpecReaderTest {
         files.write("driver-1.2.tar.gz", "not looked into");
         files.write("fix.patch", "");
         files.write("fragment.config", "# of a user\nCONFIG_A=y\n# CONFIG_B is not set\n");
-        files.write("exercise.sh", "#!/bin/sh\n");
+        files.write("exercise.sh", "#!/bin/sh\ntrue\n");
     }
 
     private Spec accepted(String yaml) {

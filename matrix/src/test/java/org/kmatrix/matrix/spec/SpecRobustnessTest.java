@@ -67,4 +67,30 @@ class SpecRobustnessTest {
 
         assertThat(SpecReader.read(file)).isInstanceOf(SpecOutcome.Accepted.class);
     }
+
+    @Test
+    void whatNeverEndsOrIsNoFileIsNoSpec() throws IOException {
+        var endless = Files.createSymbolicLink(directory.resolve("endless.yaml"), Path.of("/dev/zero"));
+
+        assertThat(faults(SpecReader.read(endless)))
+                .extracting(Fault::toString)
+                .containsExactly(endless + ": larger than 1 MiB; a spec is a text of some kilobytes");
+        assertThat(faults(SpecReader.read(directory)))
+                .extracting(Fault::toString)
+                .containsExactly(directory + ": a directory, no spec; name the YAML file in it");
+    }
+
+    @Test
+    void aLimitOfNothingIsAFault() throws IOException {
+        Files.createDirectories(directory.resolve("m"));
+        Files.writeString(directory.resolve("m/Kbuild"), "obj-m := m.o\n");
+        var file = Files.writeString(
+                directory.resolve("s.yaml"), "modules: [m]\nkernels: [debian:bookworm]\nlimits: {build: 0s}\n");
+
+        assertThat(faults(SpecReader.read(file)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "s.yaml:3:17: limits.build: not of the form that is wanted here: '0s'; write a number above 0");
+    }
 }
