@@ -22,6 +22,16 @@ public final class ModuleRebuild {
         return resource("module-rebuild");
     }
 
+    /** What the tool reads for its option {@code -f}; it has to lie beside it, as {@code module-rebuild-fast}. */
+    public static byte[] fastScript() {
+        return resource("module-rebuild-fast");
+    }
+
+    /** The kernel's depmod, which also knows the modules of 2.4. */
+    static byte[] depmod() {
+        return resource("depmod");
+    }
+
     /**
      * The image of a toolchain with the tool.
      *
@@ -34,7 +44,7 @@ public final class ModuleRebuild {
     }
 
     private static SortedMap<String, byte[]> context(ImageRecipe base) {
-        var context = new TreeMap<String, byte[]>(Map.of("module-rebuild", script(), "depmod", resource("depmod")));
+        var context = new TreeMap<String, byte[]>(Map.of("module-rebuild", script(), "depmod", depmod()));
         context.put(DerivedImage.DOCKERFILE, DerivedImage.on(base, resource(DerivedImage.DOCKERFILE)));
         return context;
     }

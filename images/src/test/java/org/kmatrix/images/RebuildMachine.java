@@ -32,6 +32,8 @@ record RebuildMachine(Path root, List<String> shell) {
         machine.write("bin/depmod", "#!/bin/sh\necho \"$*\" >> " + root + "/depmod.calls\n");
         Files.setPosixFilePermissions(root.resolve("bin/depmod"), PosixFilePermissions.fromString("rwxr-xr-x"));
         machine.write("tool", new String(ModuleRebuild.script(), java.nio.charset.StandardCharsets.UTF_8));
+        machine.write(
+                "module-rebuild-fast", new String(ModuleRebuild.fastScript(), java.nio.charset.StandardCharsets.UTF_8));
         machine.kernel(RELEASE);
         return machine;
     }
@@ -90,8 +92,43 @@ record RebuildMachine(Path root, List<String> shell) {
         return run(Map.of("KERNELDIR", root.resolve("kernels/" + RELEASE).toString()), root, arguments);
     }
 
+    /** When a process was started, as its lock says it. */
+    static String started(long process) throws IOException {
+        var fields = Files.readString(Path.of("/proc/" + process + "/stat")).replaceFirst(".*\\) ", "");
+        return fields.split(" ")[19];
+    }
+
+    /** Runs some commands in a directory of the machine. */
+    void shell(String directory, String commands) throws IOException, InterruptedException {
+        var status = new ProcessBuilder("sh", "-ec", commands)
+                .directory(root.resolve(directory).toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException(commands + ": exit status " + status);
+        }
+    }
+
+    /** Runs the tool, and kills it and all that it runs once there is a file. */
+    void killedWhereIs(String file) throws IOException, InterruptedException {
+        var kernel = Map.of("KERNELDIR", root.resolve("kernels/" + RELEASE).toString());
+        var tool = start(kernel, root);
+        while (!has(file) && tool.isAlive()) {
+            Thread.sleep(10);
+        }
+        var all = tool.descendants().toList();
+        tool.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
     Ended run(Map<String, String> environment, Path directory, String... arguments)
             throws IOException, InterruptedException {
+        var status = start(environment, directory, arguments).waitFor();
+        return new Ended(status, read("log"));
+    }
+
+    private Process start(Map<String, String> environment, Path directory, String... arguments) throws IOException {
         var command = new ArrayList<>(shell);
         command.addAll(List.of(root.resolve("tool").toString(), "-r", root.toString()));
         command.addAll(Arrays.asList(arguments));
@@ -105,7 +142,6 @@ record RebuildMachine(Path root, List<String> shell) {
         builder.environment().keySet().removeIf(it -> it.startsWith("KV_") || it.startsWith("KERNEL"));
         builder.environment().remove("MAKEFLAGS");
         builder.environment().putAll(own);
-        var status = builder.start().waitFor();
-        return new Ended(status, Files.readString(log));
+        return builder.start();
     }
 }
