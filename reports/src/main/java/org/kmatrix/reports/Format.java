@@ -12,6 +12,10 @@ public enum Format {
     JUNIT("junit.xml"),
     /** The Kernel Test Anything Protocol, version 1. */
     KTAP("results.ktap"),
+    /** A submission to the database of kernelci.org, KCIDB. */
+    KCIDB("kcidb.json"),
+    /** Open Test Reporting's events. */
+    OPEN_TEST_REPORTING("open-test-report.xml"),
     /** A directory of Allure results. */
     ALLURE("allure-results"),
     /** A summary for CI jobs. */
@@ -27,7 +31,7 @@ public enum Format {
 
     /** The name on the command line: {@code html}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** How the report is called in a run's directory; a file, or {@linkplain #isDirectory a directory}. */

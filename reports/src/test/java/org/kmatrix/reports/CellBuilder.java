@@ -11,6 +11,8 @@ import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Inputs;
+import org.kmatrix.matrix.result.Known;
 import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.PhaseResult;
@@ -36,6 +38,8 @@ public final class CellBuilder {
     private @Nullable Vm vm;
     private Set<Phase> cached = Set.of();
     private List<String> artifacts = List.of();
+    private @Nullable Known known;
+    private @Nullable Inputs inputs;
 
     private CellBuilder(String module, CellResult.Kernel kernel, String layout, String toolchain, Instant started) {
         this.module = module;
@@ -137,6 +141,18 @@ public final class CellBuilder {
         return this;
     }
 
+    public CellBuilder known(String reason, @Nullable String reference) {
+        known = new Known(reason, reference);
+        return this;
+    }
+
+    /** Inputs by the place of the module's sources, their hash, and that of the kernel. */
+    public CellBuilder inputs(String path, String moduleHash, @Nullable String kernelHash) {
+        inputs = new Inputs(
+                path, "v1.0-" + moduleHash, moduleHash, kernelHash, "kmatrix/" + toolchain + ":0123456789ab", "c0c0");
+        return this;
+    }
+
     public CellResult build() {
         return new CellResult(
                 id(),
@@ -156,6 +172,9 @@ public final class CellBuilder {
                 vm,
                 cached,
                 artifacts,
+                List.of(),
+                known,
+                inputs,
                 "./kmatrix run examples/quickstart.yaml --cell " + id());
     }
 }

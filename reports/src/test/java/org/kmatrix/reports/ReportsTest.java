@@ -94,7 +94,8 @@ class ReportsTest {
     void anUnknownFormatIsRefusedWithTheKnownOnes() {
         assertThat(Format.parse("junit")).isEqualTo(Format.JUNIT);
         assertThatThrownBy(() -> Format.parse("pdf"))
-                .hasMessage("unknown report format: 'pdf' (known: html, junit, ktap, allure, markdown, github)");
+                .hasMessage("unknown report format: 'pdf' (known: html, junit, ktap, kcidb, open-test-reporting,"
+                        + " allure, markdown, github)");
     }
 
     private Path written(Format format) throws IOException {
@@ -107,7 +108,7 @@ class ReportsTest {
         return switch (format) {
             case HTML -> "report-data.json";
             case ALLURE -> "allure-results.txt";
-            case JUNIT, KTAP, MARKDOWN, GITHUB -> format.defaultName();
+            case JUNIT, KTAP, KCIDB, OPEN_TEST_REPORTING, MARKDOWN, GITHUB -> format.defaultName();
         };
     }
 

@@ -30,6 +30,9 @@ public final class SampleRun {
     private static final String OLD = "vanilla:2.4.37.11 2.4.37.11 i386 up";
     private static final String MIDDLE = "vanilla:2.6.18 2.6.18 i386 smp";
 
+    private static final String PAIR_NEEDS = "old kernels have no versions of another module's symbols";
+    private static final String PAIR_ISSUE = "https://example.org/issues/17";
+
     private SampleRun() {}
 
     public static RunInfo info() {
@@ -61,7 +64,10 @@ public final class SampleRun {
                 pass("chardev", BULLSEYE, "distro-headers", "gcc-10", 14).build(),
                 hostFault(),
                 missing(),
-                pass("pair", OLD, "source-tree", "gcc-3.4", 70).unexpected().build(),
+                pass("pair", OLD, "source-tree", "gcc-3.4", 70)
+                        .known(PAIR_NEEDS, PAIR_ISSUE)
+                        .unexpected()
+                        .build(),
                 knownFailure(),
                 leftOut(),
                 hello(MIDDLE, "separate-output", "gcc-4.1", 90).build());
@@ -102,6 +108,7 @@ public final class SampleRun {
                         Blame.MODULE,
                         "chardev_main.c:41:24: error: passing argument 1 of 'class_create' from incompatible pointer"
                                 + " type [-Wincompatible-pointer-types]")
+                .inputs("examples/modules/chardev", "5ca1ab1e", "7415")
                 .unexpected()
                 .build();
     }
@@ -182,8 +189,8 @@ public final class SampleRun {
                         Phase.AUDIT,
                         Status.FAIL,
                         Blame.KERNEL,
-                        "no version for pair_sum: 2.6.18 knows no KBUILD_EXTRA_SYMBOLS"
-                                + " (https://example.org/issues/17)")
+                        "no version for pair_sum: 2.6.18 knows no KBUILD_EXTRA_SYMBOLS")
+                .known(PAIR_NEEDS, PAIR_ISSUE)
                 .build();
     }
 

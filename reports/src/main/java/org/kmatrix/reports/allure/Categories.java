@@ -21,7 +21,7 @@ final class Categories {
 
     /** A cell's message; {@code [module] build: cause}. */
     static String message(CellResult cell) {
-        return "[" + category(cell) + "] " + cell.phase().id() + ": " + RunResults.cause(cell);
+        return "[" + category(cell) + "] " + cell.phase().id() + ": " + RunResults.reason(cell);
     }
 
     static String json() {

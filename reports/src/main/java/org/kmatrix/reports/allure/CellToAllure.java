@@ -2,6 +2,7 @@ package org.kmatrix.reports.allure;
 
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
@@ -10,7 +11,6 @@ import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +19,7 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.Times;
 
 /** A cell in Allure's words. */
 final class CellToAllure {
@@ -44,11 +45,12 @@ final class CellToAllure {
                 .setStage(Stage.FINISHED)
                 .setDescription("Replay: `" + cell.replay() + "`")
                 .setLabels(labels())
+                .setLinks(links())
                 .setParameters(parameters())
                 .setSteps(steps())
                 .setAttachments(pictures())
-                .setStart(started().toEpochMilli())
-                .setStop(stopped().toEpochMilli());
+                .setStart(Times.started(List.of(cell), run.started()).toEpochMilli())
+                .setStop(Times.stopped(List.of(cell), run.started()).toEpochMilli());
     }
 
     private Status status() {
@@ -77,8 +79,19 @@ final class CellToAllure {
                 label("subSuite", cell.layout()),
                 label("feature", cell.module()),
                 label("framework", "kmatrix"),
+                label("language", "c"),
+                label("thread", kernel.id() + " " + kernel.arch().kernelName() + " " + kernel.flavour()),
                 label("host", run.host().getOrDefault("name", "localhost")),
                 label("tag", Mark.of(cell).id()));
+    }
+
+    private List<Link> links() {
+        var known = cell.known();
+        if (known == null || known.reference() == null || !known.reference().matches("https?://\\S+")) {
+            return List.of();
+        }
+        return List.of(
+                new Link().setName(known.reason()).setUrl(known.reference()).setType("issue"));
     }
 
     private List<Parameter> parameters() {
@@ -135,20 +148,6 @@ final class CellToAllure {
             case ERROR -> Status.BROKEN;
             case MISS, SKIP -> Status.SKIPPED;
         };
-    }
-
-    private Instant started() {
-        return cell.phases().stream()
-                .map(PhaseResult::started)
-                .min(Instant::compareTo)
-                .orElse(run.started());
-    }
-
-    private Instant stopped() {
-        return cell.phases().stream()
-                .map(it -> it.started().plus(it.duration()))
-                .max(Instant::compareTo)
-                .orElse(run.started());
     }
 
     private static Label label(String name, String value) {

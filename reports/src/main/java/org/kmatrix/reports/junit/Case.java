@@ -10,6 +10,7 @@ import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.LogTail;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.run.SourcePlace;
 
 /** A case: one cell. */
 final class Case {
@@ -26,14 +27,12 @@ final class Case {
 
     void write(Xml xml, String className) throws XMLStreamException {
         xml.start("testcase", Map.of("name", name(), "classname", className, "time", Counts.seconds(List.of(cell))));
-        var cause = RunResults.cause(cell);
+        var cause = RunResults.reason(cell);
         switch (Mark.of(cell)) {
             case FAIL -> xml.text("failure", Map.of("message", cause, "type", type()), explanation(cause));
             case XPASS -> xml.text("failure", Map.of("message", cause, "type", "unexpected-pass"), explanation(cause));
             case ERROR -> xml.text("error", Map.of("message", cause, "type", type()), explanation(cause));
-            case XFAIL -> xml.empty("skipped", Map.of("message", "known failure: " + cause));
-            case MISS -> xml.empty("skipped", Map.of("message", "not run: " + cause));
-            case SKIP -> xml.empty("skipped", Map.of("message", "left out: " + cause));
+            case XFAIL, MISS, SKIP -> xml.empty("skipped", Map.of("message", RunResults.reason(cell)));
             case PASS -> {}
         }
         xml.text("system-out", Map.of(), output());
@@ -51,7 +50,11 @@ final class Case {
     }
 
     private String explanation(String cause) {
-        return cause + RunResults.log(cell).map(it -> "\nlog: " + it).orElse("") + "\nreplay: " + cell.replay();
+        return cause
+                + SourcePlace.of(cell)
+                        .map(it -> "\nat: " + it.file() + ":" + it.line())
+                        .orElse("")
+                + RunResults.log(cell).map(it -> "\nlog: " + it).orElse("") + "\nreplay: " + cell.replay();
     }
 
     /** The axes stand here because the schemas know no properties of a case. */

@@ -4,12 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
-import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
 
@@ -29,7 +25,9 @@ public final class JunitReport implements Report {
     }
 
     private static void write(RunResults run, Xml xml) throws XMLStreamException {
-        var suites = suites(run).stream().map(it -> new Suite(run, it)).toList();
+        var suites = run.cellsByKernel(Suite::name).values().stream()
+                .map(it -> new Suite(run, it))
+                .toList();
         var counts = Counts.of(run.cells());
         xml.start(
                 "testsuites",
@@ -43,15 +41,5 @@ public final class JunitReport implements Report {
             suites.get(i).write(xml, i);
         }
         xml.end();
-    }
-
-    /** The cells by kernel, the oldest kernel first; a release that only some cells know does not split a suite. */
-    private static List<List<CellResult>> suites(RunResults run) {
-        var suites = new LinkedHashMap<String, List<CellResult>>();
-        run.kernels().forEach(it -> suites.putIfAbsent(Suite.name(it), new ArrayList<>()));
-        run.cells()
-                .forEach(it -> suites.computeIfAbsent(Suite.name(it.kernel()), key -> new ArrayList<>())
-                        .add(it));
-        return List.copyOf(suites.values());
     }
 }

@@ -1,6 +1,5 @@
 package org.kmatrix.reports.junit;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -8,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.kmatrix.matrix.result.CellResult;
-import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.run.Times;
 
 /** A suite: the cells of a kernel, an architecture and a flavour. */
 final class Suite {
@@ -56,7 +57,7 @@ final class Suite {
                 "errors", String.valueOf(counts.errors()),
                 "skipped", String.valueOf(counts.skipped()),
                 "time", Counts.seconds(cells),
-                "timestamp", TIMESTAMP.format(started()),
+                "timestamp", TIMESTAMP.format(Times.started(cells, run.info().started())),
                 "hostname", run.info().host().getOrDefault("name", "localhost"));
     }
 
@@ -70,16 +71,17 @@ final class Suite {
                 .ifPresent(it -> properties.put("release", it));
         properties.put("arch", kernel.arch().kernelName());
         properties.put("flavour", kernel.flavour());
+        properties.put("layout", values(CellResult::layout));
+        properties.put("toolchain", values(CellResult::toolchain));
+        properties.put("install", values(CellResult::install));
+        properties.put("boot", values(it -> it.boot().id()));
         properties.put("run", run.info().id());
         return properties;
     }
 
-    private Instant started() {
-        return cells.stream()
-                .flatMap(it -> it.phases().stream())
-                .map(PhaseResult::started)
-                .min(Instant::compareTo)
-                .orElse(run.info().started());
+    /** What the cells have on an axis on which they may differ: the schemas know no properties of a case. */
+    private String values(Function<CellResult, String> axis) {
+        return cells.stream().map(axis).distinct().collect(Collectors.joining(" "));
     }
 
     /** Readers cut the class name at its dots into packages, so that those of a version must not stay. */

@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.LogTail;
@@ -25,11 +24,11 @@ public final class KtapReport implements Report {
     @Override
     public void write(RunResults run, Path place, Path published) throws IOException {
         try (var writer = Files.newBufferedWriter(place)) {
-            var kernels = kernels(run);
+            var kernels = run.cellsByKernel(KtapReport::name);
             writer.write("KTAP version 1\n1.." + kernels.size() + "\n");
             var number = 0;
             for (var kernel : kernels.entrySet()) {
-                writeKernel(writer, run, kernel.getValue());
+                writeKernel(writer, run, description(kernel.getKey()), kernel.getValue());
                 number++;
                 var failed = kernel.getValue().stream().anyMatch(KtapReport::isNotOk);
                 writer.write((failed ? "not ok " : "ok ") + number + " " + description(kernel.getKey()) + "\n");
@@ -37,21 +36,13 @@ public final class KtapReport implements Report {
         }
     }
 
-    private static LinkedHashMap<String, List<CellResult>> kernels(RunResults run) {
-        var kernels = new LinkedHashMap<String, List<CellResult>>();
-        run.kernels().forEach(it -> kernels.putIfAbsent(name(it), new ArrayList<>()));
-        run.cells()
-                .forEach(it -> kernels.computeIfAbsent(name(it.kernel()), key -> new ArrayList<>())
-                        .add(it));
-        return kernels;
-    }
-
     private static String name(CellResult.Kernel kernel) {
         return kernel.id().pathName() + "/" + kernel.arch().kernelName() + "/" + kernel.flavour();
     }
 
-    private static void writeKernel(Writer writer, RunResults run, List<CellResult> cells) throws IOException {
-        writer.write("  KTAP version 1\n  1.." + cells.size() + "\n");
+    private static void writeKernel(Writer writer, RunResults run, String name, List<CellResult> cells)
+            throws IOException {
+        writer.write("  KTAP version 1\n  # Subtest: " + name + "\n  1.." + cells.size() + "\n");
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             for (var line : diagnostics(run, cell)) {
@@ -84,13 +75,13 @@ public final class KtapReport implements Report {
     }
 
     private static String directive(CellResult cell) {
-        var cause = RunResults.cause(cell).replace('#', ' ');
+        var reason = RunResults.reason(cell).replace('#', ' ');
         return switch (Mark.of(cell)) {
             case PASS, FAIL -> "";
-            case XPASS -> " # " + cause;
-            case ERROR -> " # ERROR " + cause;
-            case XFAIL -> " # XFAIL " + cause;
-            case MISS, SKIP -> " # SKIP " + cause;
+            case XPASS -> " # " + reason;
+            case ERROR -> " # ERROR " + reason;
+            case XFAIL -> " # XFAIL " + reason;
+            case MISS, SKIP -> " # SKIP " + reason;
         };
     }
 

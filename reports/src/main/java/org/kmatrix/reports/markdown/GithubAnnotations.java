@@ -9,6 +9,7 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.run.SourcePlace;
 
 /**
  * Annotations for GitHub Actions: workflow commands, one a line, that take effect on a step's standard output. GitHub
@@ -32,10 +33,18 @@ public final class GithubAnnotations implements Report {
         var left = cells.size() - MOST_OF_A_KIND;
         return cells.stream()
                         .limit(MOST_OF_A_KIND)
-                        .map(it -> "::" + kind + " title=" + property(Mark.of(it) + " " + it.cell()) + "::"
-                                + data(RunResults.cause(it) + "\n" + it.replay()) + "\n")
+                        .map(it -> "::" + kind + " " + place(it) + "title=" + property(Mark.of(it) + " " + it.cell())
+                                + "::" + data(RunResults.reason(it) + "\n" + it.replay()) + "\n")
                         .collect(Collectors.joining())
                 + (left > 0 ? "::" + kind + "::" + left + " more cells are in the full report\n" : "");
+    }
+
+    /** GitHub shows the annotation at the line, where the file is in the repository. */
+    private static String place(CellResult cell) {
+        return SourcePlace.of(cell)
+                .map(it -> "file=" + property(it.file()) + ",line=" + it.line()
+                        + (it.column() == null ? "" : ",col=" + it.column()) + ",")
+                .orElse("");
     }
 
     private static String kind(CellResult cell) {

@@ -92,7 +92,7 @@ public final class MarkdownReport implements Report {
     }
 
     private static String failure(CellResult cell) {
-        var cause = RunResults.cause(cell);
+        var cause = RunResults.reason(cell);
         var shown = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
         var blame = cell.blame();
         return "**" + Mark.of(cell) + "** " + MarkdownText.escaped(cell.cell()) + " ("

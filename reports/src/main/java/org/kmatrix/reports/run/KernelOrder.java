@@ -12,12 +12,12 @@ import org.kmatrix.matrix.result.CellResult;
 /**
  * Orders kernels from the oldest release to the newest, whoever made them; those whose release nobody knows come last.
  */
-final class KernelOrder implements Comparator<CellResult.Kernel> {
+public final class KernelOrder implements Comparator<CellResult.Kernel> {
     private final Map<KernelId, Release> releases = new HashMap<>();
     private final Comparator<CellResult.Kernel> order;
 
     /** Learns the releases from all kernels of a run: a cell that was never run may not know its own. */
-    KernelOrder(Collection<CellResult.Kernel> kernels) {
+    public KernelOrder(Collection<CellResult.Kernel> kernels) {
         kernels.forEach(this::learn);
         Comparator<CellResult.Kernel> byRelease = Comparator.comparing(
                 it -> releases.get(it.id()), Comparator.nullsLast(Comparator.<Release>naturalOrder()));

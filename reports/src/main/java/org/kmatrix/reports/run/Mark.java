@@ -2,6 +2,7 @@ package org.kmatrix.reports.run;
 
 import java.util.Locale;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Status;
 
 /**
  * How a cell is shown: its status, in which a known failure and an unexpected pass have words of their own. In the
@@ -24,9 +25,14 @@ public enum Mark {
 
     /** The mark of a cell. */
     public static Mark of(CellResult cell) {
-        return switch (cell.status()) {
-            case PASS -> cell.expected() ? PASS : XPASS;
-            case FAIL -> cell.expected() ? XFAIL : FAIL;
+        return ofStatus(cell.status(), cell.expected());
+    }
+
+    /** The mark of a status, by whether it was expected. */
+    public static Mark ofStatus(Status status, boolean expected) {
+        return switch (status) {
+            case PASS -> expected ? PASS : XPASS;
+            case FAIL -> expected ? XFAIL : FAIL;
             case ERROR -> ERROR;
             case MISS -> MISS;
             case SKIP -> SKIP;

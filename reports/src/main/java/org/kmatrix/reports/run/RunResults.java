@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,19 @@ public final class RunResults {
         return kernels;
     }
 
+    /**
+     * The cells by kernel, the oldest kernel first.
+     *
+     * @param name what a kernel is called; those of one name are one, so that a release that only some cells know divides none
+     */
+    public Map<String, List<CellResult>> cellsByKernel(Function<CellResult.Kernel, String> name) {
+        var all = new LinkedHashMap<String, List<CellResult>>();
+        kernels.forEach(it -> all.putIfAbsent(name.apply(it), new ArrayList<>()));
+        cells.forEach(it -> all.computeIfAbsent(name.apply(it.kernel()), key -> new ArrayList<>())
+                .add(it));
+        return all;
+    }
+
     /** The phases that failed and left a log; those are worth a look. */
     public static List<PhaseResult> failedPhases(CellResult cell) {
         return cell.phases().stream()
@@ -162,6 +176,25 @@ public final class RunResults {
     /** The cause in one printable line; for an unexpected pass, and where a cell has none, what its mark means. */
     public static String cause(CellResult cell) {
         return cell.cause() == null ? Mark.of(cell).meaning() : PlainText.line(cell.cause());
+    }
+
+    /** Why a cell did not pass, in one line that also says what kind of thing that is: {@code known failure: …}. */
+    public static String reason(CellResult cell) {
+        var cause = cause(cell);
+        return switch (Mark.of(cell)) {
+            case XFAIL -> "known failure: " + known(cell).map(it -> it + ": ").orElse("") + cause;
+            case MISS -> "not run: " + known(cell).map(it -> it + ": ").orElse("") + cause;
+            case SKIP -> "left out: " + cause;
+            case XPASS -> cause + known(cell).map(it -> ": " + it).orElse("");
+            case FAIL, ERROR, PASS -> cause;
+        };
+    }
+
+    /** The known failure that a cell is, or should have been, with its reference. */
+    public static Optional<String> known(CellResult cell) {
+        return Optional.ofNullable(cell.known())
+                .map(it -> it.reference() == null ? it.reason() : it.reason() + " (" + it.reference() + ")")
+                .map(PlainText::line);
     }
 
     /**

@@ -33,6 +33,11 @@ public record TextStyle(int width, boolean unicode, boolean colour) {
         return (unicode ? "×" : "x") + count;
     }
 
+    /** What is told with an arrow. */
+    String arrows(Object told) {
+        return unicode ? told.toString() : told.toString().replace("\u2192", "->");
+    }
+
     /** Cut to the width that there is, the cut shown. */
     String fit(String text, int room) {
         if (text.length() <= room) {

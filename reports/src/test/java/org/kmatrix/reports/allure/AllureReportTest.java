@@ -101,6 +101,18 @@ class AllureReportTest {
     }
 
     @Test
+    void aKnownFailureLinksToWhereThatIsWritten() throws IOException {
+        var link = result("pair/vanilla-2.6.18/i386/smp/separate-output/gcc-3.4")
+                .get("links")
+                .get(0);
+        assertThat(link.get("url").asString()).isEqualTo("https://example.org/issues/17");
+        assertThat(link.get("type").asString()).isEqualTo("issue");
+        assertThat(result("hello/debian-trixie/x86_64/cloud/distro-headers/gcc-14")
+                        .get("links"))
+                .isEmpty();
+    }
+
+    @Test
     void anOlderReportIsReplacedAndForeignFilesStay() throws IOException {
         Files.writeString(target.resolve("0-result.json"), "{}");
         Files.createDirectories(target.resolve("history"));

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.reports.Format;
+import org.kmatrix.reports.PublishedSchemas;
 import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.SampleRun;
 import org.w3c.dom.Element;
@@ -49,6 +53,37 @@ class JunitReportTest {
                 .newDocumentBuilder()
                 .parse(target.toFile())
                 .getDocumentElement();
+    }
+
+    @Test
+    void theRulesOfItsReadersAreKept() throws IOException, SAXException {
+        assertThat(fault(Path.of("src/test/resources/rules/junit.rules.xsd"))).isEmpty();
+    }
+
+    @Test
+    void jenkinsOwnSchemaIsMetWhereItIsThere() throws IOException, SAXException {
+        assertThat(fault(PublishedSchemas.assumed("junit-10.xsd"))).isEmpty();
+    }
+
+    private Optional<String> fault(Path schema) throws IOException, SAXException {
+        var validator =
+                SchemaFactory.newDefaultInstance().newSchema(schema.toFile()).newValidator();
+        try {
+            validator.validate(new StreamSource(run.resolve("junit.xml").toFile()));
+            return Optional.empty();
+        } catch (SAXException fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    @Test
+    void theAxesAreProperties() {
+        for (var suite : children(root, "testsuite")) {
+            var properties = children(children(suite, "properties").get(0), "property");
+            assertThat(properties)
+                    .extracting(it -> it.getAttribute("name"))
+                    .contains("kernel", "arch", "flavour", "layout", "toolchain", "install", "boot");
+        }
     }
 
     @Test
@@ -93,8 +128,9 @@ class JunitReportTest {
     @Test
     void aKnownFailureIsSkippedWithItsReferenceAndAnUnexpectedPassFails() {
         assertThat(only("vanilla:2.6.18 i386 smp", "pair", "skipped").getAttribute("message"))
-                .startsWith("known failure: no version for pair_sum")
-                .contains("https://example.org/issues/17");
+                .isEqualTo("known failure: old kernels have no versions of another module's symbols"
+                        + " (https://example.org/issues/17): no version for pair_sum: 2.6.18 knows no"
+                        + " KBUILD_EXTRA_SYMBOLS");
         assertThat(only("vanilla:2.4.37.11 i386 up", "pair", "failure").getAttribute("type"))
                 .isEqualTo("unexpected-pass");
     }

@@ -1,12 +1,16 @@
 package org.kmatrix.reports.ktap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,39 @@ class KtapReportTest {
             }
         }
         assertThat(lines.get(1)).isEqualTo("1.." + outer);
+    }
+
+    /** The reader that comes with Perl, and so with every Debian; it knows plans, numbers and directives. */
+    @Test
+    void anotherParserOfTapReadsEveryLevelWithoutAFault() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl: apt-get install perl");
+        var level = new ArrayList<String>();
+        for (var line : lines) {
+            if (line.startsWith("  ")) {
+                level.add(line.substring(2));
+            } else if (!level.isEmpty()) {
+                assertThat(parsed(level)).isEqualTo("version 12, errors 0");
+                level.clear();
+            }
+        }
+        assertThat(parsed(lines.stream().filter(it -> !it.startsWith("  ")).toList()))
+                .isEqualTo("version 12, errors 0");
+        assertThat(parsed(List.of("1..2", "ok 1 a", "not ok 3 b"))).isEqualTo("version 12, errors 1");
+    }
+
+    private static String parsed(List<String> tap) throws IOException, InterruptedException {
+        var program = "my $p = TAP::Parser->new({tap => do { local $/; <STDIN> }}); $p->run;"
+                + " printf 'version %d, errors %d', $p->version, scalar($p->parse_errors)";
+        var perl = new ProcessBuilder("perl", "-MTAP::Parser", "-e", program)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var input = perl.outputWriter(StandardCharsets.UTF_8)) {
+            // TAP knows no version line but its own
+            input.write(tap.stream().filter(it -> !it.startsWith("KTAP")).collect(Collectors.joining("\n", "", "\n")));
+        }
+        var answer = new String(perl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(perl.waitFor() == 0, "no TAP::Parser: apt-get install perl");
+        return answer;
     }
 
     @Test

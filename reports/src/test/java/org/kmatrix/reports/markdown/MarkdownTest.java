@@ -39,6 +39,17 @@ class MarkdownTest {
     }
 
     @Test
+    void anErrorIsShownAtItsLineInTheRepository() throws IOException {
+        var target = run.resolve("annotations.txt");
+        Reports.write(Format.GITHUB, SampleRun.info(), SampleRun.cells(), run, target);
+        assertThat(Files.readAllLines(target))
+                .filteredOn(it -> it.startsWith("::error file="))
+                .singleElement()
+                .asString()
+                .startsWith("::error file=examples/modules/chardev/chardev_main.c,line=41,col=24,title=FAIL chardev/");
+    }
+
+    @Test
     void noMoreThanTenAnnotationsOfAKindAreWrittenEachOnItsLine() throws IOException {
         var target = run.resolve("annotations.txt");
         Reports.write(Format.GITHUB, SampleRun.info(), LargeRun.cells(2_000), run, target);

@@ -1,0 +1,112 @@
+package org.kmatrix.reports.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kmatrix.matrix.result.Phase;
+
+/**
+ * What is noise in the times of phases. Where a cell has a past on the same machine, that says it; else the other cells
+ * of the two runs do: by how much they are slower or faster, and how much that differs from cell to cell.
+ */
+final class Noise {
+    /** A phase of the sources, the toolchain or the kernel is shared, and mostly a look into the cache. */
+    private static final List<Phase> OF_A_CELL =
+            List.of(Phase.BUILD, Phase.BOOT, Phase.LOAD, Phase.EXERCISE, Phase.UNLOAD);
+
+    /** With fewer, one slow morning would be half of what is known. */
+    private static final int ENOUGH_PAST = 5;
+
+    private static final int ENOUGH_CELLS = 8;
+
+    /** Normal noise goes further once in 30,000 times: a run of a thousand cells has some thousands of phases. */
+    private static final double SPREADS = 4;
+
+    /** Less is of no interest, however steady the times are: by ratio, and in milliseconds. */
+    private static final double AT_LEAST = 0.25;
+
+    private static final double SHORTEST_MILLIS = 100;
+
+    private final Map<Phase, Middle> ratios = new EnumMap<>(Phase.class);
+
+    /** Learns from the cells that both runs measured. */
+    Noise(Collection<Comparison.Pair> pairs) {
+        for (var phase : OF_A_CELL) {
+            var values = new ArrayList<Double>();
+            for (var pair : pairs) {
+                var before = millis(pair.before(), phase);
+                var after = millis(pair.after(), phase);
+                if (before > 0 && after > 0) {
+                    values.add(after / before);
+                }
+            }
+            if (values.size() >= ENOUGH_CELLS) {
+                ratios.put(phase, Middle.of(values));
+            }
+        }
+    }
+
+    /** Whether it knows anything without a cell's own past. */
+    boolean knowsRatios() {
+        return !ratios.isEmpty();
+    }
+
+    /**
+     * The phases that are slower than their noise.
+     *
+     * @param past the cell's earlier results
+     */
+    List<Slowdown> slowdowns(Comparison.Pair pair, List<Seen> past) {
+        return OF_A_CELL.stream()
+                .flatMap(it -> slowdown(it, pair, past).stream())
+                .toList();
+    }
+
+    private Optional<Slowdown> slowdown(Phase phase, Comparison.Pair pair, List<Seen> past) {
+        var before = millis(pair.before(), phase);
+        var after = millis(pair.after(), phase);
+        if (after <= 0) {
+            return Optional.empty();
+        }
+        var own = past.stream()
+                .filter(it -> it.run().host().equals(pair.after().run().host()))
+                .filter(it -> !it.run().equals(pair.after().run()))
+                .map(it -> millis(it, phase))
+                .filter(it -> it > 0)
+                .toList();
+        if (own.size() >= ENOUGH_PAST) {
+            var middle = Middle.of(own);
+            var limit = limit(middle.median(), middle.spread());
+            return over(phase, middle.median(), after, limit, own.size() + " earlier times of this cell");
+        }
+        var ratio = ratios.get(phase);
+        if (ratio == null || before <= 0) {
+            return Optional.empty();
+        }
+        var usual = before * ratio.median();
+        return over(phase, usual, after, limit(usual, before * ratio.spread()), "the other cells of both runs");
+    }
+
+    private static double limit(double usual, double spread) {
+        return usual + Math.max(Math.max(SPREADS * spread, AT_LEAST * usual), SHORTEST_MILLIS);
+    }
+
+    private static Optional<Slowdown> over(Phase phase, double usual, double now, double limit, String source) {
+        return now > limit
+                ? Optional.of(new Slowdown(phase, duration(usual), duration(now), duration(limit), source))
+                : Optional.empty();
+    }
+
+    private static double millis(Seen seen, Phase phase) {
+        var time = seen.times().get(phase);
+        return time == null ? 0 : time.toMillis();
+    }
+
+    private static Duration duration(double millis) {
+        return Duration.ofMillis(Math.round(millis));
+    }
+}

@@ -1,0 +1,113 @@
+package org.kmatrix.reports.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.reports.history.Runs.BAD;
+import static org.kmatrix.reports.history.Runs.BOOKWORM_40;
+import static org.kmatrix.reports.history.Runs.BOOKWORM_41;
+import static org.kmatrix.reports.history.Runs.GOOD;
+import static org.kmatrix.reports.history.Runs.failed;
+import static org.kmatrix.reports.history.Runs.passed;
+import static org.kmatrix.reports.history.Runs.run;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.matrix.result.Status;
+
+class CellPastTest {
+    @Test
+    void aModuleThatBrokeByItsOwnChangeSaysBetweenWhichRevisions() {
+        var past = past(
+                passed(BOOKWORM_40, run(1), GOOD),
+                passed(BOOKWORM_41, run(2), GOOD),
+                failed(BOOKWORM_41, run(3), BAD),
+                failed(BOOKWORM_41, run(4), BAD));
+        assertThat(past.isBroken()).isTrue();
+        assertThat(past.lastTurn()).hasValueSatisfying(it -> {
+            assertThat(it.before().run()).isEqualTo(run(2));
+            assertThat(it.after().run()).isEqualTo(run(3));
+            assertThat(it.differences()).extracting(Object::toString).containsExactly("module v1.0-600d → v1.0-0bad");
+        });
+        assertThat(past.firstBroken()).map(Seen::run).contains(run(3));
+        assertThat(past.flake()).isEmpty();
+    }
+
+    @Test
+    void aModuleThatBrokeByAKernelUpdateSaysBetweenWhichKernels() {
+        var past = past(passed(BOOKWORM_40, run(1), GOOD), failed(BOOKWORM_41, run(2), GOOD));
+        assertThat(past.lastTurn().orElseThrow().differences())
+                .extracting(Object::toString)
+                .containsExactly("kernel 6.1.0-40-cloud-amd64 → 6.1.0-41-cloud-amd64");
+    }
+
+    @Test
+    void theSameInputsWithAnotherVerdictAreFlaky() {
+        var past = past(
+                passed(BOOKWORM_40, run(1), GOOD),
+                failed(BOOKWORM_40, run(2), GOOD),
+                passed(BOOKWORM_40, run(3), GOOD),
+                failed(BOOKWORM_41, run(4), BAD));
+        assertThat(past.flake()).hasValueSatisfying(it -> {
+            assertThat(it.results()).isEqualTo(3);
+            assertThat(it.failures()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aVerdictFromTheCacheIsNoFurtherVerdict() {
+        var first = passed(BOOKWORM_40, run(1), GOOD);
+        var again = new Seen(
+                run(2),
+                first.cell(),
+                first.status(),
+                true,
+                first.phase(),
+                null,
+                null,
+                first.release(),
+                first.inputs(),
+                first.begun(),
+                java.util.Map.of());
+        assertThat(past(again, first).verdicts()).containsExactly(first);
+    }
+
+    @Test
+    void whatSaysNothingOfTheModuleIsNoVerdict() {
+        var run = run(2);
+        var missing = Seen.of(
+                run,
+                Runs.cell("hello", BOOKWORM_40, run, GOOD)
+                        .ended(org.kmatrix.matrix.result.Phase.SOURCE, Status.MISS, null, "no source")
+                        .build());
+        var past = past(failed(BOOKWORM_40, run(1), GOOD), missing);
+        assertThat(past.isBroken()).isTrue();
+        assertThat(past.lastTurn()).isEmpty();
+        assertThat(past.firstBroken()).map(Seen::run).contains(run(1));
+    }
+
+    @Test
+    void whatWorksAgainIsNotBroken() {
+        var past = past(failed(BOOKWORM_40, run(1), BAD), passed(BOOKWORM_40, run(2), GOOD));
+        assertThat(past.isBroken()).isFalse();
+        assertThat(past.firstBroken()).isEmpty();
+        assertThat(past.lastTurn()).map(it -> it.after().run()).contains(run(2));
+    }
+
+    @Test
+    void theBorderBetweenKernelsIsFoundInTheOrderOfReleases() {
+        var run = run(1);
+        var pasts = List.of(
+                past(failed("vanilla:2.6.20 2.6.20 x86_64 up", run, GOOD)),
+                past(passed("vanilla:2.6.9 2.6.9 x86_64 up", run, GOOD)),
+                past(passed("vanilla:2.6.18 2.6.18 x86_64 up", run, GOOD)),
+                past(failed("vanilla:2.6.32 2.6.32 x86_64 up", run, GOOD)));
+        assertThat(KernelBorder.of(pasts)).singleElement().satisfies(it -> {
+            assertThat(it.older().release()).isEqualTo("2.6.18");
+            assertThat(it.newer().release()).isEqualTo("2.6.20");
+            assertThat(it.breaks()).isTrue();
+        });
+    }
+
+    private static CellPast past(Seen... seen) {
+        return new CellPast(seen[0].cell(), List.of(seen));
+    }
+}

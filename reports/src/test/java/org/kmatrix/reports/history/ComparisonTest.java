@@ -1,0 +1,128 @@
+package org.kmatrix.reports.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.reports.history.Runs.BAD;
+import static org.kmatrix.reports.history.Runs.BOOKWORM_40;
+import static org.kmatrix.reports.history.Runs.GOOD;
+import static org.kmatrix.reports.history.Runs.built;
+import static org.kmatrix.reports.history.Runs.cell;
+import static org.kmatrix.reports.history.Runs.failing;
+import static org.kmatrix.reports.history.Runs.on;
+import static org.kmatrix.reports.history.Runs.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.reports.history.Comparison.Kind;
+
+class ComparisonTest {
+    @Test
+    void everyWayInWhichACellCanChangeHasItsKind() {
+        var before = List.of(
+                good("steady", 1),
+                good("breaks", 1),
+                good("known", 1),
+                good("host", 1),
+                bad("mended", 1),
+                bad("otherwise", 1),
+                good("gone", 1),
+                bad("still", 1));
+        var after = List.of(
+                good("steady", 2),
+                bad("breaks", 2),
+                Seen.of(run(2), failing("known", BOOKWORM_40, run(2), BAD).build()),
+                Seen.of(
+                        run(2),
+                        cell("host", BOOKWORM_40, run(2), GOOD)
+                                .ended(Phase.BOOT, Status.ERROR, Blame.HOST, "no memory")
+                                .unexpected()
+                                .build()),
+                good("mended", 2),
+                Seen.of(
+                        run(2),
+                        cell("otherwise", BOOKWORM_40, run(2), BAD)
+                                .ended(Phase.BUILD, Status.FAIL, Blame.MODULE, "main.c:1: error: no")
+                                .unexpected()
+                                .build()),
+                bad("new", 2),
+                bad("still", 2));
+        var comparison = compared(before, after);
+        assertThat(comparison.entries())
+                .extracting(it -> it.kind() + " " + it.cell().split("/", -1)[0])
+                .containsExactly(
+                        "WORSE breaks",
+                        "WORSE host",
+                        "CHANGED known",
+                        "CHANGED otherwise",
+                        "BETTER mended",
+                        "NEW new",
+                        "GONE gone");
+        assertThat(comparison.same()).isEqualTo(2);
+        assertThat(comparison.isWorse()).isTrue();
+    }
+
+    @Test
+    void aNewFailureOrAGoneCellIsNotWorse() {
+        assertThat(compared(List.of(good("gone", 1)), List.of(bad("new", 2))).isWorse())
+                .isFalse();
+    }
+
+    @Test
+    void aSlowerMachineIsNotASlowerCell() {
+        var before = new ArrayList<Seen>();
+        var after = new ArrayList<Seen>();
+        for (var i = 0; i < 12; i++) {
+            before.add(built("m" + i, run(1), 2_000 + 40 * i));
+            after.add(built("m" + i, on("slow", 2), 3 * (2_000 + 40 * i) + 30 * (i % 3)));
+        }
+        assertThat(compared(before, after).entries()).isEmpty();
+        after.set(7, built("m7", on("slow", 2), 24_000));
+        assertThat(compared(before, after).entries()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.SLOWER);
+            assertThat(((Comparison.Both) it).slowdowns())
+                    .extracting(Slowdown::phase)
+                    .containsExactly(Phase.BUILD);
+        });
+    }
+
+    @Test
+    void aCellsOwnPastSaysWhatIsNoiseInIt() {
+        var past = new ArrayList<Seen>();
+        for (var day = 1; day <= 8; day++) {
+            past.add(built("noisy", run(day), day % 2 == 0 ? 2_000 : 4_000));
+        }
+        var before = List.of(built("noisy", run(9), 2_000));
+        assertThat(Comparison.of(run(9), before, run(10), List.of(built("noisy", run(10), 5_000)), cell -> past)
+                        .entries())
+                .isEmpty();
+        assertThat(Comparison.of(run(9), before, run(10), List.of(built("noisy", run(10), 20_000)), cell -> past)
+                        .entries())
+                .extracting(Comparison.Entry::kind)
+                .containsExactly(Kind.SLOWER);
+    }
+
+    @Test
+    void withTooFewMeasurementsNothingIsSaidOfTimes() {
+        var comparison = compared(List.of(built("a", run(1), 1_000)), List.of(built("a", run(2), 90_000)));
+        assertThat(comparison.entries()).isEmpty();
+        assertThat(comparison.timesCompared()).isFalse();
+    }
+
+    private static Seen good(String module, int day) {
+        return Seen.of(
+                run(day), cell(module, BOOKWORM_40, run(day), GOOD).passed().build());
+    }
+
+    private static Seen bad(String module, int day) {
+        return Seen.of(
+                run(day),
+                failing(module, BOOKWORM_40, run(day), BAD).unexpected().build());
+    }
+
+    private static Comparison compared(List<Seen> before, List<Seen> after) {
+        return Comparison.of(before.get(0).run(), before, after.get(0).run(), after, cell -> List.of());
+    }
+}

@@ -1,0 +1,93 @@
+package org.kmatrix.reports.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.reports.history.Runs.BAD;
+import static org.kmatrix.reports.history.Runs.BOOKWORM_40;
+import static org.kmatrix.reports.history.Runs.BOOKWORM_41;
+import static org.kmatrix.reports.history.Runs.GOOD;
+import static org.kmatrix.reports.history.Runs.built;
+import static org.kmatrix.reports.history.Runs.failed;
+import static org.kmatrix.reports.history.Runs.passed;
+import static org.kmatrix.reports.history.Runs.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kmatrix.reports.Golden;
+import org.kmatrix.reports.Locales;
+import org.kmatrix.reports.terminal.ComparisonView;
+import org.kmatrix.reports.terminal.PastView;
+import org.kmatrix.reports.terminal.TextStyle;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What history and diff print, sealed. */
+class HistoryViewsTest {
+    private static final TextStyle PLAIN = new TextStyle(100, true, false);
+    private static final TextStyle ASCII = new TextStyle(100, false, false);
+
+    private static CellPast broken() {
+        return new CellPast(
+                passed(BOOKWORM_40, run(1), GOOD).cell(),
+                List.of(
+                        passed(BOOKWORM_40, run(1), GOOD),
+                        failed(BOOKWORM_40, run(2), GOOD),
+                        passed(BOOKWORM_40, run(3), GOOD),
+                        failed(BOOKWORM_41, run(4), BAD)));
+    }
+
+    private static Comparison comparison() {
+        var before = new ArrayList<>(List.of(passed(BOOKWORM_40, run(1), GOOD), built("gone", run(1), 900)));
+        var after = new ArrayList<>(List.of(failed(BOOKWORM_41, run(2), BAD), built("new", run(2), 900)));
+        for (var i = 0; i < 9; i++) {
+            before.add(built("m" + i, run(1), 2_000));
+            after.add(built("m" + i, run(2), i == 4 ? 9_000 : 2_010));
+        }
+        return Comparison.of(run(1), before, run(2), after, cell -> List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.kmatrix.reports.Locales#both")
+    void everyTextIsAsItsGoldenFileSaysInEveryLocale(Locale locale) throws Exception {
+        var border = List.of(
+                broken(),
+                new CellPast(
+                        passed("debian:bullseye 5.10.0-34-cloud-amd64 x86_64 cloud", run(1), GOOD)
+                                .cell(),
+                        List.of(passed("debian:bullseye 5.10.0-34-cloud-amd64 x86_64 cloud", run(1), GOOD))));
+        Locales.in(locale, () -> {
+            Golden.check("history-one.txt", PastView.one(broken(), PLAIN, 20));
+            Golden.check("history-several.txt", PastView.several(border, KernelBorder.of(border), PLAIN, 20));
+            Golden.check("history.json", HistoryJson.of(border) + "\n");
+            Golden.check("diff.txt", ComparisonView.render(comparison(), PLAIN, 50));
+            Golden.check("diff.json", HistoryJson.of(comparison()) + "\n");
+        });
+    }
+
+    @Test
+    void whatAPlaceCannotShowIsAscii() {
+        assertThat(PastView.one(broken(), ASCII, 20) + ComparisonView.render(comparison(), ASCII, 50))
+                .matches("\\A\\p{ASCII}*\\z");
+    }
+
+    @Test
+    void onlyTheLastRunsAreShownAndThatIsSaid() {
+        assertThat(PastView.one(broken(), PLAIN, 2))
+                .contains("2 earlier runs are not shown", "20261103", "20261104")
+                .doesNotContain("20261101-060000  2026");
+    }
+
+    @Test
+    void programsCanReadIt() {
+        var mapper = JsonMapper.builder().build();
+        assertThat(mapper.readTree(HistoryJson.of(List.of(broken())))
+                        .get(0)
+                        .get("flaky")
+                        .asBoolean())
+                .isTrue();
+        assertThat(mapper.readTree(HistoryJson.of(comparison())).get("worse").asBoolean())
+                .isTrue();
+    }
+}
