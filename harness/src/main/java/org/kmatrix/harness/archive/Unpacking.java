@@ -44,6 +44,9 @@ public final class Unpacking {
         if (!staysInside(directory)) {
             throw new EntryCheck(archive).refused(entry, "its directory is a link to the outside");
         }
+        if (!isDirectoryFree(directory) || !entry.isDirectory() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new EntryCheck(archive).refused(entry, "another entry makes a file of what is a directory here");
+        }
         Files.createDirectories(directory);
         if (entry.isDirectory()) {
             return;
@@ -66,6 +69,16 @@ public final class Unpacking {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
             Files.setLastModifiedTime(path, entry.getLastModifiedTime());
         }
+    }
+
+    /** Whether nothing but directories, or links to them, is in a directory's way. */
+    private boolean isDirectoryFree(Path directory) {
+        for (var it = directory; it.startsWith(target); it = it.resolveSibling("")) {
+            if (Files.exists(it)) {
+                return Files.isDirectory(it);
+            }
+        }
+        return true;
     }
 
     /** Links that each stay inside by their text can leave together: only what is there once they are followed counts. */

@@ -83,7 +83,8 @@ public final class GuestImages {
                 kernel.moduleTree().isPresent() ? MEMORY_OF_DISTRIBUTION_MIB : MEMORY_MIB,
                 smp ? 2 : 1,
                 kernel.moduleTree().isPresent() ? NetworkCard.VIRTIO : NetworkCard.NE2K_PCI,
-                device == null ? null : new GuestDisk(disk(kernel, userland), device));
+                device == null ? null : new GuestDisk(disk(kernel, userland), device),
+                GuestSpec.CONSOLE_MIB);
     }
 
     private Path userland() throws ImageException, IOException, InterruptedException {

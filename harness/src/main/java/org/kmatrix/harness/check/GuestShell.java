@@ -80,7 +80,7 @@ final class GuestShell {
 
     /** What the kernel has logged since the last call. Nothing is cleared: an exercise may want to read it too. */
     String kernelLog() throws GuestStopped, IOException {
-        var all = guestText("dmesg");
+        var all = ask("dmesg");
         // more was logged than the kernel keeps: the console has it
         var fresh = KernelLogPosition.after(seen, all).orElseGet(() -> guest.console(consoleSeen) + "\n" + all);
         seen(all);
@@ -88,9 +88,15 @@ final class GuestShell {
         return fresh;
     }
 
+    /** What the next {@link #kernelLog} will give, too. */
+    String kernelLogSoFar() throws GuestStopped {
+        var all = ask("dmesg");
+        return KernelLogPosition.after(seen, all).orElse(all);
+    }
+
     /** Leaves out of the next {@link #kernelLog} what was logged before. */
     void skipKernelLog() throws GuestStopped {
-        seen(guestText("dmesg"));
+        seen(ask("dmesg"));
     }
 
     private void seen(String kernelLog) {
@@ -98,7 +104,8 @@ final class GuestShell {
         consoleSeen = guest.consoleSize();
     }
 
-    private String guestText(String command) throws GuestStopped {
+    /** What a command prints, whatever its exit status; nothing of it is logged. */
+    String ask(String command) throws GuestStopped {
         var outcome = guest.run(command, SHORT);
         if (outcome instanceof RunOutcome.Finished finished) {
             return finished.out().text();

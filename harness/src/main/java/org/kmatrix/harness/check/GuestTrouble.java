@@ -3,9 +3,12 @@ package org.kmatrix.harness.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kmatrix.harness.diagnose.KernelFinding;
 import org.kmatrix.harness.diagnose.KernelLog;
+import org.kmatrix.harness.diagnose.Severity;
 import org.kmatrix.harness.guest.Answer;
+import org.kmatrix.harness.guest.BusyHost;
 import org.kmatrix.harness.guest.Death;
 import org.kmatrix.harness.guest.GuestAccess;
 import org.kmatrix.harness.guest.RunOutcome;
@@ -24,6 +27,10 @@ final class GuestTrouble {
     private static final long NOISY = 4096;
 
     private static final Duration QUIET = Duration.ofSeconds(5);
+    /** So much of a line that does not end is told, in characters. */
+    private static final int SHOWN = 80;
+    /** Rules for what a flood brings about, as opposed to what may have made somebody print. */
+    private static final Set<String> STALLS = Set.of("soft-lockup", "hard-lockup", "rcu-stall", "hung-task");
 
     private final GuestAccess guest;
     private final List<String> modules;
@@ -53,7 +60,17 @@ final class GuestTrouble {
 
     /** What is wrong with a part of the kernel's log, if anything is. */
     Optional<Ending> complaint(String log) {
-        return finding(log).map(it -> new Ending(Status.FAIL, it.blame(), it.title()));
+        return finding(log).map(it -> new Ending(Status.FAIL, blame(it), it.title()));
+    }
+
+    /**
+     * A kernel that was well until a module came, and then is damaged, is that module's work, also where the trace does not name
+     * it: 2.4 names no module at all, and what reads the name of a device that is gone is the kernel's own code.
+     */
+    private Blame blame(KernelFinding finding) {
+        return suspect != Suspect.NOBODY && finding.severity().compareTo(Severity.FAULT) >= 0
+                ? Blame.MODULE
+                : finding.blame();
     }
 
     /** A kernel log that does not end although nobody does anything: a guest that prints much gets some time to end it. */
@@ -63,14 +80,18 @@ final class GuestTrouble {
         }
         var console = console();
         // the last line is being written just now
-        var whole = LastLine.of(console.substring(0, console.lastIndexOf('\n') + 1));
-        var text = "floods the kernel's log without end; the last line: '"
+        var whole = LastLine.of(console.substring(0, console.lastIndexOf('\n') + 1))
+                // or nobody ever ends a line
+                .or(() -> LastLine.of(console.substring(Math.max(0, console.length() - SHOWN))));
+        var text = "prints without end and floods the kernel's log; the last line: '"
                 + whole.map(KernelLog::message).orElse("") + "'";
         return Optional.of(
                 suspect == Suspect.NOBODY
                         ? new Ending(Status.FAIL, Blame.KERNEL, text)
                         : Ending.moduleFault(finding(console)
-                                .map(it -> it.title() + "; " + text)
+                                .map(it -> STALLS.contains(it.rule())
+                                        ? text + "; " + it.title()
+                                        : it.title() + "; " + text)
                                 .orElse(text)));
     }
 
@@ -87,14 +108,24 @@ final class GuestTrouble {
         if (flood.isPresent()) {
             return flood.get();
         }
+        var finding = finding(console());
+        if (outcome instanceof RunOutcome.TimedOut late && finding.isEmpty()) {
+            var starved = BusyHost.starved(late.waited(), late.limit());
+            if (starved.isPresent()) {
+                return Ending.hostFault(late(what, late) + ": " + starved.get());
+            }
+        }
         var answer = guest.answer(PING);
         var text = outcome instanceof RunOutcome.TimedOut late
-                ? what + " did not end within " + late.limit().toSeconds() + " s" + consequence(answer)
+                ? late(what, late) + consequence(answer)
                 : lost(what, answer);
         return suspect == Suspect.NOBODY
                 ? Ending.hostFault(text)
-                : Ending.moduleFault(
-                        finding(console()).map(it -> it.title() + "; " + text).orElse(text));
+                : Ending.moduleFault(finding.map(it -> it.title() + "; " + text).orElse(text));
+    }
+
+    private static String late(String what, RunOutcome.TimedOut late) {
+        return what + " did not end within " + late.limit().toSeconds() + " s";
     }
 
     private Ending died(Death death) {
@@ -135,10 +166,13 @@ final class GuestTrouble {
         if (suspect == Suspect.NOBODY) {
             return Ending.hostFault("in the guest, " + text);
         }
+        if (suspect == Suspect.EXERCISE && words.contains("No space left on device")) {
+            return Ending.moduleFault("the exercise script filled the guest's memory file system: " + text);
+        }
+        // a kernel that is damaged kills whatever runs next
+        var unusable = "the guest can no longer be used: " + text;
         return Ending.moduleFault(
-                suspect == Suspect.EXERCISE && words.contains("No space left on device")
-                        ? "the exercise script filled the guest's memory file system: " + text
-                        : "the guest can no longer be used: " + text);
+                finding(console()).map(it -> it.title() + "; " + unusable).orElse(unusable));
     }
 
     private Optional<KernelFinding> finding(String log) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.GuestAccess;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.matrix.result.Ending;
@@ -15,11 +16,17 @@ import org.kmatrix.matrix.result.Modversions.Verdict;
  */
 public final class LoadCheck {
     private static final String EXERCISE = "/tmp/exercise.sh";
+    /**
+     * For a timer or a work item that the module left behind to meet the memory that it was unloaded from. It is the guest's
+     * own time: on a busy host its timers are late, too. Drivers poll every tenth of a second, or more often.
+     */
+    private static final String SETTLE = "sleep 0.3";
 
     private final CheckPlan plan;
     private final GuestTrouble trouble;
     private final GuestShell shell;
     private final ModuleLoading modules;
+    private @Nullable Registrations registered;
 
     /** A check in a guest that was just booted or restored. */
     public LoadCheck(GuestAccess guest, CheckPlan plan, Path log) {
@@ -59,6 +66,7 @@ public final class LoadCheck {
         return attempt(log, () -> {
             modules.copyIn();
             KernelModuleLoad.into(shell, plan);
+            registered = Registrations.now(shell);
             shell.skipKernelLog();
             trouble.suspect(Suspect.MODULE);
             modules.insertAll();
@@ -74,15 +82,7 @@ public final class LoadCheck {
         return attempt(log, () -> {
             shell.copyIn(Files.readAllBytes(script), EXERCISE);
             trouble.suspect(Suspect.EXERCISE);
-            var finished = shell.run(
-                    "cd /tmp && sh " + EXERCISE,
-                    "the exercise script",
-                    plan.limits().exercise());
-            shell.lookAtKernelLog();
-            if (!finished.ok()) {
-                throw new GuestStopped(Ending.moduleFault(
-                        "exercise failed with exit status " + finished.status() + ModuleLoading.lastWords(finished)));
-            }
+            new Exercise(shell, plan.limits().exercise()).run(EXERCISE);
             modules.mustBe(true, "its exercise, which has to leave it loaded");
             var object = plan.objects().get(0);
             shell.copyIn(Files.readAllBytes(object.file()), "/tmp/room");
@@ -94,6 +94,12 @@ public final class LoadCheck {
     public Optional<Ending> unload(Path log) throws IOException {
         return attempt(log, () -> {
             modules.removeAll();
+            // before the same memory holds a module again, in which what was left behind would meet what it expects
+            shell.must(SETTLE);
+            shell.lookAtKernelLog();
+            if (registered != null) {
+                registered.mustBeAllThatIsLeft(shell);
+            }
             if (plan.isForModprobe()) {
                 modules.probeAll();
             } else {

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
+import org.kmatrix.harness.diagnose.KernelLog;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions.Verdict;
+import org.kmatrix.matrix.result.Status;
 
 /** Puts the modules of a plan into a guest's kernel, and takes them out again. */
 final class ModuleLoading {
@@ -55,15 +59,32 @@ final class ModuleLoading {
     private void insert(Loadable object) throws GuestStopped, IOException {
         var finished = shell.run(("insmod " + path(object) + " " + plan.parametersOf(object)).strip(), limit);
         if (finished.ok()) {
+            if (!plan.parametersOf(object).isEmpty()) {
+                mustTakeParameters(Refusals.ofParameter(shell.kernelLogSoFar()), object);
+            }
             return;
         }
         var said = finished.err().text() + finished.out().text();
         var kernelLog = shell.kernelLog();
-        var refusal = Refusals.find(kernelLog).or(() -> Refusals.find(said));
+        var parameter = Refusals.ofParameter(kernelLog).or(() -> Refusals.ofParameter(said));
+        var refusal = parameter.isPresent()
+                ? Optional.<String>empty()
+                : Refusals.find(kernelLog).or(() -> Refusals.find(said).flatMap(it -> LoaderWords.cause(finished)));
         observed = refusal.isPresent() ? Verdict.REFUSED : Verdict.ACCEPTED;
         shell.complain(kernelLog);
+        mustTakeParameters(parameter, object);
         throw refusal.map(it -> new GuestStopped(Ending.moduleFault("refused: " + it)))
-                .orElseGet(() -> failed("insmod " + object.moduleName(), finished));
+                .orElseGet(() -> failed("insmod " + object.moduleName(), finished, kernelLog));
+    }
+
+    private void mustTakeParameters(Optional<String> fault, Loadable object) throws GuestStopped {
+        if (fault.isPresent()) {
+            throw new GuestStopped(new Ending(
+                    Status.FAIL,
+                    Blame.SPEC,
+                    "parameters of '" + object.moduleName() + "' are not taken: '" + plan.parametersOf(object) + "': "
+                            + fault.get()));
+        }
     }
 
     /** The last one first: modprobe has to find the others by itself. What takes parameters is loaded by its own name. */
@@ -87,22 +108,56 @@ final class ModuleLoading {
         var reversed = new ArrayList<>(plan.all());
         Collections.reverse(reversed);
         for (var object : reversed) {
-            mustDo("rmmod " + object.moduleName(), "");
+            remove(object);
         }
         mustBe(false, "rmmod");
+    }
+
+    private void remove(Loadable object) throws GuestStopped, IOException {
+        var finished = shell.run("rmmod " + object.moduleName(), limit);
+        if (!finished.ok()) {
+            var kernelLog = shell.kernelLog();
+            shell.complain(kernelLog);
+            var why = whyItStays(object.moduleName());
+            throw why.map(it -> new GuestStopped(
+                            Ending.moduleFault("rmmod " + object.moduleName() + ": it cannot be unloaded: " + it)))
+                    .orElseGet(() -> failed("rmmod " + object.moduleName(), finished, kernelLog));
+        }
+    }
+
+    /** By /proc/modules: its size, how often it is used, and by which modules; or that it is there for good. */
+    private Optional<String> whyItStays(String name) throws GuestStopped, IOException {
+        var row = shell.must("cat /proc/modules")
+                .lines()
+                .filter(it -> it.startsWith(name + " "))
+                .findFirst();
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        if (row.get().contains("[permanent]")) {
+            return Optional.of("it has no exit function");
+        }
+        var count = row.get().split(" +")[2];
+        return count.equals("0") ? Optional.empty() : Optional.of("it is in use, " + count + " times");
     }
 
     private void mustDo(String command, String parameters) throws GuestStopped, IOException {
         var finished = shell.run((command + " " + parameters).strip(), limit);
         if (!finished.ok()) {
-            shell.complain(shell.kernelLog());
-            throw failed(command, finished);
+            var kernelLog = shell.kernelLog();
+            shell.complain(kernelLog);
+            throw failed(command, finished, kernelLog);
         }
     }
 
-    private static GuestStopped failed(String command, RunOutcome.Finished finished) {
-        return new GuestStopped(
-                Ending.moduleFault(command + " gave exit status " + finished.status() + lastWords(finished)));
+    /** What the module itself has said of it is mostly the reason; the program knows the number of an error only. */
+    private static GuestStopped failed(String command, RunOutcome.Finished finished, String kernelLog) {
+        var said = LoaderWords.cause(finished).map(it -> ": " + it).orElse("");
+        var logged = LastLine.of(kernelLog)
+                .map(KernelLog::message)
+                .map(it -> "; the kernel's log: '" + it + "'")
+                .orElse("");
+        return new GuestStopped(Ending.moduleFault(command + " gave exit status " + finished.status() + said + logged));
     }
 
     /** Ends the check where one of the modules is not, or still, in /proc/modules. */

@@ -12,16 +12,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kmatrix.harness.diagnose.KernelLog;
 
-/** Tells a loader that does not take a module from a module whose own start fails, by what is said. */
+/** Tells a loader that does not take a module, or its parameters, from a module whose own start fails, by what is said. */
 final class Refusals {
-    private static final List<Pattern> SIGNS = read();
+    private static final List<Pattern> SIGNS = read("refusals.tsv");
+    private static final List<Pattern> PARAMETER_SIGNS = read("parameters.tsv");
 
     private Refusals() {}
 
     /** The first line that says that the module was refused. */
     static Optional<String> find(String text) {
+        return first(text, SIGNS);
+    }
+
+    /** The first line that says that a parameter was not taken, which is nothing against the module. */
+    static Optional<String> ofParameter(String text) {
+        return first(text, PARAMETER_SIGNS);
+    }
+
+    private static Optional<String> first(String text, List<Pattern> signs) {
         return lines(text)
-                .filter(line -> SIGNS.stream().anyMatch(it -> it.matcher(line).find()))
+                .filter(line -> signs.stream().anyMatch(it -> it.matcher(line).find()))
                 .findFirst();
     }
 
@@ -38,8 +48,8 @@ final class Refusals {
         return text.lines().map(KernelLog::message).filter(it -> !it.isEmpty());
     }
 
-    private static List<Pattern> read() {
-        var stream = Objects.requireNonNull(Refusals.class.getResourceAsStream("refusals.tsv"));
+    private static List<Pattern> read(String name) {
+        var stream = Objects.requireNonNull(Refusals.class.getResourceAsStream(name));
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(it -> !it.isBlank() && !it.startsWith("#"))

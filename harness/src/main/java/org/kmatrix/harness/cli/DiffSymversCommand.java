@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 final class DiffSymversCommand implements Callable<Integer> {
     private static final String SIDE =
             "A Module.symvers, /proc/ksyms or System.map of 2.4; a kernel's image; a tree that one was built in; or a"
-                    + " kernel of the cache (debian:bookworm).";
+                    + " kernel of the cache (debian:bookworm, or with its flavour vanilla:2.6.18/smp).";
 
     @Parameters(index = "0", paramLabel = "A", description = "The kernel that there is. " + SIDE)
     String first = "";

@@ -6,18 +6,18 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Status;
 
 /** The exit statuses of the command line's contract. */
-final class ExitStatus {
+public final class ExitStatus {
     /** Everything as expected. */
-    static final int EXPECTED = 0;
+    public static final int EXPECTED = 0;
 
     /** Some cell not as expected. */
-    static final int UNEXPECTED = 1;
+    public static final int UNEXPECTED = 1;
 
     /** A usage or spec error. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** Only faults of the host, or missing sources. */
-    static final int HOST = 3;
+    public static final int HOST = 3;
 
     private ExitStatus() {}
 

@@ -2,10 +2,13 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.kmatrix.harness.allure.NoSiteException;
+import org.kmatrix.harness.archive.ArchiveException;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.kernel.WrongSourceException;
+import org.kmatrix.harness.store.OccupiedException;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 import org.kmatrix.kernels.recovery.UnreadableImageException;
 import org.kmatrix.kernels.symvers.SymversException;
@@ -15,7 +18,7 @@ final class Failures {
     private Failures() {}
 
     static String describe(Exception failure) {
-        if (failure instanceof IOException it) {
+        if (failure instanceof IOException it && !expected(failure)) {
             return HostFault.describe(it);
         }
         if (failure instanceof UncheckedIOException it) {
@@ -32,6 +35,8 @@ final class Failures {
                         || failure instanceof UnreadableImageException
                         || failure instanceof SymversException
                         || failure instanceof WrongSourceException
+                        || failure instanceof ArchiveException
+                        || failure instanceof OccupiedException
                         || failure instanceof UsageException
                 ? ExitStatus.USAGE
                 : ExitStatus.HOST;
@@ -40,6 +45,7 @@ final class Failures {
     private static boolean expected(Exception failure) {
         return failure instanceof EngineUnavailableException
                 || failure instanceof ImageException
+                || failure instanceof NoSiteException
                 || status(failure) == ExitStatus.USAGE;
     }
 }

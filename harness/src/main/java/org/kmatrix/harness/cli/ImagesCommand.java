@@ -11,6 +11,7 @@ import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.images.DerivedImage;
 import org.kmatrix.images.ModuleRebuild;
 import org.kmatrix.images.Toolchains;
+import org.kmatrix.images.UpdateMachine;
 import org.kmatrix.images.guest.GuestUserland;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImagesCommand {
     private static final String USERLAND = "guest-userland";
     private static final String REBUILD = "rebuild-";
+    private static final String UPDATE = "update-machine-";
 
     @Mixin
     WorkshopOptions workshop = new WorkshopOptions();
 
     private record Row(String name, String tag, boolean present) {}
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all images, and which are there.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists all images, and which are there.",
+            footerHeading = "%nExamples:%n",
+            footer = "  ./kmatrix images list --format json")
     int list(@Mixin OutputOption output) throws UsageException, EngineUnavailableException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
         var rows = new ArrayList<Row>();
@@ -45,7 +52,7 @@ final class ImagesCommand {
                     .writeValueAsString(rows));
         } else {
             rows.forEach(it ->
-                    System.out.printf("%-16s %-9s %s%n", it.name(), it.present() ? "there" : "not made", it.tag()));
+                    System.out.printf("%-22s %-9s %s%n", it.name(), it.present() ? "there" : "not made", it.tag()));
         }
         return ExitStatus.EXPECTED;
     }
@@ -53,17 +60,26 @@ final class ImagesCommand {
     @Command(
             name = "build",
             mixinStandardHelpOptions = true,
-            description = "Makes images that are not there (default: all).")
+            description = "Makes images that are not there (default: all).",
+            footerHeading = "%nExamples:%n",
+            footer = {"  ./kmatrix images build", "  ./kmatrix images build gcc-3.4"})
     int build(@Parameters(arity = "0..*", paramLabel = "NAME", description = "Which.") List<String> names)
             throws UsageException, EngineUnavailableException, ImageException, IOException, InterruptedException {
-        var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
-        for (var image : chosen(names)) {
-            System.out.println(images.require(image));
+        var shop = workshop.workshop("images", Path.of("kmatrix.lock"));
+        try (var interruption = Interruption.of("", shop::end)) {
+            for (var image : chosen(names)) {
+                System.out.println(shop.images().require(image));
+            }
         }
         return ExitStatus.EXPECTED;
     }
 
-    @Command(name = "rm", mixinStandardHelpOptions = true, description = "Removes images.")
+    @Command(
+            name = "rm",
+            mixinStandardHelpOptions = true,
+            description = "Removes images.",
+            footerHeading = "%nExamples:%n",
+            footer = "  ./kmatrix images rm gcc-3.4")
     int remove(@Parameters(arity = "1..*", paramLabel = "NAME", description = "Which.") List<String> names)
             throws UsageException, EngineUnavailableException {
         var images = workshop.workshop("images", Path.of("kmatrix.lock")).images();
@@ -94,6 +110,7 @@ final class ImagesCommand {
         var all = new LinkedHashMap<String, DerivedImage>();
         Toolchains.names().forEach(it -> all.put(it, Toolchains.forName(it)));
         Toolchains.names().forEach(it -> all.put(REBUILD + it, ModuleRebuild.image(it)));
+        Toolchains.names().forEach(it -> all.put(UPDATE + it, UpdateMachine.image(it)));
         all.put(USERLAND, GuestUserland.image());
         return all;
     }

@@ -1,8 +1,10 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** A kernel named on the command line; what is not said is as in a spec. */
 final class KernelNamed {
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*:.+");
+
     @Option(names = "--arch", paramLabel = "ARCH", description = "Its architecture (default: as in a spec).")
     String arch = "";
 
@@ -28,6 +32,11 @@ final class KernelNamed {
 
     @Mixin
     ConfigArguments configuration = new ConfigArguments();
+
+    /** Whether an argument that may also be a file means a kernel of the cache. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches() && !Files.exists(Path.of(text));
+    }
 
     static KernelId id(String text) throws UsageException {
         var problem = KernelNames.check(text);
@@ -74,9 +83,26 @@ final class KernelNamed {
         }
     }
 
-    /** What the kernel of that name, which the cache has to hold, offers modules. */
+    /** What the kernel of that name, which the cache has to hold, offers modules; it may be named with its flavour. */
     KernelAbi abi(String text, WorkshopOptions workshop) throws UsageException, IOException {
-        return KernelFacts.abi(built(request(text), workshop));
+        return KernelFacts.abi(built(requestWithFlavour(text), workshop));
+    }
+
+    /** {@code vanilla:2.6.18}, or {@code vanilla:2.6.18/smp} where two flavours of one kernel are meant. */
+    KernelRequest requestWithFlavour(String text) throws UsageException {
+        var slash = text.indexOf('/');
+        if (slash < 0) {
+            return request(text);
+        }
+        var other = new KernelNamed();
+        other.arch = arch;
+        other.configuration = configuration;
+        other.flavour = text.substring(slash + 1);
+        if (other.flavour.isEmpty()) {
+            throw new UsageException(
+                    "'" + text + "': no flavour after the /; write " + text.substring(0, slash) + "/smp, or no /");
+        }
+        return other.request(text.substring(0, slash));
     }
 
     /** A kernel that the cache has to hold. */

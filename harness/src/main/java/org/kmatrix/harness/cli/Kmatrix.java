@@ -1,5 +1,6 @@
 package org.kmatrix.harness.cli;
 
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,13 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./kmatrix run                        set-up and the quickstart",
+            "  ./kmatrix run my.yaml                a spec of your own",
+            "  ./kmatrix history                    what is broken, and since when",
+            "  ./kmatrix help run                   more of a command"
+        },
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
@@ -26,7 +34,11 @@ import picocli.CommandLine.HelpCommand;
             DoctorCommand.class,
             ReportCommand.class,
             MergeCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            PruneCommand.class,
             CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class
         })
 public final class Kmatrix {
@@ -38,8 +50,9 @@ public final class Kmatrix {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Kmatrix())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        var kmatrix = new CommandLine(new Kmatrix());
+        ServiceLoader.load(MoreCommands.class).forEach(it -> it.addTo(kmatrix));
+        return kmatrix.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((fault, arguments) -> {
                     var command = fault.getCommandLine();
                     var help = command.getCommandSpec().qualifiedName() + " --help shows what there is";
@@ -50,6 +63,10 @@ public final class Kmatrix {
                     return ExitStatus.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof InterruptedException || Interruption.begun()) {
+                        // by Ctrl-C, of which the interruption itself tells
+                        return ExitStatus.HOST;
+                    }
                     command.getErr().println("kmatrix: " + Failures.describe(failure));
                     return Failures.status(failure);
                 });

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class MergeCommand implements Callable<Integer> {
         }
         var first = infos.get(0);
         var results = directory.read();
-        directory.write(new RunInfo(
+        var info = new RunInfo(
                 first.id(),
                 first.spec(),
                 first.specHash(),
@@ -65,7 +66,9 @@ final class MergeCommand implements Callable<Integer> {
                 first.versions(),
                 first.started(),
                 first.duration(),
-                Totals.of(results).asMap()));
+                Totals.of(results).asMap());
+        directory.write(info);
+        HistoryNote.add(System.getenv(), info, results, target, Clock.systemUTC(), System.err);
         System.out.println(results.size() + " cells in " + target.resolve("results.jsonl"));
         return ExitStatus.of(results);
     }

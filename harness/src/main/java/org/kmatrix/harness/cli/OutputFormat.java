@@ -3,7 +3,7 @@ package org.kmatrix.harness.cli;
 import java.util.Locale;
 
 /** What a command writes to standard output. */
-enum OutputFormat {
+public enum OutputFormat {
     /** For people, on a terminal with live progress. */
     TABLE,
     /** For people, line by line. */

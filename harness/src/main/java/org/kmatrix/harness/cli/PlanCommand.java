@@ -68,7 +68,9 @@ final class PlanCommand implements Callable<Integer> {
 
     private String plan(SpecOptions.Read read) {
         var plan = Plan.of(read.spec(), read.matrix());
-        return format == Format.JSON ? PlanJson.of(plan) : PlanTable.of(plan);
+        return format == Format.JSON
+                ? PlanJson.of(plan)
+                : PlanTable.of(plan, Terminal.current().tableWidth());
     }
 
     private String jobs(SpecOptions.Read read) {

@@ -23,6 +23,13 @@ import org.kmatrix.matrix.result.Status;
  */
 final class Progress implements RunListener, AutoCloseable {
     private static final String CLEAR = "\r\033[K";
+
+    /** Without wrapping: a terminal that was made narrower would keep rests of each line. */
+    private static final String LINE = "\r\033[?7l%s\033[K\033[?7h";
+
+    /** Where a cell's id has its toolchain. */
+    private static final int TOOLCHAIN = 5;
+
     private static final long REFRESH_MS = 250;
 
     private final PrintStream out;
@@ -60,16 +67,20 @@ final class Progress implements RunListener, AutoCloseable {
     @Override
     public synchronized void phaseStarted(String what, Phase phase) {
         active.remove(what);
-        active.remove(targetOf(what));
+        endShared(what);
         active.put(what, phase);
         if (!live && shared(phase)) {
             out.printf("%s  %-9s %s%n", elapsed(), phase.id(), what);
         }
     }
 
-    /** What several cells share is called like one of them, without the module. */
-    private static String targetOf(String cell) {
-        return cell.substring(cell.indexOf('/') + 1);
+    /** What several cells share is called KERNEL/ARCH/FLAVOUR/TOOLCHAIN/TREE, and a cell has the layout in between. */
+    private void endShared(String cell) {
+        var parts = cell.split("/", -1);
+        if (parts.length > TOOLCHAIN) {
+            var target = String.join("/", parts[1], parts[2], parts[3], parts[TOOLCHAIN]) + "/";
+            active.keySet().removeIf(it -> it.startsWith(target));
+        }
     }
 
     private static boolean shared(Phase phase) {
@@ -83,7 +94,7 @@ final class Progress implements RunListener, AutoCloseable {
     public synchronized void cellFinished(CellResult result) {
         done++;
         active.remove(result.cell());
-        active.remove(targetOf(result.cell()));
+        endShared(result.cell());
         var all = result.cached().size() == result.phases().size()
                 && !result.phases().isEmpty();
         if (!all && result.status() != Status.SKIP) {
@@ -112,7 +123,8 @@ final class Progress implements RunListener, AutoCloseable {
         active.forEach((what, phase) ->
                 line.append("  ").append(phase.id()).append(' ').append(what));
         var text = line.length() > width - 1 ? line.substring(0, Math.max(0, width - 1)) : line.toString();
-        out.print(CLEAR + text);
+        // not cleared first, which flickers
+        out.print(LINE.formatted(text));
         out.flush();
     }
 

@@ -3,12 +3,17 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.matrix.result.ResultFile;
-import org.kmatrix.matrix.result.RunJson;
+import org.kmatrix.harness.allure.AllureSite;
+import org.kmatrix.harness.allure.NoSiteException;
+import org.kmatrix.harness.store.Cache;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
+import org.kmatrix.reports.ReportSettings;
 import org.kmatrix.reports.Reports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,10 +24,25 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Writes a report of a run from its results.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./kmatrix report kmatrix-out/20260101-120000 --format markdown --out - >> \"$GITHUB_STEP_SUMMARY\""
+        footer = {
+            "  ./kmatrix report kmatrix-out/20260101-120000 --format markdown --out - >> \"$GITHUB_STEP_SUMMARY\"",
+            "  ./kmatrix report kmatrix-out/20260101-120000 --format kcidb --origin my_lab --out - | kcidb-submit",
+            "  ./kmatrix report kmatrix-out/20260101-120000 --format ktap --out -"
         })
 final class ReportCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final String SITE = "allure-site";
+
+    /** What a shell completes. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            var names = new ArrayList<>(
+                    Arrays.stream(Format.values()).map(Format::id).toList());
+            names.add(SITE);
+            return names.iterator();
+        }
+    }
 
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's directory.")
     Path run = Path.of(".");
@@ -30,8 +50,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
-            paramLabel = "html|junit|ktap|allure|markdown|github",
-            description = "Which report.")
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description =
+                    "Which report: html, junit, ktap, kcidb, open-test-reporting, allure (its results), allure-site"
+                            + " (one page made of them by Node), markdown or github (annotations).")
     String format = "html";
 
     @Option(
@@ -41,23 +64,54 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "NAME",
+            defaultValue = "kmatrix",
+            description = "For kcidb: the name under which kernelci.org knows you.")
+    String origin = "kmatrix";
+
     @Override
-    public Integer call() throws UsageException, IOException, ReportException {
-        var wanted = wanted();
-        if (!Files.isRegularFile(run.resolve("run.json"))) {
-            throw new UsageException("there is no run in " + run + "; give the directory that kmatrix run named");
+    public Integer call() throws UsageException, IOException, ReportException, NoSiteException, InterruptedException {
+        if (SITE.equals(format)) {
+            return site();
         }
-        var results = ResultFile.read(run.resolve("results.jsonl"));
-        results.garbage().forEach(System.err::println);
-        var info = RunJson.read(Files.readString(run.resolve("run.json")));
+        var wanted = wanted();
+        var stored = StoredRun.read(run);
         if (STANDARD_OUTPUT.equals(out)) {
-            Reports.print(wanted, info, results.latest(), run, System.out);
+            Reports.print(wanted, settings(), stored.info(), stored.results(), run, System.out);
             return ExitStatus.EXPECTED;
         }
         var target = out == null ? run.resolve(wanted.defaultName()) : out;
-        Reports.write(wanted, info, results.latest(), run, target);
+        Reports.write(wanted, settings(), stored.info(), stored.results(), run, target);
         System.out.println(target);
         return ExitStatus.EXPECTED;
+    }
+
+    private int site() throws UsageException, IOException, ReportException, NoSiteException, InterruptedException {
+        if (STANDARD_OUTPUT.equals(out)) {
+            throw new UsageException("--out: the page of " + SITE + " cannot go to standard output; name a file");
+        }
+        var stored = StoredRun.read(run);
+        var target = out == null ? run.resolve("allure-report.html") : out;
+        var results = Files.createTempDirectory("kmatrix-allure-");
+        try {
+            Reports.write(Format.ALLURE, stored.info(), stored.results(), run, results);
+            var page = new AllureSite(Cache.ofUser(System.getenv()));
+            page.write(results, "kmatrix " + stored.info().id(), target);
+        } finally {
+            Cache.delete(results);
+        }
+        System.out.println(target);
+        return ExitStatus.EXPECTED;
+    }
+
+    private ReportSettings settings() throws UsageException {
+        if (!origin.matches("[a-z0-9_]+")) {
+            throw new UsageException(
+                    "--origin: '" + origin + "' is no origin; KCIDB takes small letters, digits and underscores");
+        }
+        return new ReportSettings(origin);
     }
 
     private Format wanted() throws UsageException {
@@ -65,7 +119,8 @@ final class ReportCommand implements Callable<Integer> {
         try {
             wanted = Format.parse(format);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--format: " + e.getMessage());
+            throw new UsageException(
+                    "--format: " + String.valueOf(e.getMessage()).replace(", markdown", ", " + SITE + ", markdown"));
         }
         if (wanted.isDirectory() && STANDARD_OUTPUT.equals(out)) {
             throw new UsageException("--out: a report in format " + wanted.id()

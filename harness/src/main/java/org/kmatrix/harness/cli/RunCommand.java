@@ -2,7 +2,6 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -15,6 +14,7 @@ import org.kmatrix.matrix.plan.Plan;
 import org.kmatrix.matrix.plan.PlanTable;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
+import org.kmatrix.reports.ReportSettings;
 import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.run.RunResults;
 import org.kmatrix.reports.terminal.ControlSummary;
@@ -69,8 +69,8 @@ final class RunCommand implements Callable<Integer> {
         var text = output.isJson() ? System.err : System.out;
         var clock = Clock.systemUTC();
         var id = RUN_ID.format(LocalDateTime.now(clock));
-        var directory = directory(id);
-        text.println(PlanTable.of(Plan.of(read.spec(), read.matrix())));
+        var directory = new RunPlace(spec.file, out, resume).directory(id);
+        text.println(PlanTable.of(Plan.of(read.spec(), read.matrix()), terminal.tableWidth()));
         var shop = workshop.workshop(id, lockFile());
         var request = new Run.Request(
                 id,
@@ -84,29 +84,20 @@ final class RunCommand implements Callable<Integer> {
                 spec::replayCommand);
         Run.Finished finished;
         var run = new Run(request, shop, clock);
-        try (var interruption = Interruption.of(run);
+        try (var interruption = Interruption.of(resumable(directory), run::interrupt);
                 var progress = new Progress(
                         text, output.format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
             finished = run.start(progress);
         }
         report(finished, directory, text, terminal);
+        HistoryNote.add(System.getenv(), finished.info(), finished.results(), directory, clock, System.err);
         return ExitStatus.of(finished.results());
     }
 
-    private Path directory(String id) throws UsageException {
-        if (resume != null) {
-            if (!Files.isRegularFile(resume.resolve("run.json"))) {
-                throw new UsageException(
-                        "--resume: there is no run in " + resume + "; give the directory that an earlier run named");
-            }
-            return resume;
-        }
-        var directory = out == null ? Path.of("kmatrix-out", id) : out;
-        if (Files.exists(directory.resolve("results.jsonl"))) {
-            throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume "
-                    + directory + ", or choose another directory");
-        }
-        return directory;
+    private String resumable(Path directory) {
+        return "; go on with: "
+                + ShellWords.quoted(
+                        SpecOptions.program(), "run", spec.file.toString(), "--resume", directory.toString());
     }
 
     private Path lockFile() {
@@ -115,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)
-            throws ReportException {
+            throws IOException, ReportException {
         var style = terminal.style();
         for (var report : REPORTS) {
             Reports.write(
@@ -134,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
         }
         var failures = FailureList.render(results, style, MOST_FAILURES);
         text.print(failures.isEmpty() ? "" : "\n" + failures);
+        if (terminal.isGithubActions()) {
+            Reports.print(Format.GITHUB, ReportSettings.DEFAULT, finished.info(), finished.results(), directory, text);
+        }
         text.println("\n" + directory.resolve("results.jsonl") + "  " + directory.resolve(Format.HTML.defaultName()));
     }
 }

@@ -67,7 +67,7 @@ final class SpecOptions {
         return ShellWords.quoted(program(), "run", file.toString(), "--cell", cell.id());
     }
 
-    private static String program() {
+    static String program() {
         return System.getProperty("kmatrix.command", "./kmatrix");
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.kernels.recovery.Recovered;
 import org.kmatrix.kernels.recovery.Recovery;
 import org.kmatrix.kernels.symvers.KernelSymbol;
@@ -23,16 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./kmatrix symvers /boot/vmlinuz-$(uname -r) /lib/modules/$(uname -r) > Module.symvers",
-            "  ./kmatrix symvers bzImage-2.4.37.11 --ksyms ksyms.txt"
+            "  ./kmatrix symvers bzImage-2.4.37.11 --ksyms ksyms.txt",
+            "  ./kmatrix symvers vanilla:2.6.18/smp"
         })
 final class SymversCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "VMLINUZ",
-            description = "The image that the kernel is booted from, or its vmlinux; or a copy of 2.4's /proc/ksyms.")
+            paramLabel = "VMLINUZ|KERNEL",
+            description = "The image that the kernel is booted from, or its vmlinux; a copy of 2.4's /proc/ksyms; or a"
+                    + " kernel of the cache (debian:bookworm, or with its flavour vanilla:2.6.18/smp).")
     @Nullable
-    Path image;
+    String image;
 
     @Parameters(
             index = "1",
@@ -56,6 +59,12 @@ final class SymversCommand implements Callable<Integer> {
     @Mixin
     OutputOption output = new OutputOption();
 
+    @Mixin
+    KernelNamed named = new KernelNamed();
+
+    @Mixin
+    WorkshopOptions workshop = new WorkshopOptions();
+
     @Override
     public Integer call() throws UsageException, IOException {
         var recovered = recovered();
@@ -73,15 +82,17 @@ final class SymversCommand implements Callable<Integer> {
         return ExitStatus.EXPECTED;
     }
 
-    private Recovered recovered() throws UsageException {
+    private Recovered recovered() throws UsageException, IOException {
         if (image != null) {
-            var recovered = Recovery.read(image, Optional.ofNullable(modules));
+            var recovered = KernelNamed.isId(image)
+                    ? new RecoveredVersions().of(KernelNamed.built(named.requestWithFlavour(image), workshop))
+                    : Recovery.read(Path.of(image), Optional.ofNullable(modules));
             return ksyms == null ? recovered : recovered.with(Recovery.ksyms(ksyms));
         }
         if (ksyms != null) {
             return Recovery.ksyms(ksyms);
         }
-        throw new UsageException("name a kernel's image: VMLINUZ, or --ksyms FILE for 2.4");
+        throw new UsageException("name a kernel's image, VMLINUZ; a kernel of the cache; or --ksyms FILE for 2.4");
     }
 
     private static String json(Recovered recovered) {

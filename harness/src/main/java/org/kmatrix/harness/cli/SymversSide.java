@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.KernelAbi;
@@ -23,8 +22,6 @@ import org.kmatrix.kernels.symvers.Symvers;
  * @param untold what they do not tell
  */
 record SymversSide(String name, Symvers symvers, Optional<KernelAbi> abi, List<String> untold) {
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*:.+");
-
     /**
      * Reads what a user named: a kernel of the cache, an image, a list of symbols, or a tree that a kernel was built in.
      *
@@ -32,7 +29,7 @@ record SymversSide(String name, Symvers symvers, Optional<KernelAbi> abi, List<S
      */
     static SymversSide read(String name, @Nullable Path modules, KernelNamed kernels, WorkshopOptions workshop)
             throws UsageException, IOException {
-        if (ID.matcher(name).matches() && !Files.exists(Path.of(name))) {
+        if (KernelNamed.isId(name)) {
             return of(name, kernels.abi(name, workshop));
         }
         var path = Path.of(name);

@@ -16,6 +16,11 @@ record Terminal(Map<String, String> environment, boolean interactive) {
         return interactive && !"dumb".equals(environment.get("TERM")) && environment.get("CI") == null;
     }
 
+    /** Whether what is printed becomes the log of a job of GitHub Actions, which makes annotations of some lines. */
+    boolean isGithubActions() {
+        return "true".equals(environment.get("GITHUB_ACTIONS"));
+    }
+
     int width() {
         try {
             return Math.max(60, Integer.parseInt(environment.getOrDefault("COLUMNS", "")));
@@ -24,8 +29,18 @@ record Terminal(Map<String, String> environment, boolean interactive) {
         }
     }
 
+    /** A file is as wide as what is written to it. */
+    int tableWidth() {
+        return interactive ? width() : Integer.MAX_VALUE;
+    }
+
     TextStyle style() {
         var colour = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty() && live();
-        return new TextStyle(width(), Charset.defaultCharset().name().equals("UTF-8"), colour);
+        return new TextStyle(width(), unicode(), colour);
+    }
+
+    /** The launcher has names of files in UTF-8 whatever the locale, and tells what the locale can show. */
+    private boolean unicode() {
+        return Charset.defaultCharset().name().equals("UTF-8") && environment.get("KMATRIX_ASCII") == null;
     }
 }

@@ -12,7 +12,7 @@ import org.kmatrix.harness.store.Fingerprint;
 import picocli.CommandLine.IVersionProvider;
 
 /** What this kmatrix is made of. */
-final class Versions implements IVersionProvider {
+public final class Versions implements IVersionProvider {
     private static final String RELEASE = "0.1.0";
 
     @Override
@@ -20,7 +20,8 @@ final class Versions implements IVersionProvider {
         return new String[] {"kmatrix " + tool(), "Java " + Runtime.version()};
     }
 
-    static Map<String, String> all() throws IOException {
+    /** The versions of what runs, by name. */
+    public static Map<String, String> all() throws IOException {
         return new TreeMap<>(Map.of("kmatrix", tool(), "java", Runtime.version().toString()));
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Options of every command that makes something, and what they come to. */
-final class WorkshopOptions {
+public final class WorkshopOptions {
     @Option(
             names = "--no-cache",
             scope = ScopeType.INHERIT,
@@ -25,7 +25,8 @@ final class WorkshopOptions {
     @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Download nothing: use what is there.")
     boolean offline;
 
-    Cache cache() {
+    /** The user's cache. */
+    public Cache cache() {
         return Cache.ofUser(System.getenv());
     }
 
@@ -45,7 +46,14 @@ final class WorkshopOptions {
         }
     }
 
-    Workshop workshop(String run, Path lockFile) throws UsageException {
+    /**
+     * What does the work.
+     *
+     * @param run on whose behalf
+     * @param lockFile where what is downloaded is noted
+     * @throws UsageException where a variable of the environment cannot be meant
+     */
+    public Workshop workshop(String run, Path lockFile) throws UsageException {
         var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), noCache, offline);
         var supply = new KernelSupply(cache(), sources(lockFile), policy);
         return new Workshop(cache(), supply, policy, Owner.current(run));

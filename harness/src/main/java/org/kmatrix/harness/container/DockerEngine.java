@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -26,6 +27,11 @@ public final class DockerEngine {
     private static final long SETTLE_SECONDS = 5;
     private static final int KILLED = 128 + 9;
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final String ROOT = "0:0";
+    /** To give files away, to write those of others, to keep their modes: what installs packages and modules does. */
+    private static final List<Capability> OF_A_MACHINE =
+            List.of(Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.FSETID);
+
     private static final String API_VERSION = "api.version";
 
     private final DockerClient client;
@@ -92,7 +98,11 @@ public final class DockerEngine {
 
     /** Ends every container of this owner, at once. */
     public void endAll() {
-        new LeftOvers(client).removeOwnedBy(owner);
+        try {
+            new LeftOvers(client).removeOwnedBy(owner);
+        } catch (DockerException e) {
+            // it does not answer any more; the sweep at the next start takes them
+        }
     }
 
     /**
@@ -156,12 +166,11 @@ public final class DockerEngine {
     }
 
     private String create(ContainerJob job) {
-        var user = HostUser.current();
         return client.createContainerCmd(job.image())
                 .withCmd(job.command())
                 .withEntrypoint()
                 .withWorkingDir(job.directory())
-                .withUser(user.numeric())
+                .withUser(user(job))
                 .withNetworkDisabled(!job.network())
                 .withEnv(job.environment().entrySet().stream()
                         .map(it -> it.getKey() + "=" + it.getValue())
@@ -172,12 +181,27 @@ public final class DockerEngine {
                 .getId();
     }
 
+    private static String user(ContainerJob job) {
+        return switch (job.confinement()) {
+            case LOCKED_DOWN -> HostUser.current().numeric();
+            case OWN_MACHINE -> ROOT;
+        };
+    }
+
+    private static Capability[] capabilities(ContainerJob job) {
+        return switch (job.confinement()) {
+            case LOCKED_DOWN -> new Capability[0];
+            case OWN_MACHINE -> OF_A_MACHINE.toArray(Capability[]::new);
+        };
+    }
+
     private static HostConfig lockedDown(ContainerJob job) {
         return HostConfig.newHostConfig()
                 .withBinds(job.mounts().stream().map(DockerEngine::bind).toList())
                 .withCapDrop(Capability.ALL)
-                .withSecurityOpts(java.util.List.of("no-new-privileges"))
-                .withReadonlyRootfs(true)
+                .withCapAdd(capabilities(job))
+                .withSecurityOpts(List.of("no-new-privileges"))
+                .withReadonlyRootfs(job.confinement() == ContainerJob.Confinement.LOCKED_DOWN)
                 .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=1g"))
                 .withNetworkMode(job.network() ? "bridge" : "none")
                 .withMemory(job.limits().memoryBytes())

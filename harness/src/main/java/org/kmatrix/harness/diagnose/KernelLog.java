@@ -73,6 +73,7 @@ public final class KernelLog {
         for (int i = 0; i < lines.size(); i++) {
             var rule = rule(rules.withoutPrefix(lines.get(i)), once);
             if (rule.isEmpty()
+                    || rule.get().shown() && !isShown(lines, i)
                     || !heads.isEmpty() && heads.get(heads.size() - 1).includes(rule.get(), i)) {
                 continue;
             }
@@ -88,6 +89,12 @@ public final class KernelLog {
                 .filter(rule -> rule.match().matcher(line).find())
                 .findFirst()
                 .filter(rule -> !rule.again() || !once.add(rule.id()));
+    }
+
+    private boolean isShown(List<String> lines, int head) {
+        return lines.subList(head + 1, Math.min(lines.size(), head + 1 + SAME_REPORT)).stream()
+                .anyMatch(line ->
+                        rules.evidence().matcher(rules.withoutPrefix(line)).find());
     }
 
     private int start(KernelRule rule, List<String> lines, int head, int earlier) {

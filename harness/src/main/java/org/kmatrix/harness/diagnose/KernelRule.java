@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param report whether it is about more than the line that matches
  * @param last found in the report's last line; null where that is as with all others
  * @param again whether it counts from its second time on only
+ * @param shown whether it counts only where what belongs to a report follows
  * @param reason why the rule is there
  */
 record KernelRule(
@@ -23,4 +24,5 @@ record KernelRule(
         boolean report,
         @Nullable Pattern last,
         boolean again,
+        boolean shown,
         String reason) {}

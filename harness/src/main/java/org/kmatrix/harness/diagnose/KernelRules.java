@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param bystanders lines that name modules which need not be part of it
  * @param unnamed lines that show a module at work where none names it
  * @param end found in the last line of a report, unless the rule knows better
+ * @param evidence found in one of the lines after the first, where a report is the kernel's own
  * @param rules in order: the first that matches a line has it
  */
 record KernelRules(
@@ -21,6 +22,7 @@ record KernelRules(
         Pattern bystanders,
         List<Pattern> unnamed,
         Pattern end,
+        Pattern evidence,
         List<KernelRule> rules) {
     KernelRules {
         where = List.copyOf(where);

@@ -32,6 +32,14 @@ final class CachedResult {
                 earlier.vm(),
                 all,
                 earlier.artifacts(),
+                earlier.notes(),
+                KnownFailure.of(judgement),
+                context.inputs()
+                        .of(
+                                cell,
+                                earlier.inputs() == null
+                                        ? null
+                                        : earlier.inputs().kernel()),
                 context.replay(cell));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.CellResult;
@@ -24,10 +25,12 @@ final class CellRun {
     private final RunContext context;
     private final PhaseTrack track;
     private final List<Path> artifacts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private @Nullable BuiltModule module;
     private @Nullable Modversions modversions;
     private @Nullable Vm vm;
     private @Nullable String release;
+    private @Nullable String kernelKey;
 
     CellRun(Cell cell, RunContext context) {
         this.cell = cell;
@@ -88,8 +91,14 @@ final class CellRun {
         module = built;
     }
 
-    void release(String text) {
-        release = text;
+    /** Something to be known of it, whether or not it passes. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    void kernel(BuiltKernel kernel) {
+        release = kernel.release().toString();
+        kernelKey = kernel.key();
     }
 
     void modversions(Modversions found) {
@@ -124,6 +133,9 @@ final class CellRun {
                 vm,
                 track.cached(),
                 artifacts(),
+                notes,
+                KnownFailure.of(judgement),
+                context.inputs().of(cell, kernelKey),
                 context.replay(cell));
     }
 

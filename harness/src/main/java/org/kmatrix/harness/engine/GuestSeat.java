@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.BootOutcome;
+import org.kmatrix.harness.guest.BusyHost;
 import org.kmatrix.harness.guest.Death;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.guest.GuestSpec;
@@ -95,11 +96,14 @@ final class GuestSeat implements AutoCloseable {
                     : new Ending(Status.FAIL, Blame.KERNEL, "does not boot: " + died.death());
         }
         if (outcome instanceof BootOutcome.TimedOut late) {
+            var starved = BusyHost.starved(late.waited(), late.limit());
+            if (starved.isPresent()) {
+                return Ending.hostFault("did not boot within " + late.limit().toSeconds() + " s: " + starved.get());
+            }
             return new Ending(
                     Status.FAIL,
                     Blame.KERNEL,
-                    "does not boot within " + late.limit().toSeconds() + " s; the console's last line: "
-                            + late.where());
+                    "does not boot within " + late.limit().toSeconds() + " s; " + late.where());
         }
         return Ending.hostFault(
                 outcome instanceof BootOutcome.QemuFailed failed

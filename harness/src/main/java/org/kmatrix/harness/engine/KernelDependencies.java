@@ -15,18 +15,19 @@ import org.kmatrix.images.guest.SoftDependencies;
  * The kernel's own modules that a module is loaded after: those whose symbols it uses, as its {@code depends=} names them (a
  * driver of V4L2 needs videodev), and those that its {@code softdep=} wishes for.
  */
-final class KernelDependencies {
+public final class KernelDependencies {
     private final BuiltKernel kernel;
     private @Nullable KernelModules modules;
 
-    KernelDependencies(BuiltKernel kernel) {
+    /** Those of a kernel. */
+    public KernelDependencies(BuiltKernel kernel) {
         this.kernel = kernel;
     }
 
     /**
      * What is loaded before these, in order. Nothing where the kernel has not all that they need: the audit then says so.
      */
-    List<KernelModule> of(List<Loadable> objects) throws IOException {
+    public List<KernelModule> of(List<Loadable> objects) throws IOException {
         var own = objects.stream().map(it -> normal(it.moduleName())).collect(Collectors.toSet());
         var needed = new ArrayList<String>();
         var wished = new ArrayList<String>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.module.BuildTarget;
 import org.kmatrix.harness.module.BuiltModule;
+import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.module.ModuleOutcome;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.spec.ModuleSpec;
@@ -17,11 +18,20 @@ import org.kmatrix.matrix.spec.ModuleSpec;
 final class ModuleBuilds {
     private final RunContext context;
     private final BuildTarget target;
+    private final ModuleBuilder builder;
     private final Map<String, ModuleOutcome> outcomes = new LinkedHashMap<>();
 
     ModuleBuilds(RunContext context, BuildTarget target) {
+        this(context, target, context.workshop().modules());
+    }
+
+    /**
+     * @param builder of another cache than the workshop's
+     */
+    ModuleBuilds(RunContext context, BuildTarget target, ModuleBuilder builder) {
         this.context = context;
         this.target = target;
+        this.builder = builder;
     }
 
     /**
@@ -55,8 +65,7 @@ final class ModuleBuilds {
             throws IOException, InterruptedException {
         try {
             var workshop = context.workshop();
-            return workshop.modules()
-                    .build(module, target, needs, context.spec().limits().build(), workshop.docker(), log);
+            return builder.build(module, target, needs, context.spec().limits().build(), workshop.docker(), log);
         } catch (EngineUnavailableException e) {
             return new ModuleOutcome.Failed(Ending.hostFault(String.valueOf(e.getMessage())));
         }

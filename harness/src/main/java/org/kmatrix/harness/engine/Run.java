@@ -83,10 +83,11 @@ public final class Run {
      * @throws IOException where results cannot be written
      */
     public Finished start(RunListener listener) throws IOException, InterruptedException {
-        var opened = RunDirectory.at(request.directory());
-        directory = opened;
-        workshop.cache().sweep(clock.instant());
-        return run(opened, listener);
+        try (var opened = RunDirectory.held(request.directory())) {
+            directory = opened;
+            workshop.cache().sweep(clock.instant());
+            return run(opened, listener);
+        }
     }
 
     /** Ends the run now: no more results are written, and its containers end. Guests end with this process. */
@@ -95,7 +96,7 @@ public final class Run {
         if (opened != null) {
             opened.seal();
         }
-        workshop.endContainers();
+        workshop.end();
     }
 
     private Finished run(RunDirectory directory, RunListener listener) throws IOException, InterruptedException {
@@ -106,7 +107,13 @@ public final class Run {
                 .collect(Collectors.toSet());
         directory.write(info(started, null, List.of()));
         var context = new RunContext(
-                request.spec(), directory, workshop, RunListener.guarded(listener), clock, request.replay());
+                request.spec(),
+                directory,
+                workshop,
+                RunListener.guarded(listener),
+                clock,
+                new InputKeys(request.spec(), Path.of("")),
+                request.replay());
         new Runner(context, request.versions().getOrDefault("kmatrix", ""), request.workers(), request.anew())
                 .run(request.matrix(), done);
         var results = directory.read();
@@ -119,12 +126,17 @@ public final class Run {
         return new RunInfo(
                 request.id(),
                 request.specFile().toString(),
-                HexFormat.of().formatHex(Fingerprint.sha256().digest(Files.readAllBytes(request.specFile()))),
+                specHash(request.specFile()),
                 host(),
                 request.versions(),
                 started,
                 took,
                 Totals.of(results).asMap());
+    }
+
+    /** The hash of a spec's text, by which a run knows its spec again. */
+    public static String specHash(Path spec) throws IOException {
+        return HexFormat.of().formatHex(Fingerprint.sha256().digest(Files.readAllBytes(spec)));
     }
 
     private static Map<String, String> host() {

@@ -15,6 +15,7 @@ import org.kmatrix.matrix.spec.Spec;
  * @param workshop what does the work
  * @param listener is told of progress
  * @param clock of this machine
+ * @param inputs what decides each cell
  * @param replayCommand the command that runs a cell alone
  */
 record RunContext(
@@ -23,6 +24,7 @@ record RunContext(
         Workshop workshop,
         RunListener listener,
         Clock clock,
+        InputKeys inputs,
         Function<Cell, String> replayCommand) {
     String replay(Cell cell) {
         return replayCommand.apply(cell);

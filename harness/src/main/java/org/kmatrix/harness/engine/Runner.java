@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
@@ -24,6 +25,8 @@ import org.kmatrix.matrix.result.Status;
 
 /** Runs cells: those with a known verdict from the cache, the others target by target, several targets at once. */
 public final class Runner {
+    private static final long UNWINDING_SECONDS = 3;
+
     private final RunContext context;
     private final VerdictKeys keys;
     private final Verdicts verdicts;
@@ -115,6 +118,8 @@ public final class Runner {
             }
         } finally {
             pool.shutdownNow();
+            // interrupted targets take away what they have half done
+            pool.awaitTermination(UNWINDING_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.kernel.KernelOutcome;
@@ -17,12 +18,13 @@ import org.kmatrix.images.ModuleRebuild;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.InstallMode;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
 
 /**
  * The build of cells whose sources are installed (GLEP 33): on another kernel of the spec, to which the machine then has
- * this target's instead. Where the other is not to be had, the machine has this one twice, with what it was left from the
- * first time.
+ * this target's instead.
  */
 final class SourceInstalls {
     private final RunContext context;
@@ -31,12 +33,24 @@ final class SourceInstalls {
         this.context = context;
     }
 
-    /** Installs the cell's sources, changes the kernel, and builds them again. */
-    RebuildOutcome rebuilt(Cell cell, BuildTarget second, Path log) throws IOException, InterruptedException {
+    /**
+     * Installs the cell's sources, changes the kernel, and builds them again.
+     *
+     * @param notes takes what the result has to say of it
+     */
+    RebuildOutcome rebuilt(Cell cell, BuildTarget second, Path log, Consumer<String> notes)
+            throws IOException, InterruptedException {
         try {
             var firstCell = context.spec().installedOn(cell);
-            var first = firstCell.equals(cell) ? second : first(firstCell, second, log);
-            var toolchain = first.equals(second) ? cell.toolchain() : firstCell.toolchain();
+            if (firstCell.equals(cell)) {
+                return new RebuildOutcome.Failed(alone(cell));
+            }
+            var got = first(firstCell, log);
+            if (got instanceof First.Missing missing) {
+                return new RebuildOutcome.Failed(missing.ending());
+            }
+            var first = ((First.Got) got).target();
+            var toolchain = firstCell.toolchain();
             var module = context.spec().module(cell.module());
             var modules = new ArrayList<>(context.spec().needed(module));
             modules.add(module);
@@ -45,7 +59,7 @@ final class SourceInstalls {
                     cell.install(),
                     kernel(first, toolchain),
                     kernel(second, cell.toolchain()),
-                    cell.install() == InstallMode.BOTH ? binaries(cell, first, log) : List.of(),
+                    cell.install() == InstallMode.BOTH ? binaries(cell, first, log, notes) : List.of(),
                     context.spec().limits().build());
             return context.workshop()
                     .rebuilder()
@@ -60,30 +74,61 @@ final class SourceInstalls {
         return new Kernel(target, context.workshop().images().require(ModuleRebuild.image(toolchain)));
     }
 
-    private BuildTarget first(Cell cell, BuildTarget second, Path log)
+    /** The kernel that the machine has at first. */
+    private sealed interface First {
+        record Got(BuildTarget target) implements First {}
+
+        record Missing(Ending ending) implements First {}
+    }
+
+    private static Ending alone(Cell cell) {
+        return new Ending(
+                Status.SKIP,
+                Blame.SPEC,
+                "the spec has no other kernel that " + cell.module()
+                        + " could be installed on before the machine changes to " + cell.kernel()
+                        + ": one of the same provider, architecture, layout and kind of modules");
+    }
+
+    private static First missing(Cell cell, Ending ending) {
+        return new First.Missing(new Ending(
+                ending.status(),
+                ending.blame(),
+                "its sources are installed on " + cell.kernel() + " " + cell.flavour()
+                        + " first, which is not to be had: " + ending.cause()));
+    }
+
+    private First first(Cell cell, Path log)
             throws EngineUnavailableException, ImageException, IOException, InterruptedException {
         var workshop = context.workshop();
         var request = context.request(cell);
-        if (workshop.kernels().missingSource(request).isPresent()) {
-            return second;
+        var missing = workshop.kernels().missingSource(request);
+        if (missing.isPresent()) {
+            return missing(cell, missing.get());
         }
         var image = workshop.images().require(Toolchains.forName(cell.toolchain()));
         var outcome =
                 workshop.kernels().require(request, image, workshop.docker(), log.resolveSibling("kernel-first.log"));
-        return outcome instanceof KernelOutcome.Ready ready
-                ? new BuildTarget(
-                        ready.kernel(), cell.layout(), image, workshop.policy().jobs())
-                : second;
+        if (outcome instanceof KernelOutcome.Unavailable it) {
+            return missing(cell, it.ending());
+        }
+        var kernel = ((KernelOutcome.Ready) outcome).kernel();
+        return new First.Got(
+                new BuildTarget(kernel, cell.layout(), image, workshop.policy().jobs()));
     }
 
     /** What a package of binaries installs on the first kernel; nothing where it does not build there. */
-    private List<BuiltModule.Loadable> binaries(Cell cell, BuildTarget first, Path log)
+    private List<BuiltModule.Loadable> binaries(Cell cell, BuildTarget first, Path log, Consumer<String> notes)
             throws IOException, InterruptedException {
         var builds = new ModuleBuilds(context, first);
         var module = context.spec().module(cell.module());
-        if (!(builds.build(module, log.resolveSibling("build-binary-first.log")) instanceof ModuleOutcome.Built it)) {
+        var outcome = builds.build(module, log.resolveSibling("build-binary-first.log"));
+        if (outcome instanceof ModuleOutcome.Failed failed) {
+            notes.accept("no binary was installed on " + first.kernel().id() + ": " + module.name()
+                    + " does not build there: " + failed.ending().cause());
             return List.of();
         }
+        var it = (ModuleOutcome.Built) outcome;
         var all = new ArrayList<>(builds.needed(module));
         all.addAll(it.module().objects());
         return all;

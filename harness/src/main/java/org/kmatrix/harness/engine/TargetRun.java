@@ -4,29 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.module.BuildTarget;
-import org.kmatrix.harness.module.BuiltModule;
-import org.kmatrix.harness.module.ModuleOutcome;
-import org.kmatrix.harness.module.RebuildOutcome;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.images.guest.BootWay;
 import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.kernels.Layout;
-import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
@@ -40,8 +33,6 @@ final class TargetRun {
     private final KernelRequest request;
     private final Consumer<CellRun> finished;
     private final ControlDuty duty;
-    private final Map<Cell, CheckPlan> plans = new HashMap<>();
-    private final Map<Cell, CheckPlan> binaryPlans = new HashMap<>();
 
     /**
      * @param request the target's kernel
@@ -56,13 +47,6 @@ final class TargetRun {
         this.finished = finished;
     }
 
-    private record Prepared(
-            BuiltKernel kernel, KernelAbi abi, KernelDependencies dependencies, Map<Layout, ModuleBuilds> modules) {
-        ModuleBuilds in(Layout layout) {
-            return Objects.requireNonNull(modules.get(layout));
-        }
-    }
-
     void run(List<Cell> cells) throws InterruptedException {
         var runs = cells.stream().map(it -> new CellRun(it, context)).toList();
         var shared =
@@ -73,9 +57,10 @@ final class TargetRun {
             runs.forEach(finished);
             return;
         }
+        var builds = new CellBuilds(context, prepared.get());
         var alive = new ArrayList<CellRun>();
         for (var run : runs) {
-            build(run, prepared.get());
+            builds.build(run);
             if (run.ended()) {
                 finished.accept(run);
             } else {
@@ -85,11 +70,11 @@ final class TargetRun {
         var byBoot = alive.stream()
                 .collect(Collectors.groupingBy(it -> it.cell().boot(), LinkedHashMap::new, Collectors.toList()));
         for (var group : byBoot.entrySet()) {
-            inGuest(group.getKey(), group.getValue(), prepared.get());
+            inGuest(group.getKey(), group.getValue(), prepared.get(), builds);
         }
     }
 
-    private Optional<Prepared> prepare(PhaseTrack shared) throws InterruptedException {
+    private Optional<PreparedTarget> prepare(PhaseTrack shared) throws InterruptedException {
         var kernels = context.workshop().kernels();
         shared.go(
                 Phase.SOURCE,
@@ -102,7 +87,7 @@ final class TargetRun {
         return shared.go(Phase.KERNEL, context.listener(), target.id(), log -> kernel(image.orElseThrow(), log));
     }
 
-    private Step.Outcome<Prepared> kernel(String image, Path log) throws IOException, InterruptedException {
+    private Step.Outcome<PreparedTarget> kernel(String image, Path log) throws IOException, InterruptedException {
         try {
             var workshop = context.workshop();
             var outcome = workshop.kernels().require(request, image, workshop.docker(), log);
@@ -110,7 +95,7 @@ final class TargetRun {
                 return Step.Outcome.ended(it.ending());
             }
             var ready = (KernelOutcome.Ready) outcome;
-            var prepared = new Prepared(
+            var prepared = new PreparedTarget(
                     ready.kernel(),
                     KernelFacts.abi(ready.kernel()),
                     new KernelDependencies(ready.kernel()),
@@ -144,85 +129,12 @@ final class TargetRun {
         }
     }
 
-    private void build(CellRun run, Prepared prepared) throws InterruptedException {
-        run.release(prepared.kernel().release().toString());
-        var unfit = unfit(run, prepared);
-        if (unfit.isPresent()) {
-            run.check(Phase.KERNEL, log -> Optional.of(new Ending(Status.SKIP, Blame.SPEC, unfit.get())));
-            return;
-        }
-        run.go(
-                        Phase.BUILD,
-                        log -> run.cell().install().hasSources()
-                                ? rebuilt(run, prepared, log)
-                                : built(run, prepared, log))
-                .ifPresent(run::built);
-    }
-
-    private Step.Outcome<BuiltModule> built(CellRun run, Prepared prepared, Path log)
-            throws IOException, InterruptedException {
-        var modules = prepared.in(run.cell().layout());
-        var outcome = modules.build(run.spec(), log);
-        if (outcome instanceof ModuleOutcome.Failed failed) {
-            return Step.Outcome.ended(failed.ending());
-        }
-        var it = (ModuleOutcome.Built) outcome;
-        return planned(run, plan(run, modules.needed(run.spec()), it.module(), prepared), it.module(), it.cached());
-    }
-
-    /** Built again from installed sources, and as a binary: the audit has to say the same of both. */
-    private Step.Outcome<BuiltModule> rebuilt(CellRun run, Prepared prepared, Path log)
-            throws IOException, InterruptedException {
-        var modules = prepared.in(run.cell().layout());
-        var outcome = new SourceInstalls(context).rebuilt(run.cell(), modules.target(), log);
-        if (outcome instanceof RebuildOutcome.Failed failed) {
-            return Step.Outcome.ended(failed.ending());
-        }
-        var binary = modules.build(run.spec(), log.resolveSibling("build-binary.log"));
-        if (binary instanceof ModuleOutcome.Failed failed) {
-            return Step.Outcome.ended(new Ending(
-                    failed.ending().status(),
-                    failed.ending().blame(),
-                    "its installed sources build, but as a binary it does not: "
-                            + failed.ending().cause()));
-        }
-        var asBinary = ((ModuleOutcome.Built) binary).module();
-        binaryPlans.put(run.cell(), plan(run, modules.needed(run.spec()), asBinary, prepared));
-        var it = (RebuildOutcome.Rebuilt) outcome;
-        var plan = plan(run, it.modules().needed(), it.modules().module(), prepared)
-                .installed(it.modules());
-        return planned(run, plan, it.modules().module(), it.cached());
-    }
-
-    private Step.Outcome<BuiltModule> planned(CellRun run, CheckPlan plan, BuiltModule module, boolean cached) {
-        plans.put(run.cell(), plan);
-        return plan.fault()
-                .<Step.Outcome<BuiltModule>>map(Step.Outcome.Ended::new)
-                .orElseGet(() -> new Step.Outcome.Done<>(module, cached));
-    }
-
-    /** Why the kernel, as it is configured, is nothing for a cell. */
-    private Optional<String> unfit(CellRun run, Prepared prepared) {
-        var unmet = KernelFacts.unmet(run.spec().requires(), prepared.abi().config());
-        if (!unmet.isEmpty()) {
-            return Optional.of(target.kernel() + " was configured without " + String.join(", ", unmet) + ", which "
-                    + run.spec().name() + " requires; a vanilla kernel gets it by config: in its entry");
-        }
-        return way(run.cell().boot(), prepared) instanceof BootWay.Choice.Impossible it
-                ? Optional.of(it.reason())
-                : Optional.empty();
-    }
-
-    private static BootWay.Choice way(BootVariant boot, Prepared prepared) {
-        var kernel = prepared.kernel();
-        return BootWay.of(boot, kernel.release(), prepared.abi().config());
-    }
-
     /** Cells that are booted in the same way, in one guest. */
-    private void inGuest(BootVariant boot, List<CellRun> runs, Prepared prepared) throws InterruptedException {
+    private void inGuest(BootVariant boot, List<CellRun> runs, PreparedTarget prepared, CellBuilds builds)
+            throws InterruptedException {
         GuestSeat seat;
         try {
-            var way = ((BootWay.Choice.Possible) way(boot, prepared)).way();
+            var way = ((BootWay.Choice.Possible) prepared.way(boot)).way();
             var spec = context.workshop().guests().specFor(prepared.kernel(), way);
             var shared = context.directory().shared(target.id());
             seat = new GuestSeat(
@@ -239,24 +151,11 @@ final class TargetRun {
         }
         try (seat) {
             for (var run : runs) {
-                var plan = Objects.requireNonNull(plans.get(run.cell()));
-                var binary = Optional.ofNullable(binaryPlans.get(run.cell()));
+                var plan = builds.plan(run.cell());
+                var binary = builds.binaryPlan(run.cell());
                 new GuestPart(run, plan, binary, prepared.abi(), seat, duty, new OtherFlavours(context)).run();
                 finished.accept(run);
             }
         }
-    }
-
-    private CheckPlan plan(CellRun run, List<BuiltModule.Loadable> needed, BuiltModule module, Prepared prepared)
-            throws IOException {
-        var all = new ArrayList<>(needed);
-        all.addAll(module.objects());
-        return new CheckPlan(
-                prepared.dependencies().of(all),
-                needed,
-                module.objects(),
-                run.spec().parameters(),
-                run.spec().exercise(),
-                context.spec().limits());
     }
 }

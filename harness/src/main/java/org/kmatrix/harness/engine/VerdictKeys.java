@@ -46,7 +46,8 @@ final class VerdictKeys {
         kernels.put(request, kernel);
         try {
             return Optional.of(key(cell, kernel));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
+            // what cannot be read is told of this cell when it is built, and keeps no other from going on
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.KernelSupply;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.module.ModuleRebuilder;
+import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.store.Cache;
 
 /** What does the work of a run: this machine's Docker Engine, QEMU and cache. Each is started when it is first needed. */
@@ -20,7 +21,7 @@ public final class Workshop {
     private final KernelSupply.Policy policy;
     private final ModuleBuilder modules;
     private final Owner owner;
-    private @Nullable DockerEngine engine;
+    private volatile @Nullable DockerEngine engine;
     private @Nullable Hypervisor hypervisor;
 
     /**
@@ -88,10 +89,12 @@ public final class Workshop {
         return new GuestImages(cache, images(), docker());
     }
 
-    /** Ends every container that runs on this behalf. */
-    public synchronized void endContainers() {
-        if (engine != null) {
-            engine.endAll();
+    /** Ends every container and every program that runs on this behalf. Not synchronized: it must not wait for a start. */
+    public void end() {
+        HostProgram.endAll();
+        var running = engine;
+        if (running != null) {
+            running.endAll();
         }
     }
 }

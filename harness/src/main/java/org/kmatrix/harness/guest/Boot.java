@@ -89,6 +89,7 @@ final class Boot {
         var line = machine.console().lastLine();
         return new BootOutcome.TimedOut(
                 line.isEmpty() ? "nothing came on the serial console" : "the console's last line: '" + line + "'",
-                deadline.limit());
+                deadline.limit(),
+                RunQueue.delay(machine.pid()));
     }
 }

@@ -14,8 +14,9 @@ public sealed interface BootOutcome {
      * It hangs.
      *
      * @param where the console's last line, or that there is none
+     * @param waited how long of it the host gave the guest no processor though it could have run
      */
-    record TimedOut(String where, Duration limit) implements BootOutcome {}
+    record TimedOut(String where, Duration limit, Duration waited) implements BootOutcome {}
 
     /**
      * The guest's init says that it will not come up.

@@ -41,6 +41,7 @@ final class Commands {
         var deadline = Deadline.after(clock, limit);
         var err = new BoundedOutput(OUTPUT);
         var guest = booted.get();
+        var before = RunQueue.delay(guest.machine().pid());
         Exec exec;
         try {
             exec = guest.death().isPresent()
@@ -50,10 +51,15 @@ final class Commands {
             exec = deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()));
         }
         return outcome(
-                exec, guest, deadline, out instanceof BoundedOutput kept ? kept.output() : Output.NONE, err.output());
+                exec,
+                guest,
+                deadline,
+                before,
+                out instanceof BoundedOutput kept ? kept.output() : Output.NONE,
+                err.output());
     }
 
-    private RunOutcome outcome(Exec exec, Running guest, Deadline deadline, Output out, Output err) {
+    private RunOutcome outcome(Exec exec, Running guest, Deadline deadline, Duration before, Output out, Output err) {
         if (exec instanceof Exec.Exited exited) {
             return new RunOutcome.Finished(exited.status(), out, err, deadline.elapsed());
         }
@@ -64,7 +70,8 @@ final class Commands {
         }
         return exec instanceof Exec.Lost lost
                 ? new RunOutcome.ConnectionLost(lost.cause(), out, err)
-                : new RunOutcome.TimedOut(deadline.limit(), out, err);
+                : new RunOutcome.TimedOut(
+                        deadline.limit(), RunQueue.delay(guest.machine().pid()).minus(before), out, err);
     }
 
     /** The death that was seen; or that this side has closed the guest, whatever that looked like. */

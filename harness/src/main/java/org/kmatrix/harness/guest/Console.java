@@ -20,6 +20,8 @@ record Console(Path file) {
     private static final Duration LOOK = Duration.ofMillis(250);
     /** In bytes a look; a line now and then is no flood. */
     private static final int NEXT_TO_NOTHING = 1024;
+    /** So many looks in a row: on a busy host a guest that prints without end is not run at all for a while. */
+    private static final int LOOKS = 4;
 
     /** In bytes; 0 while there is no file yet. */
     long size() {
@@ -57,10 +59,12 @@ record Console(Path file) {
                 + " bytes left out …\n" + tail;
     }
 
-    /** Waits until next to nothing comes any more; false at the deadline, and where the thread is interrupted. */
+    /** Waits until next to nothing has come for a second; false at the deadline, and where the thread is interrupted. */
     boolean quiet(Deadline deadline) {
+        var looks = 0;
         for (var before = size(); !deadline.passed() && Pause.of(LOOK); before = size()) {
-            if (size() - before < NEXT_TO_NOTHING) {
+            looks = size() - before < NEXT_TO_NOTHING ? looks + 1 : 0;
+            if (looks == LOOKS) {
                 return true;
             }
         }

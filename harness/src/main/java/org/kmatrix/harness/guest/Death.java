@@ -28,7 +28,7 @@ public record Death(Kind kind, String detail) {
             case PANIC -> "the guest's kernel panicked: " + detail;
             case SHUT_DOWN -> "the guest was shut down from within: " + detail;
             case RESET -> "the guest reset itself: " + detail;
-            case CONSOLE_FLOOD -> "the guest flooded its console: " + detail;
+            case CONSOLE_FLOOD -> "prints without end and floods the console: " + detail;
             case QEMU_ENDED -> "QEMU ended: " + detail;
             case CLOSED -> "the guest was closed" + (detail.isEmpty() ? "" : ": " + detail);
         };

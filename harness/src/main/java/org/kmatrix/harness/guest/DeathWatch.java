@@ -6,13 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks whether a guest is still there; what it once found holds until {@link #revived}. */
 final class DeathWatch {
-    /** Of console text for one life of a guest; a kernel with all its debugging on prints some hundred KiB. */
-    private static final long FLOOD = 8L << 20;
-
     private final QemuProcess process;
     private final Console console;
     private final Supplier<@Nullable String> shutdown;
     private final Runnable stop;
+    private final long most;
     private ConsoleLines lines;
     private long lifeStart;
     private @Nullable Death found;
@@ -22,12 +20,14 @@ final class DeathWatch {
      *
      * @param shutdown QEMU's reason for a shutdown that has happened; null before there is one
      * @param stop halts the machine: a flood must not go on while nobody has a use for it
+     * @param most of console text for one life of the guest, in bytes; more is a flood
      */
-    DeathWatch(QemuProcess process, Console console, Supplier<@Nullable String> shutdown, Runnable stop) {
+    DeathWatch(QemuProcess process, Console console, Supplier<@Nullable String> shutdown, Runnable stop, long most) {
         this.process = process;
         this.console = console;
         this.shutdown = shutdown;
         this.stop = stop;
+        this.most = most;
         this.lines = new ConsoleLines(console, 0);
     }
 
@@ -61,7 +61,7 @@ final class DeathWatch {
             return new Death(Death.Kind.RESET, reason + "; the console's last line: '" + console.lastLine() + "'");
         }
         var size = console.size() - lifeStart;
-        if (size <= FLOOD) {
+        if (size <= most) {
             return null;
         }
         stop.run();

@@ -14,6 +14,7 @@ import org.kmatrix.kernels.Architecture;
  * @param memoryMib in MiB
  * @param cpus 2.4's SMP kernels need {@code noapic} on the command line
  * @param disk null for none
+ * @param consoleMib of console text for one life of the guest, in MiB; one that writes more is halted
  */
 public record GuestSpec(
         Architecture architecture,
@@ -23,7 +24,11 @@ public record GuestSpec(
         int memoryMib,
         int cpus,
         NetworkCard card,
-        @Nullable GuestDisk disk) {
+        @Nullable GuestDisk disk,
+        int consoleMib) {
+    /** What the console of any kernel may hold: one with all its debugging on prints some hundred KiB. */
+    public static final int CONSOLE_MIB = 8;
+
     /** Checks the numbers; whether the files are there is found at boot. */
     public GuestSpec {
         if (memoryMib < 16 || memoryMib > 1 << 16) {
@@ -36,11 +41,16 @@ public record GuestSpec(
 
     /** A guest with 256 MiB and one processor. */
     public static GuestSpec of(Architecture architecture, Path kernel, @Nullable Path initrd, NetworkCard card) {
-        return new GuestSpec(architecture, kernel, initrd, "", 256, 1, card, null);
+        return new GuestSpec(architecture, kernel, initrd, "", 256, 1, card, null, CONSOLE_MIB);
     }
 
     /** The same with another command line. */
     public GuestSpec withCommandLine(String other) {
-        return new GuestSpec(architecture, kernel, initrd, other, memoryMib, cpus, card, disk);
+        return new GuestSpec(architecture, kernel, initrd, other, memoryMib, cpus, card, disk, consoleMib);
+    }
+
+    /** The same with another limit of console text, in MiB. */
+    GuestSpec withConsole(int mib) {
+        return new GuestSpec(architecture, kernel, initrd, commandLine, memoryMib, cpus, card, disk, mib);
     }
 }

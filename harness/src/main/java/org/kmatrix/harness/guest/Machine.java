@@ -38,13 +38,13 @@ final class Machine implements AutoCloseable {
     private volatile @Nullable QmpClient qmp;
     private volatile @Nullable String shutdown;
 
-    private Machine(QemuProcess process, SocketDirectory socket, Path directory, boolean hasDisk) {
+    private Machine(QemuProcess process, SocketDirectory socket, Path directory, GuestSpec spec) {
         this.process = process;
-        this.hasDisk = hasDisk;
+        this.hasDisk = spec.disk() != null;
         this.socket = socket;
         this.directory = directory;
         this.console = console(directory);
-        this.watch = new DeathWatch(process, console, () -> shutdown, this::stop);
+        this.watch = new DeathWatch(process, console, () -> shutdown, this::stop, (long) spec.consoleMib() << 20);
     }
 
     static Console console(Path directory) {
@@ -88,7 +88,7 @@ final class Machine implements AutoCloseable {
             socket.close();
             throw failure;
         }
-        var machine = new Machine(process, socket, directory, spec.disk() != null);
+        var machine = new Machine(process, socket, directory, spec);
         try {
             machine.connect(Deadline.after(hypervisor.clock(), START));
             machine.startGuard();

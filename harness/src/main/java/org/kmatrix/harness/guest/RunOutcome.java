@@ -21,8 +21,12 @@ public sealed interface RunOutcome {
         }
     }
 
-    /** It was still running, or the guest hung without a word: {@link Guest#responds} tells which. */
-    record TimedOut(Duration limit, Output out, Output err) implements RunOutcome {}
+    /**
+     * It was still running, or the guest hung without a word: {@link Guest#answer} tells which.
+     *
+     * @param waited how long of it the host gave the guest no processor though it could have run
+     */
+    record TimedOut(Duration limit, Duration waited, Output out, Output err) implements RunOutcome {}
 
     /**
      * The connection broke, but the guest seems to live.

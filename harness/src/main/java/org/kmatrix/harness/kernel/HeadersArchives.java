@@ -50,14 +50,10 @@ public final class HeadersArchives {
             return String.format(
                     Locale.ROOT,
                     "%s, unpacked %s, of a tree of %s (%.1f %%)",
-                    mebibytes(bytes),
-                    mebibytes(unpackedBytes),
-                    mebibytes(treeBytes),
+                    KernelSizes.mebibytes(bytes),
+                    KernelSizes.mebibytes(unpackedBytes),
+                    KernelSizes.mebibytes(treeBytes),
                     100.0 * bytes / treeBytes);
-        }
-
-        private static String mebibytes(long bytes) {
-            return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
         }
     }
 

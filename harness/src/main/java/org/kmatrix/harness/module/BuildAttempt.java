@@ -85,7 +85,7 @@ record BuildAttempt(
     }
 
     private Path stage(Path workplace) throws BuildStopped, IOException {
-        var sources = ModuleSources.patched(module, target.layout(), workplace);
+        var sources = ModuleSources.patched(module, target.patches(), workplace);
         NeededSymbols.of(needs).write(sources);
         return sources;
     }

@@ -11,8 +11,19 @@ import org.kmatrix.kernels.recipe.ModuleBuild;
  * @param layout how the kernel lies
  * @param image the toolchain's tag
  * @param jobs how many compilers at once
+ * @param patches the layout whose patches the module gets: its own, but where the same sources are compared in two
  */
-public record BuildTarget(BuiltKernel kernel, Layout layout, String image, int jobs) {
+public record BuildTarget(BuiltKernel kernel, Layout layout, String image, int jobs, Layout patches) {
+    /** With the patches of the layout. */
+    public BuildTarget(BuiltKernel kernel, Layout layout, String image, int jobs) {
+        this(kernel, layout, image, jobs, layout);
+    }
+
+    /** The same kernel in another layout, for the same sources. */
+    public BuildTarget in(Layout other) {
+        return new BuildTarget(kernel, other, image, jobs, patches);
+    }
+
     /**
      * How it is done.
      *

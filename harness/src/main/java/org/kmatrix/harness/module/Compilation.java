@@ -38,6 +38,9 @@ record Compilation(
         Path log) {
     private static final int LEFT_OUT_BY_DKMS = 77;
     private static final String NO_MODULES_RULE = "No rule to make target 'modules'";
+    /** What the kbuild of 2.6.9 says, which includes a directory's Makefile and knows no Kbuild file (scripts/Makefile.build). */
+    private static final String NO_MAKEFILE = "No rule to make target 'Makefile'";
+
     private static final String TEMPORARY = "/tmp";
 
     /** Where the sources are in the container. */
@@ -111,9 +114,14 @@ record Compilation(
         if (outcome instanceof ContainerOutcome.Exited it) {
             var text = Files.readString(log, StandardCharsets.ISO_8859_1);
             var cause = MakeLog.standard().cause(text, directory, Blame.MODULE);
+            var module = Path.of(directory).getFileName();
             if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
-                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: "
-                        + Path.of(directory).getFileName() + " needs a Makefile that includes $(TOPDIR)/Rules.make");
+                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + module
+                        + " needs a Makefile that includes $(TOPDIR)/Rules.make");
+            }
+            if (cause.line().contains(NO_MAKEFILE)) {
+                return Ending.moduleFault(target.kernel().release() + " reads no Kbuild file: " + module
+                        + " needs a Makefile; one with the line 'include $(obj)/Kbuild' is enough");
             }
             if (it.status() == LEFT_OUT_BY_DKMS || text.contains("] Error " + LEFT_OUT_BY_DKMS)) {
                 return new Ending(Status.SKIP, Blame.MODULE, cause.line());

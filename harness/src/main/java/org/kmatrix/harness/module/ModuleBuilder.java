@@ -13,6 +13,7 @@ import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.kernels.recovery.UnreadableImageException;
@@ -48,6 +49,8 @@ public final class ModuleBuilder {
     /** The key of a build: everything that goes into it. */
     public static String key(ModuleSpec module, BuildTarget target, List<String> needs) throws IOException {
         var key = new Fingerprint()
+                // it is built in a directory of that name, which debug information tells
+                .add("name", module.name())
                 .add("kernel", target.kernel().key())
                 .add("way", target.way().toString())
                 .add("image", target.image())
@@ -58,7 +61,28 @@ public final class ModuleBuilder {
                 .add("needs", needs.toString())
                 .add("scripts", BuildCommand.scripts())
                 .add("watch", WriteWatch.source());
-        ModuleSources.fingerprint(module, target.layout(), key);
+        ModuleSources.fingerprint(module, target.patches(), key);
+        return key.key();
+    }
+
+    /**
+     * What a module is, whatever it is built against: its sources and patches, and what the spec says of it.
+     *
+     * @throws IOException where its sources cannot be read
+     */
+    public static String revision(ModuleSpec module, Layout layout) throws IOException {
+        var key = new Fingerprint()
+                .add("name", module.name())
+                .add("make", module.make())
+                .add("build", module.build().toString())
+                .add("target", module.target())
+                .add("load", module.load().toString())
+                .add("parameters", module.parameters())
+                .add("requires", module.requires().toString());
+        ModuleSources.fingerprint(module, layout, key);
+        if (module.exercise().isPresent()) {
+            key.add("exercise", Files.readAllBytes(module.exercise().get()));
+        }
         return key.key();
     }
 
@@ -89,6 +113,8 @@ public final class ModuleBuilder {
             return new ModuleOutcome.Built(read(module.name(), key, entry), cached);
         } catch (BuildStopped e) {
             return new ModuleOutcome.Failed(e.ending());
+        } catch (UnfitSourceException e) {
+            return new ModuleOutcome.Failed(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
         }
     }
 

@@ -13,6 +13,9 @@ import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Status;
 
 /**
  * Installs module sources on a machine, changes its kernel and runs {@code module-rebuild}, in containers (GLEP 33). What
@@ -44,8 +47,8 @@ public final class ModuleRebuilder {
      */
     public RebuildOutcome rebuild(RebuildRequest request, DockerEngine engine, Path log)
             throws IOException, InterruptedException {
-        var key = request.key();
         try {
+            var key = request.key();
             var cached = !anew && cache.find(KIND, key).isPresent();
             Cache.Filler<BuildStopped> attempt = directory -> {
                 var runs = new MachineRuns(cache, versions, engine, request.limitOfAll());
@@ -60,6 +63,8 @@ public final class ModuleRebuilder {
             return new RebuildOutcome.Rebuilt(read(request, key, entry), cached);
         } catch (BuildStopped e) {
             return new RebuildOutcome.Failed(e.ending());
+        } catch (UnfitSourceException e) {
+            return new RebuildOutcome.Failed(new Ending(Status.ERROR, Blame.SPEC, String.valueOf(e.getMessage())));
         }
     }
 

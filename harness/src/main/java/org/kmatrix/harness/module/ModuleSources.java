@@ -21,11 +21,9 @@ final class ModuleSources {
     /** Adds everything that decides what is staged. */
     static void fingerprint(ModuleSpec module, Layout layout, Fingerprint key) throws IOException {
         if (Files.isDirectory(module.path())) {
-            var tree = new ModuleTree(module.path());
-            for (var it : tree.sources()) {
-                var file = module.path().resolve(it);
-                if (!Files.isDirectory(file) || Files.isSymbolicLink(file)) {
-                    key.addTree("source/" + it, tree.content(it));
+            for (var it : new ModuleTree(module.path()).entries()) {
+                if (!it.isDirectory()) {
+                    key.addTree("source/" + it.path(), it.content());
                 }
             }
         } else {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,38 +63,76 @@ record ModuleTree(Path directory) {
     }
 
     /**
-     * What stands for a path when it is copied: itself, or what a link leads to that would lead nowhere in a copy of the
-     * directory. A link to a kernel, or up to where the directory itself lies, is left as it is.
+     * A source, and where its content lies: at its own place, or where a link leads that would lead nowhere in a copy.
+     *
+     * @param path relative to the directory
+     * @param content a file, a directory, or a link that is left as it is
      */
-    Path content(Path path) throws IOException {
-        var file = directory.resolve(path.toString());
+    record Entry(Path path, Path content) {
+        boolean isDirectory() {
+            return Files.isDirectory(content, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /**
+     * What a copy consists of, directories before what is in them.
+     *
+     * @throws UnfitSourceException where something is neither file, directory nor link
+     */
+    List<Entry> entries() throws IOException {
+        var entries = new ArrayList<Entry>();
+        collect(entries, directory.relativize(directory), Set.of(directory.toRealPath()));
+        return entries;
+    }
+
+    /** @param way the directories that led here: a link back to one of them has no end, and stays a link */
+    private void collect(List<Entry> entries, Path prefix, Set<Path> way) throws IOException {
+        for (var path : sources()) {
+            var own = directory.resolve(path);
+            var content = content(path, way);
+            var entry = new Entry(prefix.resolve(path), content);
+            checkKind(own, content);
+            entries.add(entry);
+            if (!content.equals(own) && entry.isDirectory()) {
+                var longer = new HashSet<>(way);
+                longer.add(content);
+                new ModuleTree(content).collect(entries, entry.path(), longer);
+            }
+        }
+    }
+
+    /** A pipe, a socket or a device would never end, or never begin, when it is read. */
+    private static void checkKind(Path named, Path content) throws IOException {
+        var isOther = Files.readAttributes(content, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
+        if (isOther) {
+            throw new UnfitSourceException(named, content);
+        }
+    }
+
+    /** A link to a kernel, or up to where the directory itself lies, is left as it is. */
+    private Path content(Path path, Set<Path> way) throws IOException {
+        var file = directory.resolve(path);
         if (!Files.isSymbolicLink(file) || !Files.exists(file)) {
             return file;
         }
         var inside = directory.toRealPath();
         var real = file.toRealPath();
         var stays = real.startsWith(inside) && !Files.readSymbolicLink(file).isAbsolute();
-        return stays || inside.startsWith(real) || Files.isDirectory(real.resolve("include/linux")) ? file : real;
+        var above = way.stream().anyMatch(it -> it.startsWith(real));
+        return stays || above || Files.isDirectory(real.resolve("include/linux")) ? file : real;
     }
 
     /** Copies the sources; links within the directory are copied as links. */
     void copyTo(Path target) throws IOException {
-        for (var path : sources()) {
-            var from = content(path);
-            var to = target.resolve(path.toString());
-            copy(from, to);
-            if (!from.equals(directory.resolve(path.toString())) && Files.isDirectory(from)) {
-                new ModuleTree(from).copyTo(to);
+        for (var entry : entries()) {
+            var to = target.resolve(entry.path());
+            if (entry.isDirectory()) {
+                Files.createDirectories(to);
+            } else {
+                Files.createDirectories(to.resolveSibling(""));
+                Files.copy(entry.content(), to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
             }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(to);
-        } else {
-            Files.createDirectories(to.resolveSibling(""));
-            Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 }

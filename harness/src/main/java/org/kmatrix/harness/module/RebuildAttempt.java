@@ -70,7 +70,11 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
         if (request.install() == InstallMode.BOTH) {
             InstalledObjects.install(
                     request.binaries(), machine.modules(first.target().kernel().release()));
-            note(firstLog(log), request.binaries().size() + " objects installed as a package of binaries does");
+            note(
+                    firstLog(log),
+                    request.binaries().isEmpty()
+                            ? "no binary is installed: it does not build on " + first.name()
+                            : request.binaries().size() + " objects installed as a package of binaries does");
         } else {
             var ending = rebuild(first, machine, packages, firstLog(log));
             note(

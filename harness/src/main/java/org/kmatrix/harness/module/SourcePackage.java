@@ -40,7 +40,7 @@ record SourcePackage(ModuleSpec module, BuildKind kind) {
      */
     static SourcePackage stage(ModuleSpec module, BuildTarget target, SourceMachine machine, Path workplace)
             throws BuildStopped, IOException {
-        var staged = ModuleSources.patched(module, target.layout(), workplace);
+        var staged = ModuleSources.patched(module, target.patches(), workplace);
         var kind = ModuleSources.kind(module, staged);
         var parts = Files.createDirectories(staged.resolve(PARTS));
         Files.writeString(parts.resolve("mk"), BuildCommand.text(WRAPPER));

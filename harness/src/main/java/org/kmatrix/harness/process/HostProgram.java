@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 public final class HostProgram {
     private static final int KEPT_BYTES = 16 * 1024 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** What runs now, so that an interruption can end it: a shutdown leaves the children of a process alone. */
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final List<String> command;
 
@@ -66,6 +71,7 @@ public final class HostProgram {
         } catch (IOException e) {
             return new ProgramOutcome.NotStarted(command.get(0), String.valueOf(e.getMessage()));
         }
+        RUNNING.add(process);
         try {
             process.getOutputStream().close();
             return await(process, limit, sink);
@@ -76,7 +82,13 @@ public final class HostProgram {
             throw new UncheckedIOException(e);
         } finally {
             end(process);
+            RUNNING.remove(process);
         }
+    }
+
+    /** Ends every program that this process runs now, with what it started. */
+    public static void endAll() {
+        RUNNING.forEach(HostProgram::end);
     }
 
     private ProgramOutcome await(Process process, Duration limit, Sink sink) throws InterruptedException {

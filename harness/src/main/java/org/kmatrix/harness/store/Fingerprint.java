@@ -57,8 +57,11 @@ public final class Fingerprint {
             addEntry("link", name, Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8));
         } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             addEntry(Files.isExecutable(path) ? "program" : "file", name, Files.readAllBytes(path));
-        } else {
+        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             addEntry("directory", name, new byte[0]);
+        } else {
+            // a pipe or a device: reading it might never end
+            throw new IOException(path + " is neither file, directory nor link");
         }
     }
 

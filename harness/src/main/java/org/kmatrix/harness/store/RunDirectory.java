@@ -2,6 +2,8 @@ package org.kmatrix.harness.store;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.ResultFile;
 import org.kmatrix.matrix.result.ResultLine;
@@ -19,12 +22,16 @@ import org.kmatrix.matrix.result.RunJson;
  * The directory of a run: {@code results.jsonl}, to which each cell's result is appended and flushed as it ends; {@code
  * run.json}; and {@code cells/ID/} with logs and artefacts.
  */
-public final class RunDirectory {
+public final class RunDirectory implements AutoCloseable {
+    private static final String LOCK = ".running";
+
     private final Path root;
+    private final @Nullable FileChannel lock;
     private boolean sealed;
 
-    private RunDirectory(Path root) {
+    private RunDirectory(Path root, @Nullable FileChannel lock) {
         this.root = root;
+        this.lock = lock;
     }
 
     /**
@@ -35,9 +42,45 @@ public final class RunDirectory {
      */
     public static RunDirectory at(Path root) throws IOException {
         Files.createDirectories(root.resolve("cells"));
-        var directory = new RunDirectory(root.toAbsolutePath().normalize());
+        return repaired(root, null);
+    }
+
+    /**
+     * The same, for this run alone until it is closed or this process ends.
+     *
+     * @throws OccupiedException where another run writes to it
+     * @throws IOException where it cannot be written
+     */
+    public static RunDirectory held(Path root) throws IOException {
+        Files.createDirectories(root.resolve("cells"));
+        return repaired(root, locked(root));
+    }
+
+    private static RunDirectory repaired(Path root, @Nullable FileChannel lock) throws IOException {
+        var directory = new RunDirectory(root.toAbsolutePath().normalize(), lock);
         directory.repair();
         return directory;
+    }
+
+    private static FileChannel locked(Path root) throws IOException {
+        var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // another run in this very process
+        }
+        channel.close();
+        throw new OccupiedException(root);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            Files.deleteIfExists(root.resolve(LOCK));
+            lock.close();
+        }
     }
 
     private void repair() throws IOException {

@@ -8,8 +8,8 @@
  *
  * A seccomp filter stops every system call that changes a file by its name; this program reads the name and lets the call go
  * on. So an attempt is seen whether or not it succeeds, no library and no static program gets round it, and calls that only
- * read cost nothing. What would change nothing wherever it is tried is no attempt: mkdir of what is there, as mkdir -p does;
- * unlink of what is not, as rm -f does.
+ * read cost nothing. What would be made in a directory that is not there counts: on another machine it is. What would change
+ * nothing wherever it is tried is no attempt: mkdir of what is there, as mkdir -p does; unlink of what is not, as rm -f does.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -193,7 +193,28 @@ static int named(const struct seccomp_notif *stopped, const struct call *call, c
 	return snprintf(to, PATH_MAX, "%s%s%s", base, path[0] ? "/" : "", path) < PATH_MAX;
 }
 
-/* The same path with all links followed, but the last one where the call does not follow it. 0: its directory is not there. */
+/* Of a path whose directory is not there: what is there of it with all links followed, and the rest as it stands. */
+static int resolved_above(const char *path, char *to)
+{
+	char above[PATH_MAX], *rest;
+	size_t length;
+
+	strcpy(above, path);
+	while ((rest = strrchr(above, '/')) != NULL && rest != above) {
+		*rest = 0;
+		if (realpath(above, to))
+			break;
+	}
+	if (rest == above)
+		strcpy(to, "/");
+	/* a .. below what is not there leads nowhere, for the call too */
+	if (!rest || strstr(path + (rest - above), "/.."))
+		return 0;
+	length = strlen(to);
+	return snprintf(to + length, PATH_MAX - length, "%s", path + (rest - above) + !to[1]) < (int)(PATH_MAX - length);
+}
+
+/* The same path with all links followed, but the last one where the call does not follow it. */
 static int resolved(const char *path, int follows, char *to)
 {
 	char parent[PATH_MAX], *last;
@@ -209,7 +230,7 @@ static int resolved(const char *path, int follows, char *to)
 	if (!strcmp(last, "..") || !strcmp(last, "."))
 		return realpath(path, to) != NULL;
 	if (!realpath(parent[0] ? parent : "/", to))
-		return 0;
+		return resolved_above(path, to);
 	length = strlen(to);
 	return snprintf(to + length, PATH_MAX - length, "%s%s", to[1] ? "/" : "", last) < (int)(PATH_MAX - length);
 }

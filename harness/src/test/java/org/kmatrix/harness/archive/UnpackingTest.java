@@ -215,4 +215,15 @@ final class UnpackingTest {
         new Random(1).ints(100_000, 'a', 'z').forEach(it -> text.append((char) it));
         return text.toString();
     }
+
+    @Test
+    void a_file_that_another_entry_has_as_a_directory_is_refused() throws IOException {
+        var fileFirst = new TestTar().file("a", "1").file("a/b", "2").write(directory.resolve("first.tar"));
+        var fileLast = new TestTar().file("c/b", "2").file("c", "1").write(directory.resolve("last.tar"));
+        for (var archive : new Path[] {fileFirst, fileLast}) {
+            assertThatExceptionOfType(ArchiveException.class)
+                    .isThrownBy(() -> Unpacking.unpack(archive, target))
+                    .withMessageContaining("is refused: another entry makes a file of what is a directory here");
+        }
+    }
 }

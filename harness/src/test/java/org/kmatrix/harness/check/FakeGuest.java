@@ -155,7 +155,11 @@ final class FakeGuest implements GuestAccess {
     }
 
     static RunOutcome late() {
-        return new RunOutcome.TimedOut(Duration.ofSeconds(8), Output.NONE, Output.NONE);
+        return new RunOutcome.TimedOut(Duration.ofSeconds(8), Duration.ZERO, Output.NONE, Output.NONE);
+    }
+
+    static RunOutcome lateOnBusyHost() {
+        return new RunOutcome.TimedOut(Duration.ofSeconds(8), Duration.ofMillis(6100), Output.NONE, Output.NONE);
     }
 
     static RunOutcome lost() {

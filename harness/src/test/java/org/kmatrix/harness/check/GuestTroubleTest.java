@@ -58,6 +58,31 @@ final class GuestTroubleTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "MODULE | Unable to handle kernel paging request at virtual address d080007c | MODULE",
+                "NOBODY | Unable to handle kernel paging request at virtual address d080007c | KERNEL",
+                "MODULE | WARNING: at kernel/softirq.c:143 local_bh_enable+0x3a/0x6b()       | KERNEL"
+            })
+    void a_damaged_kernel_is_the_work_of_the_module_that_came_although_its_trace_names_none(
+            Suspect suspect, String line, Blame blame) {
+        assertThat(trouble(suspect).complaint(line)).map(Ending::blame).contains(blame);
+    }
+
+    @Test
+    void a_host_that_had_no_processor_for_the_guest_is_to_blame_unless_the_kernel_complains() {
+        var trouble = trouble(Suspect.MODULE);
+        assertThat(trouble.ending(FakeGuest.lateOnBusyHost(), COMMAND))
+                .isEqualTo(
+                        Ending.hostFault(
+                                "'insmod x.ko' did not end within 8 s: the host is too busy, the guest waited"
+                                        + " 6.1 s of them for a processor; run fewer jobs (--jobs), or raise the spec's limits"));
+        guest.says(LOCKUP);
+        assertThat(trouble.ending(FakeGuest.lateOnBusyHost(), COMMAND).blame()).isEqualTo(Blame.MODULE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '"',
             value = {
                 "MODULE   | ANSWERS | the connection to the guest broke during 'insmod x.ko'; the guest still answers",
@@ -86,7 +111,7 @@ final class GuestTroubleTest {
             value = {
                 "SHUT_DOWN | the exercise script ended its guest: the guest was shut down from within: detail",
                 "RESET     | the exercise script ended its guest: the guest reset itself: detail",
-                "CONSOLE_FLOOD | the guest flooded its console: detail"
+                "CONSOLE_FLOOD | prints without end and floods the console: detail"
             })
     void an_exercise_that_ends_its_guest_is_named(Death.Kind kind, String cause) {
         assertThat(trouble(Suspect.EXERCISE).ending(FakeGuest.died(kind, "detail"), COMMAND))
@@ -116,6 +141,16 @@ final class GuestTroubleTest {
     }
 
     @Test
+    void what_the_kernel_said_before_its_commands_were_killed_is_the_cause() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.says("kernel BUG at mm/slab.c:611!\ninvalid opcode: 0000 [#1]\n");
+        assertThat(trouble.failure("'cat /proc/modules' gave exit status 137", "")
+                        .cause())
+                .startsWith("kernel BUG at mm/slab.c:611!")
+                .endsWith("; the guest can no longer be used: 'cat /proc/modules' gave exit status 137");
+    }
+
+    @Test
     void several_lines_of_words_become_one() {
         assertThat(trouble(Suspect.MODULE).failure("'cat' failed", "one\ntwo\n").cause())
                 .endsWith("'cat' failed: one; two");
@@ -129,7 +164,26 @@ final class GuestTroubleTest {
                 .beginsToSay("[    7.9")
                 .neverQuiet();
         assertThat(trouble.flood())
-                .contains(Ending.moduleFault("floods the kernel's log without end; the last line: 'the last'"));
+                .contains(Ending.moduleFault(
+                        "prints without end and floods the kernel's log; the last line: 'the last'"));
+    }
+
+    @Test
+    void a_processor_that_is_kept_busy_by_a_flood_is_not_its_cause() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.says(LOCKUP).says("and again\n".repeat(10_000)).neverQuiet();
+        assertThat(trouble.ending(FakeGuest.late(), COMMAND).cause())
+                .startsWith("prints without end")
+                .contains("BUG: soft lockup");
+    }
+
+    @Test
+    void of_a_line_without_end_the_end_so_far_is_told() {
+        var trouble = trouble(Suspect.MODULE);
+        guest.beginsToSay("again ".repeat(10_000)).neverQuiet();
+        assertThat(trouble.flood().map(Ending::cause))
+                .hasValueSatisfying(
+                        it -> assertThat(it).endsWith("again again'").hasSizeLessThan(200));
     }
 
     @Test

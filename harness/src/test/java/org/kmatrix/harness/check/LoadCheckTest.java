@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.harness.guest.Answer;
 import org.kmatrix.harness.guest.Death;
 import org.kmatrix.images.guest.KernelModule;
@@ -43,12 +45,13 @@ final class LoadCheckTest {
         assertThat(check.exercise(script, log)).isEmpty();
         assertThat(check.unload(log)).isEmpty();
         assertThat(check.observed()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(guest.commands().stream().filter(it -> !it.matches("cat .*|dmesg|d=.*")))
+        assertThat(guest.commands().stream().filter(it -> !it.matches("cat .*|dmesg|d=.*|cd /proc .*")))
                 .containsExactly(
                         "insmod /lib/modules/6.1.0/extra/hello.ko",
                         "cd /tmp && sh /tmp/exercise.sh",
                         "rm /tmp/room",
                         "rmmod hello",
+                        "sleep 0.3",
                         "insmod /lib/modules/6.1.0/extra/hello.ko",
                         "rmmod hello");
         assertThat(log).content().contains("# rmmod hello\n");
@@ -92,9 +95,44 @@ final class LoadCheckTest {
         guest.on("insmod", FakeGuest.failed(5, "insmod: can't insert 'x.ko': Input/output error\n"));
         var check = check("x");
         assertThat(check.load(log))
-                .contains(Ending.moduleFault(
-                        "insmod x gave exit status 5: insmod: can't insert 'x.ko': Input/output error"));
+                .contains(Ending.moduleFault("insmod x gave exit status 5: can't insert 'x.ko': Input/output error"));
         assertThat(check.observed()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void what_a_module_says_before_its_own_start_fails_belongs_to_the_cause() throws IOException {
+        guest.on("insmod", command -> {
+            guest.says("[    4.125] x: no card of vendor 0x1234");
+            return FakeGuest.failed(19, "insmod: can't insert 'x.ko': No such device\n");
+        });
+        assertThat(check("x").load(log))
+                .contains(Ending.moduleFault("insmod x gave exit status 19: can't insert 'x.ko': No such device;"
+                        + " the kernel's log: 'x: no card of vendor 0x1234'"));
+    }
+
+    @Test
+    void a_parameter_that_is_not_taken_is_the_specs_fault_and_no_refusal() throws IOException {
+        guest.on("insmod", command -> {
+            guest.says("x: Unknown parameter `speed'");
+            return FakeGuest.failed(2, "insmod: can't insert 'x.ko': unknown symbol in module, or unknown parameter\n");
+        });
+        var check = check("x");
+        assertThat(check.load(log).map(Ending::blame)).contains(Blame.SPEC);
+        assertThat(check.observed()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'x 16384 0 [permanent], Live 0x0', 'rmmod x: it cannot be unloaded: it has no exit function'",
+        "'x 16384 2 - Live 0x0', 'rmmod x: it cannot be unloaded: it is in use, 2 times'",
+        "'x      808   1', 'rmmod x: it cannot be unloaded: it is in use, 1 times'",
+        "'x 16384 0 - Live 0x0', 'rmmod x gave exit status 1: can''t unload module ''x'': Device or resource busy'"
+    })
+    void why_a_module_cannot_be_unloaded_is_read_in_proc_modules(String row, String cause) throws IOException {
+        var check = loaded();
+        guest.on("rmmod", FakeGuest.failed(1, "rmmod: can't unload module 'x': Device or resource busy\n"))
+                .on("cat /proc/modules", FakeGuest.done(row + "\n"));
+        assertThat(check.unload(log)).contains(Ending.moduleFault(cause));
     }
 
     @Test
@@ -159,7 +197,7 @@ final class LoadCheckTest {
             return guest.usual(command);
         });
         assertThat(check("x").load(log).map(Ending::cause))
-                .hasValueSatisfying(it -> assertThat(it).startsWith("floods the kernel's log without end"));
+                .hasValueSatisfying(it -> assertThat(it).startsWith("prints without end and floods the kernel's log"));
     }
 
     @Test
@@ -205,6 +243,48 @@ final class LoadCheckTest {
         guest.on("cd /tmp", FakeGuest.late());
         assertThat(check.exercise(script, log))
                 .contains(Ending.moduleFault("the exercise script did not end within 8 s; the guest still answers"));
+    }
+
+    @Test
+    void a_tool_that_guests_do_not_have_is_the_specs_fault() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", FakeGuest.failed(127, "/tmp/exercise.sh: line 4: jq: not found\n"));
+        assertThat(check.exercise(script, log))
+                .contains(new Ending(
+                        Status.FAIL,
+                        Blame.SPEC,
+                        "the exercise script needs 'jq' (line 4), which guests do not have: they have busybox"));
+    }
+
+    @Test
+    void a_script_that_sh_cannot_read_is_the_specs_fault() throws IOException {
+        var check = loaded();
+        guest.on("cd /tmp", FakeGuest.failed(2, "/tmp/exercise.sh: line 3: syntax error: unexpected \"(\"\n"));
+        assertThat(check.exercise(script, log))
+                .contains(new Ending(
+                        Status.FAIL,
+                        Blame.SPEC,
+                        "the exercise script is no script for busybox' sh: line 3: syntax error: unexpected \"(\""));
+    }
+
+    @Test
+    void what_goes_off_after_the_module_is_gone_fails_its_unload() throws IOException {
+        var check = loaded();
+        guest.on("sleep", command -> {
+            guest.says(OOPS);
+            return FakeGuest.done("");
+        });
+        assertThat(check.unload(log).map(Ending::cause)).contains(OOPS);
+        assertThat(guest.commands()).containsOnlyOnce("insmod /lib/modules/6.1.0/extra/x.ko");
+    }
+
+    @Test
+    void what_a_module_leaves_registered_fails_its_unload() throws IOException {
+        guest.on("cd /proc", FakeGuest.done("/proc/devices:   1 mem\n/proc/misc:  63 rtc\n"));
+        var check = loaded();
+        guest.on("cd /proc", FakeGuest.done("/proc/devices:   1 mem\n/proc/devices: 241 x\n/proc/misc:  63 rtc\n"));
+        assertThat(check.unload(log))
+                .contains(Ending.moduleFault("still registered after rmmod: /proc/devices: 241 x"));
     }
 
     @Test

@@ -43,4 +43,17 @@ final class RefusalsTest {
     void what_is_said_of_modules_that_are_taken_or_fail_by_themselves_is_no_refusal(String line) {
         assertThat(Refusals.find(line)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x: Unknown parameter `speed'",
+                "x: unknown parameter 'speed' ignored",
+                "x: `fast' invalid for parameter `n'",
+                "insmod: symbol for parameter speed not found"
+            })
+    void a_parameter_that_is_not_taken_is_told_by_its_line(String line) {
+        assertThat(Refusals.ofParameter("x: hello\n" + line + "\n")).contains(line);
+        assertThat(Refusals.ofParameter("x: hello\n")).isEmpty();
+    }
 }

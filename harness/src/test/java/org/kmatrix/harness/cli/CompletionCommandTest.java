@@ -28,6 +28,12 @@ final class CompletionCommandTest {
                                 "source " + file + "; COMP_WORDS=(kmatrix plan --format ''); COMP_CWORD=3"
                                         + "; COMP_LINE='kmatrix plan --format '; COMP_POINT=22; _complete_kmatrix; echo \"${COMPREPLY[@]}\""))
                 .isEqualTo("table plain json github gitlab slurm\n");
+        assertThat(
+                        run(
+                                "bash",
+                                "source " + file + "; COMP_WORDS=(kmatrix report --format k); COMP_CWORD=3"
+                                        + "; COMP_LINE='kmatrix report --format k'; COMP_POINT=25; _complete_kmatrix; echo \"${COMPREPLY[@]}\""))
+                .isEqualTo("ktap kcidb\n");
     }
 
     @Test

@@ -34,6 +34,8 @@ final class FaultsIT {
                   - %1$s/build_prints_without_end
                   - %1$s/missing_symbol
                   - %1$s/prints_without_end
+                  - %1$s/leaves_timer
+                  - %1$s/talks_of_panics
                   - {path: %2$s/hello, name: ends_ssh_server, exercise: %3$s/ends-ssh-server.sh}
                   - {path: %2$s/hello, name: restarts_guest, exercise: %3$s/restarts-guest.sh}
                   - {path: %2$s/hello, name: fills_memory, exercise: %3$s/fills-memory.sh}
@@ -45,11 +47,13 @@ final class FaultsIT {
         run = TestRun.of(spec, directory.resolve("out"));
     }
 
+    // this guest has two processors: whether the one that does not hang serves the network is not for a test to say
     @ParameterizedTest
     @CsvSource({
         "oops_at_load, LOAD, NULL pointer dereference",
-        "hang_at_load, LOAD, 'hang_at_load\\.ko. did not end within 8 s, and the guest hangs$'",
-        "prints_without_end, LOAD, '^floods the kernel.s log without end; .*prints_without_end: and again'",
+        "hang_at_load, LOAD, 'hang_at_load\\.ko. did not end within 8 s(, and the guest hangs|; the guest still answers)$'",
+        "prints_without_end, LOAD, '^prints without end and floods the kernel.s log; .*prints_without_end: and again'",
+        "leaves_timer, UNLOAD, '^BUG: unable to handle page fault for address'",
         "ends_ssh_server, EXERCISE, ^the exercise script ended the guest.s SSH server$",
         "restarts_guest, EXERCISE, '^the exercise script ended its guest: .*Restarting system'",
         "fills_memory, EXERCISE, '^the exercise script filled the guest.s memory file system: .*No space left'",
@@ -70,9 +74,10 @@ final class FaultsIT {
     }
 
     @Test
-    void the_other_module_passes_all_the_same() {
+    void the_other_modules_pass_all_the_same() {
         assertThat(run.of("hello").status()).isEqualTo(Status.PASS);
-        assertThat(run.results()).hasSize(12);
+        assertThat(run.of("talks_of_panics").cause()).isNull();
+        assertThat(run.results()).hasSize(14);
         assertThat(run.status()).isEqualTo(ExitStatus.UNEXPECTED);
     }
 

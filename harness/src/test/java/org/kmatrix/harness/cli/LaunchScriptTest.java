@@ -34,7 +34,7 @@ final class LaunchScriptTest {
         for (var name : PROGRAMS) {
             program(name, "echo called >> " + directory.resolve(name + ".called"));
         }
-        program("mvn", "printf '\\033[0mnoise\\n'; mkdir -p harness/target/kmatrix");
+        program("mvn", "printf '\\033[0mnoise\\n'; mkdir -p benchmarks/target/kmatrix");
         program("curl", "exit 7");
         program("apt-get", "exit 1");
         program("id", "echo 1000");

@@ -58,7 +58,15 @@ final class LayoutsIT {
         assertThat(status).isEqualTo(ExitStatus.EXPECTED);
         assertThat(cells.stream().map(CellResult::layout).distinct()).hasSize(layouts);
         assertTheSameModuleComesOutOfEachLayout(cells, out);
+        assertEachArchiveIsComparedWithTheTree(cells);
         assertScratchOutputIsSeenToHaveNoVersions(cells);
+    }
+
+    private static void assertEachArchiveIsComparedWithTheTree(List<CellResult> cells) {
+        assertThat(cells.stream().filter(it -> it.layout().equals("headers-archive") && it.status() == Status.PASS))
+                .allSatisfy(it -> assertThat(it.notes())
+                        .isNotEmpty()
+                        .allMatch(line -> line.endsWith(": the same bytes as built against the whole tree")));
     }
 
     /** But of scratch-output, which knows no versions. The driver that comes with a patch for a layout is another one there. */

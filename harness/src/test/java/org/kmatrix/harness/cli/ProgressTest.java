@@ -23,6 +23,11 @@ import org.kmatrix.matrix.result.Status;
 final class ProgressTest {
     private static final String CLEAR = "\r\033[K";
 
+    /** The line's beginning: from here on the terminal does not wrap. */
+    private static final String START = "\r\033[?7l";
+
+    private static final String END = "\033[K\033[?7h";
+
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final Now now = new Now();
 
@@ -76,12 +81,12 @@ final class ProgressTest {
         try (var progress = progress(true)) {
             progress.runStarted(2);
             progress.phaseStarted("hello/x", Phase.BUILD);
-            awaitShown(CLEAR + "[0/2] 0:00  build hello/x");
+            awaitShown(START + "[0/2] 0:00  build hello/x");
             progress.phaseStarted("hello/x", Phase.LOAD);
-            awaitShown(CLEAR + "[0/2] 0:00  load hello/x");
+            awaitShown(START + "[0/2] 0:00  load hello/x");
             progress.cellFinished(TestResults.passed("hello/x"));
             awaitShown(CLEAR + "0:00  PASS  hello/x\n");
-            awaitShown(CLEAR + "[1/2] 0:00");
+            awaitShown(START + "[1/2] 0:00");
         }
         assertThat(text()).endsWith(CLEAR).doesNotContain("[1/2] 0:00  load");
     }
@@ -104,7 +109,22 @@ final class ProgressTest {
             progress.phaseStarted("x".repeat(200), Phase.BUILD);
             awaitShown("build x");
         }
-        assertThat(text().split("\r\033\\[K")).allMatch(it -> it.length() < 60);
+        assertThat(text().replace(START, "\n")
+                        .replace(END, "")
+                        .replace(CLEAR, "")
+                        .lines())
+                .allMatch(it -> it.length() < 60);
+    }
+
+    @Test
+    void a_kernel_is_not_under_way_any_more_once_a_module_is_built_for_it() {
+        try (var progress = progress(true)) {
+            progress.runStarted(2);
+            progress.phaseStarted("debian-bookworm/x86_64/cloud/gcc-12/package", Phase.KERNEL);
+            awaitShown("kernel debian-bookworm");
+            progress.phaseStarted("a/debian-bookworm/x86_64/cloud/distro-headers/gcc-12", Phase.BUILD);
+            awaitShown(START + "[0/2] 0:00  build a/debian-bookworm");
+        }
     }
 
     private Progress progress(boolean live) {

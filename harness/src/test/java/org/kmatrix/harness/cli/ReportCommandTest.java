@@ -40,7 +40,7 @@ final class ReportCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"html", "junit", "ktap", "markdown", "github"})
+    @ValueSource(strings = {"html", "junit", "ktap", "kcidb", "open-test-reporting", "markdown", "github"})
     void a_dash_is_standard_output_and_gets_what_the_file_would_get(String format) throws IOException {
         var file = run.resolve("file");
         var written = Ran.of("report", run.toString(), "--format", format, "--out", file.toString());
@@ -48,6 +48,29 @@ final class ReportCommandTest {
         var printed = Ran.of("report", run.toString(), "--format", format, "--out", "-");
         assertThat(printed).isEqualTo(new Ran(0, Files.readString(file), ""));
         assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void the_allure_site_is_a_page_and_an_unknown_format_is_told_with_all_that_are_known() {
+        var dash = Ran.of("report", run.toString(), "--format", "allure-site", "--out", "-");
+        assertThat(dash.status()).isEqualTo(2);
+        assertThat(dash.err())
+                .contains("cannot go to standard output; name a file")
+                .hasLineCount(1);
+        var unknown = Ran.of("report", run.toString(), "--format", "pdf");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("'pdf' (known: html, junit, ktap, kcidb, open-test-reporting, allure, allure-site, markdown");
+    }
+
+    @Test
+    void an_origin_that_kcidb_would_not_take_is_refused() {
+        var ran = Ran.of("report", run.toString(), "--format", "kcidb", "--origin", "My Lab", "--out", "-");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("kmatrix: --origin: 'My Lab' is no origin")
+                .hasLineCount(1);
+        assertThat(ran.out()).isEmpty();
     }
 
     @Test

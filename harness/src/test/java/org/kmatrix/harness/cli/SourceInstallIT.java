@@ -93,9 +93,28 @@ final class SourceInstallIT {
     void a_module_that_did_not_build_on_the_first_kernel_may_build_on_the_second() throws Exception {
         TestRun.assumeDockerAndQemu();
         module("newer", "#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)\n#error wants 6.0\n#endif\n");
-        var result = rebuilt("modules: [newer]\n", "debian:bullseye", "debian:bookworm", "source")
+        var result = rebuilt("modules: [newer]\n", "debian:bullseye", "debian:bookworm", "both")
                 .of("newer");
         assertThat(result.status()).as(result.cause()).isEqualTo(Status.PASS);
+        assertThat(result.notes())
+                .singleElement()
+                .asString()
+                .startsWith("no binary was installed on debian:bullseye: newer does not build there: newer.c:")
+                .contains("#error wants 6.0");
+    }
+
+    @Test
+    void without_a_kernel_to_change_from_the_cell_is_skipped_and_says_so() throws Exception {
+        TestRun.assumeDockerAndQemu();
+        module("alone", "");
+        var result = rebuilt("modules: [alone]\n", "vanilla:2.6.18", "debian:bookworm", "source")
+                .of("alone");
+        assertThat(result.status()).isEqualTo(Status.SKIP);
+        assertThat(result.expected()).isTrue();
+        assertThat(result.cause())
+                .startsWith(
+                        "the spec has no other kernel that alone could be installed on before the machine changes to"
+                                + " debian:bookworm");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class VanillaIT {
         var spec = Files.writeString(
                 directory.resolve("vanilla.yaml"),
                 TestRun.exampleModules() + "kernels: [\"" + kernel + "\"]\ncontrols: all\n");
-        var run = TestRun.of(spec, directory.resolve("out"), "--offline");
+        var run = TestRun.of(spec, directory.resolve("out"));
         assertThat(run.results()).containsOnlyKeys("hello", "pair", "chardev");
         assertThat(run.results().values()).allSatisfy(it -> {
             assertThat(it.status()).as(String.valueOf(it.cause())).isEqualTo(Status.PASS);

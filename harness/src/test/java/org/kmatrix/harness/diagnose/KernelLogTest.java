@@ -43,7 +43,7 @@ class KernelLogTest {
             out-of-memory           | insmod invoked oom-killer: gfp_mask=0x140dca(GFP_HIGHUSER_MOVABLE), order=0, oom_score_adj=0
             """)
     void every_wording_has_its_rule(String rule, String line) {
-        assertThat(KernelLog.standard().findings("[    1.5] " + line, MODULES))
+        assertThat(KernelLog.standard().findings("[    1.5] " + line + "\nCall Trace:\n", MODULES))
                 .extracting(KernelFinding::rule)
                 .first()
                 .isEqualTo(rule.equals("stack-overflow") ? "panic" : rule);
@@ -58,11 +58,60 @@ class KernelLogTest {
                 "PCI: Using configuration type 1 for base access; if there are WARNINGs, see kernel-parameters",
                 "Booting paravirtualized kernel on bare hardware, panic timeout 1",
                 "hello: this is no BUG at all",
+                "mydrv: panic button registered",
+                "mydrv: Kernel panic: handler installed",
+                "Kernel panic notifier registered",
+                "debug: no BUG: here",
+                "BUG: none found by mydrv",
+                "BUG mydrv: none",
+                "mydrv: kernel BUG at foo.c:1! is what this is not",
+                "Oops: mydrv has none",
+                "mydrv: Oops: 0",
+                "mydrv: WARNING: at 3% of the battery",
+                "mydrv: general protection fault: 0000",
+                "overflow: 0000",
+                "Badness in mydrv: none",
+                "Bad page state counter: 0",
+                "double fault: handler ready",
+                "scheduling while atomic: checked",
+                "mydrv: BUG: soft lockup is not seen",
+                "mydrv: possible recursive locking detected: 0",
+                "mydrv: sleeping function called from invalid context is what we avoid",
+                "mydrv: Unable to handle kernel paging request",
+                "mydrv: kernel NULL pointer dereference, none",
+                "list_add corruption test: passed",
+                "refcount_t: used by mydrv",
+                "mydrv: Out of memory: killed nobody",
+                "slab error in mydrv: none",
                 "Linux version 6.1.0 (debian-kernel@lists.debian.org) (gcc-12)",
             })
     void lines_that_only_look_like_faults_are_left_alone(String line) {
         assertThat(KernelLog.standard().findings("[    0.123456] " + line, MODULES))
                 .isEmpty();
+    }
+
+    /** Up to 2.6.35 nothing ends a line for the one who has forgotten it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mydrv: waiting <0>Kernel panic - not syncing: Fatal exception in interrupt",
+                "mydrv: waiting <1>Unable to handle kernel NULL pointer dereference at virtual address 00000010",
+            })
+    void a_complaint_that_goes_on_in_somebody_elses_line_is_found(String line) {
+        var cause = KernelLog.cause(KernelLog.standard().findings(line, MODULES));
+        assertThat(cause).isPresent();
+        assertThat(line).endsWith(cause.get().title());
+    }
+
+    @Test
+    void a_start_that_gives_a_positive_value_is_a_warning() {
+        var log = "sys_init_module: 'foo_bar'->init suspiciously returned 5, it should follow 0/-E convention\n"
+                + "sys_init_module: loading module anyway...\n";
+
+        assertThat(KernelLog.standard().findings(log, MODULES))
+                .singleElement()
+                .extracting(KernelFinding::severity)
+                .isEqualTo(Severity.WARNING);
     }
 
     @Test

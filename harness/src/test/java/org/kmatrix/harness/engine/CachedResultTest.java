@@ -90,6 +90,7 @@ final class CachedResultTest {
                 new Workshop(cache, new KernelSupply(cache, sources, policy), policy, Owner.current("test")),
                 RunListener.NONE,
                 Clock.systemUTC(),
+                new InputKeys(spec, directory),
                 it -> "this run " + it.id());
     }
 }

@@ -19,7 +19,7 @@ final class AcceleratorTest {
 
     @Test
     void a_canary_that_arrives_clears_the_accelerator() throws Exception {
-        assertThat(canary("exit 151", Duration.ofSeconds(10))).isEmpty();
+        assertThat(canary("exit 151", Duration.ofMinutes(1))).isEmpty();
     }
 
     @Test
@@ -29,7 +29,7 @@ final class AcceleratorTest {
 
     @Test
     void a_qemu_that_breaks_down_condemns_the_accelerator_with_its_words() throws Exception {
-        assertThat(canary("echo 'failed to set MSR' >&2; exit 134", Duration.ofSeconds(10)))
+        assertThat(canary("echo 'failed to set MSR' >&2; exit 134", Duration.ofMinutes(1)))
                 .contains("a canary boot ended: status 134: failed to set MSR");
     }
 

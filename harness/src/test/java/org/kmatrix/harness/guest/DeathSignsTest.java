@@ -13,6 +13,7 @@ final class DeathSignsTest {
                 "Kernel panic - not syncing: Attempted to kill init!",
                 "[    2.114512] Kernel panic - not syncing: sysrq triggered crash",
                 "<0>Kernel panic: Aiee, killing interrupt handler!",
+                "mydriver: waiting <0>Kernel panic: Aiee, killing interrupt handler!",
                 " -- System halted",
             })
     void lines_after_which_nothing_comes_are_signs_of_death(String line) {
@@ -23,6 +24,7 @@ final class DeathSignsTest {
     @ValueSource(
             strings = {
                 "Restarting system.",
+                "Restarting system with command 'now'.",
                 "\rPower down.",
                 "<0>System halted.",
                 "[    3.892830] reboot: Restarting system",
@@ -37,6 +39,11 @@ final class DeathSignsTest {
     @ValueSource(
             strings = {
                 "mydriver: Restarting system clock",
+                "mydriver: Kernel panic: handler installed",
+                "Kernel panic notifier registered",
+                "Restarting system clock",
+                "Power down",
+                "mydriver -- System halted",
                 "[    1.000000] mydriver: Power down",
                 "Kernel command line: console=ttyS0 panic=1",
                 "BUG: unable to handle kernel NULL pointer dereference at 00000000",

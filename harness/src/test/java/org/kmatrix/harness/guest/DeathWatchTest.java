@@ -30,7 +30,7 @@ final class DeathWatchTest {
         var qemu = FakeQemuProgram.saying(directory, "exec sleep 100");
         process = QemuProcess.start(qemu, List.of(), directory.resolve("log"));
         console = new Console(directory.resolve("console.log"));
-        watch = new DeathWatch(process, console, () -> shutdown, () -> stopped = true);
+        watch = new DeathWatch(process, console, () -> shutdown, () -> stopped = true, 8L << 20);
         write("booting\n");
     }
 
@@ -72,7 +72,7 @@ final class DeathWatchTest {
 
     @Test
     void a_panic_that_led_to_a_reset_is_told_as_a_panic() throws IOException {
-        write("Kernel panic\n");
+        write("Kernel panic - not syncing: Fatal exception\n");
         shutdown = "guest-reset";
         assertThat(watch.look()).map(Death::kind).contains(Death.Kind.PANIC);
     }

@@ -76,12 +76,10 @@ final class GuestEndIT {
         try (var guest = guest(spec)) {
             TestGuests.ready(guest.boot(BOOT));
             ProcessHandle.of(guest.pid()).orElseThrow().destroyForcibly();
-            var started = System.nanoTime();
             assertThat(guest.run("sleep 100", COMMAND))
                     .isInstanceOfSatisfying(
                             RunOutcome.GuestDied.class,
                             it -> assertThat(it.death()).extracting(Death::kind).isEqualTo(Death.Kind.QEMU_ENDED));
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(guest.alive()).isFalse();
             assertThat(guest.restore("clean"))
                     .isInstanceOfSatisfying(
@@ -93,7 +91,7 @@ final class GuestEndIT {
     @Test
     void a_kernel_without_a_root_panics_with_its_own_line() {
         var rootless = new GuestSpec(
-                spec.architecture(), spec.kernel(), null, "", spec.memoryMib(), spec.cpus(), spec.card(), null);
+                spec.architecture(), spec.kernel(), null, "", spec.memoryMib(), spec.cpus(), spec.card(), null, 8);
         assertThat(boot(rootless, BOOT))
                 .isInstanceOfSatisfying(
                         BootOutcome.Died.class,
@@ -103,7 +101,7 @@ final class GuestEndIT {
     @Test
     void a_boot_that_stands_still_ends_at_its_limit_with_the_last_line() {
         var asleep = spec.withCommandLine(spec.commandLine() + " rdinit=/bin/sleep init=/bin/sleep 1000");
-        var limit = Duration.ofSeconds(5);
+        var limit = Duration.ofSeconds(15);
         assertThat(boot(asleep, limit)).isInstanceOfSatisfying(BootOutcome.TimedOut.class, it -> {
             assertThat(it.limit()).isEqualTo(limit);
             assertThat(it.where()).startsWith("the console's last line: '");

@@ -49,7 +49,8 @@ final class QemuCommandTest {
                 64,
                 1,
                 NetworkCard.NE2K_PCI,
-                new GuestDisk(Path.of("/root.ext2"), "ide-hd,bus=ide.0"));
+                new GuestDisk(Path.of("/root.ext2"), "ide-hd,bus=ide.0"),
+                8);
 
         assertThat(arguments(spec))
                 .contains("ide-hd,bus=ide.0,drive=disk")

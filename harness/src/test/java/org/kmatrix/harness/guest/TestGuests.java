@@ -9,8 +9,8 @@ import org.kmatrix.harness.engine.TestKernels;
 
 /** The guests that the tests boot. */
 final class TestGuests {
-    static final Duration BOOT = Duration.ofSeconds(60);
-    static final Duration COMMAND = Duration.ofSeconds(20);
+    static final Duration BOOT = Duration.ofMinutes(3);
+    static final Duration COMMAND = Duration.ofMinutes(1);
 
     private TestGuests() {}
 

@@ -32,7 +32,7 @@ import org.kmatrix.harness.archive.TestTar;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
 
-@Timeout(30)
+@Timeout(300)
 final class KernelOrgTest {
     @TempDir
     Path directory;

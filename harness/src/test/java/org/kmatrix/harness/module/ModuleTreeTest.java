@@ -1,6 +1,7 @@
 package org.kmatrix.harness.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,48 @@ final class ModuleTreeTest {
             assertThat(target.resolve("a.o")).doesNotExist();
         } finally {
             org.kmatrix.harness.store.Cache.delete(target);
+        }
+    }
+
+    @Test
+    void a_pipe_or_a_link_to_a_device_is_named_and_not_read() throws Exception {
+        files("Makefile");
+        var pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatExceptionOfType(UnfitSourceException.class)
+                .isThrownBy(() -> new ModuleTree(directory).entries())
+                .withMessageStartingWith(pipe + " is neither file, directory nor link");
+        Files.delete(pipe);
+        var link = Files.createSymbolicLink(directory.resolve("zero"), Path.of("/dev/zero"));
+        assertThatExceptionOfType(UnfitSourceException.class)
+                .isThrownBy(() -> new ModuleTree(directory).entries())
+                .withMessageStartingWith(link + ", a link to /dev/zero, is neither");
+    }
+
+    @Test
+    void links_that_lead_in_a_circle_outside_are_followed_once(@TempDir Path outside) throws IOException {
+        files("Makefile");
+        Files.createDirectories(outside.resolve("a"));
+        Files.createDirectories(outside.resolve("b"));
+        Files.writeString(outside.resolve("b/b.c"), "b");
+        Files.createSymbolicLink(outside.resolve("a/to-b"), Path.of("../b"));
+        Files.createSymbolicLink(outside.resolve("b/to-a"), Path.of("../a"));
+        Files.createSymbolicLink(directory.resolve("a"), outside.resolve("a"));
+        assertThat(new ModuleTree(directory).entries())
+                .extracting(it -> it.path().toString())
+                .containsExactly("Makefile", "a", "a/to-b", "a/to-b/b.c", "a/to-b/to-a");
+    }
+
+    @Test
+    void names_are_copied_whatever_bytes_they_have(@TempDir Path target) throws Exception {
+        var made = new ProcessBuilder("bash", "-c", "touch $'new\\nline' $'not\\xffutf' 'a \"b'")
+                .directory(directory.toFile())
+                .start();
+        assertThat(made.waitFor()).isZero();
+        new ModuleTree(directory).copyTo(target);
+        try (var copies = Files.list(target)) {
+            assertThat(copies).hasSize(3);
         }
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(300)
 final class HostProgramTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofMillis(500);
 
     @TempDir
@@ -116,10 +116,24 @@ final class HostProgramTest {
     private static void assertAllEnd(Path pids) throws IOException {
         var all = Files.readAllLines(pids);
         assertThat(all).isNotEmpty();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> all.stream()
                         .noneMatch(it -> ProcessHandle.of(Long.parseLong(it))
                                 .map(ProcessHandle::isAlive)
                                 .orElse(false)));
+    }
+
+    @Test
+    void an_interruption_ends_what_runs_with_its_descendants() {
+        var started = directory.resolve("started");
+        var running = java.util.concurrent.CompletableFuture.supplyAsync(() ->
+                shell("(echo $BASHPID > " + started + "; sleep 60) & wait").run(LONG));
+        await().untilAsserted(() -> assertThat(started).content().endsWith("\n"));
+        HostProgram.endAll();
+        assertThat(running.join().succeeded()).isFalse();
+        await().untilAsserted(() -> assertThat(ProcessHandle.of(
+                                Long.parseLong(Files.readString(started).strip()))
+                        .filter(ProcessHandle::isAlive))
+                .isEmpty());
     }
 }

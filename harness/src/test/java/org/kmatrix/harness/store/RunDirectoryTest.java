@@ -1,6 +1,7 @@
 package org.kmatrix.harness.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
@@ -103,5 +104,20 @@ final class RunDirectoryTest {
         var directory = RunDirectory.at(root);
         assertThat(directory.cell("hello/debian-bookworm")).isEqualTo(root.resolve("cells/hello/debian-bookworm"));
         assertThat(directory.shared("debian-bookworm")).isEqualTo(root.resolve("shared/debian-bookworm"));
+    }
+
+    @Test
+    void a_directory_is_held_by_one_run_until_it_is_closed() throws IOException {
+        try (var first = RunDirectory.held(root)) {
+            assertThatExceptionOfType(OccupiedException.class)
+                    .isThrownBy(() -> RunDirectory.held(root))
+                    .withMessage("another run is writing to " + root
+                            + "; wait for its end, or choose another directory by --out");
+            assertThat(first.append(TestResults.passed("one/x"))).isTrue();
+        }
+        try (var second = RunDirectory.held(root)) {
+            assertThat(second.read()).hasSize(1);
+        }
+        assertThat(root.resolve(".running")).doesNotExist();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 final class QmpClientTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final String EVENT = "{\"event\": \"SHUTDOWN\", \"data\": {\"reason\": \"guest-reset\"}}";
 

@@ -1,0 +1,86 @@
+package org.kmatrix.harness.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The file of an index, with the tables that this kmatrix knows. */
+final class IndexFile {
+    private static final int VERSION = 1;
+    private static final int BUSY_MILLIS = 60_000;
+
+    private IndexFile() {}
+
+    static Connection open(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        var connection = source.getConnection();
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
+        if (version(connection) == 0) {
+            create(connection);
+        }
+        var version = version(connection);
+        if (version != VERSION) {
+            throw new SQLException("it has version " + version + " and this kmatrix knows " + VERSION);
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("PRAGMA user_version")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    /** Another process may have been faster: then nothing is left to do. */
+    private static void create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            // takes the lock, so that nobody else creates it now
+            statement.execute("PRAGMA application_id = 1802336344");
+            if (version(connection) == 0) {
+                for (var sql : statements()) {
+                    statement.execute(sql);
+                }
+                statement.execute("PRAGMA user_version = " + VERSION);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static List<String> statements() {
+        try (var stream = Objects.requireNonNull(IndexFile.class.getResourceAsStream("schema.sql"), "schema.sql")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(it -> !it.isBlank() && !it.startsWith("--"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.kmatrix.harness.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kmatrix.matrix.result.RunJson;
+import org.kmatrix.reports.Format;
+
+/** Removes what a run wrote. */
+public final class RunFiles {
+    private static final String INFO = "run.json";
+    private static final String LOCK = ".running";
+
+    /** What run and report write under their usual names; the last one says whose directory it is. */
+    private static final List<String> WRITTEN = Stream.of(
+                    Stream.of("cells", "shared", "allure-report.html"),
+                    Arrays.stream(Format.values()).map(Format::defaultName),
+                    Stream.of("results.jsonl", INFO))
+            .flatMap(it -> it)
+            .toList();
+
+    private RunFiles() {}
+
+    /**
+     * Removes a run's files, and its directory where nothing else is in it.
+     *
+     * @param id the run that it has to be: the directory may be another's by now
+     * @return why something stays; empty where all is gone
+     * @throws IOException where something cannot be removed
+     */
+    public static Optional<String> remove(Path directory, String id) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (Files.exists(directory.resolve(LOCK))) {
+            return Optional.of("a run writes to it");
+        }
+        if (!isOf(directory, id)) {
+            return Optional.of("it is not the directory of run " + id + " any more");
+        }
+        for (var name : WRITTEN) {
+            var path = directory.resolve(name);
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                Cache.delete(path);
+            } else {
+                Files.deleteIfExists(path);
+            }
+        }
+        try (var left = Files.list(directory)) {
+            if (left.findAny().isPresent()) {
+                return Optional.of("there is more in it than the run");
+            }
+        }
+        Files.delete(directory);
+        return Optional.empty();
+    }
+
+    private static boolean isOf(Path directory, String id) throws IOException {
+        try {
+            var info = directory.resolve(INFO);
+            return Files.isRegularFile(info)
+                    && RunJson.read(Files.readString(info)).id().equals(id);
+        } catch (IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+}

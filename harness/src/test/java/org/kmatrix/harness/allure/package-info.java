@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.allure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.harness.cli.TestRuns.failed;
+import static org.kmatrix.harness.cli.TestRuns.passed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The daily use of several runs: history, diff and prune. */
+final class HistoryCommandsTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @TempDir
+    Path directory;
+
+    private String index = "";
+
+    /** Six runs: hello breaks in the third, other flakes, and steady never changes. */
+    @BeforeEach
+    void add() throws IOException {
+        index = directory.resolve("index.sqlite").toString();
+        for (var day = 1; day <= 6; day++) {
+            var hello = day < 3 ? passed("hello", day, "600d") : failed("hello", day, "0bad");
+            var other = day == 4 ? failed("other", day, "1111") : passed("other", day, "1111");
+            var run = TestRuns.write(directory, day, hello, other, passed("steady", day, "2222"));
+            var ran = Ran.of("history", "--index", index, "--add", run.toString());
+            assertThat(ran).isEqualTo(new Ran(0, run.getFileName() + ": 3 cells\n", ""));
+        }
+    }
+
+    @Test
+    void a_cells_past_says_between_which_runs_and_revisions_it_broke() {
+        var ran = Ran.of("history", "--index", index, "hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
+                .contains("20261101-060000", "20261106-060000", "broke between 20261102-060000", "v1-600d", "v1-0bad");
+    }
+
+    @Test
+    void without_a_cell_the_runs_and_what_is_broken_or_flaky_are_shown() {
+        var ran = Ran.of("history", "--index", index);
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
+                .contains("20261106-060000", "hello/debian", "other/debian")
+                .doesNotContain("steady/");
+        assertThat(Ran.of("history", "--index", index, "*", "--flaky").out())
+                .contains("other/debian", "of 6 results with the same inputs 1 is a failure")
+                .doesNotContain("hello/", "steady/");
+        assertThat(Ran.of("history", "--index", index, "*").out())
+                .contains("hello/debian", "..FFFF", "steady/debian", "......", "oldest run first: . pass, F fail");
+        assertThat(Ran.of("history", "--index", index, "*", "--broken").out())
+                .contains("hello/debian", "broke between 20261102-060000")
+                .doesNotContain("other/", "steady/");
+    }
+
+    @Test
+    void json_is_for_programs_and_nothing_else_is_printed() {
+        var ran = Ran.of("history", "--index", index, "hello/*", "--format", "json");
+        var json = MAPPER.readTree(ran.out());
+        assertThat(json.get(0).get("broken").asBoolean()).isTrue();
+        assertThat(json.get(0).get("turn").get("after").asString()).isEqualTo("20261103-060000");
+        assertThat(json.get(0).get("seen")).hasSize(6);
+    }
+
+    @Test
+    void a_cell_that_no_run_saw_is_a_usage_error() {
+        var ran = Ran.of("history", "--index", index, "hallo/*");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("no run in the history saw a cell 'hallo/*'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void where_there_is_no_history_that_is_said() {
+        var ran = Ran.of("history", "--index", directory.resolve("none.sqlite").toString());
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("no run is in the history", "history --add DIR")
+                .hasLineCount(1);
+        assertThat(directory.resolve("none.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void diff_is_1_where_a_cell_got_worse_and_0_the_other_way_round() {
+        var good = directory.resolve("20261102-060000").toString();
+        var worse = Ran.of("diff", "--index", index, good, "20261103-060000");
+        assertThat(worse.status()).isEqualTo(1);
+        assertThat(worse.out()).contains("got worse", "hello/debian", "module v1-600d", "1 got worse, 2 the same");
+        var better = Ran.of("diff", "--index", index, "20261103-060000", good, "--format", "json");
+        assertThat(better.status()).isZero();
+        assertThat(MAPPER.readTree(better.out()).get("cells").get(0).get("kind").asString())
+                .isEqualTo("better");
+    }
+
+    @Test
+    void a_run_that_is_nowhere_is_named() {
+        var ran = Ran.of("diff", "--index", index, "20261102-060000", "yesterday");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("'yesterday' is neither a run's directory nor its id")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void prune_keeps_the_last_runs_and_those_around_what_first_broke() throws IOException {
+        var arguments = new String[] {"prune", "--index", index, "--keep-last", "1", "--files", "--dry-run"};
+        var dry = Ran.of(arguments);
+        assertThat(dry.status()).isZero();
+        assertThat(dry.out())
+                .contains(
+                        "remove  20261101-060000",
+                        "keep    20261102-060000  hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12 passed in it",
+                        "keep    20261103-060000  hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12 broke in it",
+                        "remove  20261104-060000",
+                        "remove  20261105-060000",
+                        "keep    20261106-060000  one of the last 1 of drivers.yaml",
+                        "3 of 6 runs would be removed");
+        assertThat(directory.resolve("20261101-060000/results.jsonl")).exists();
+        Files.writeString(directory.resolve("20261104-060000/mine.txt"), "precious");
+
+        assertThat(Ran.of("prune", "--index", index, "--keep-last", "1", "--files")
+                        .out())
+                .contains("3 of 6 runs removed");
+        assertThat(directory.resolve("20261101-060000")).doesNotExist();
+        assertThat(directory.resolve("20261104-060000").toFile().list()).containsExactly("mine.txt");
+        assertThat(directory.resolve("20261103-060000/results.jsonl")).exists();
+        assertThat(Ran.of("history", "--index", index).out())
+                .contains("20261102-060000", "20261106-060000")
+                .doesNotContain("20261101-060000", "20261105-060000");
+    }
+
+    @Test
+    void prune_without_a_rule_removes_nothing() {
+        var ran = Ran.of("prune", "--index", index);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("say what is kept: --keep-last N, --keep-days D")
+                .hasLineCount(1);
+        assertThat(Ran.of("prune", "--index", index, "--keep-days", "36500").out())
+                .contains("0 of 6 runs removed");
+    }
+
+    @Test
+    void a_file_that_is_no_history_is_said_with_what_to_do() throws IOException {
+        var file = Files.writeString(
+                directory.resolve("broken.sqlite"), "no database at all, but long enough\n".repeat(99));
+        var ran = Ran.of("history", "--index", file.toString());
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains(file.toString(), "move it away").hasLineCount(1);
+    }
+
+    @Test
+    void merge_adds_the_run_that_it_makes() {
+        var merged = directory.resolve("whole");
+        var ran = Ran.of("merge", directory.resolve("20261101-060000").toString(), "--out", merged.toString());
+        assertThat(ran.status()).isZero();
+        // the tests' own history, see the module's pom
+        var own = System.getenv().getOrDefault("KMATRIX_HISTORY", "");
+        assertThat(Ran.of("history", "--index", own, "*").out()).contains("steady/debian");
+    }
+}

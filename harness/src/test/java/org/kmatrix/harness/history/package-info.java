@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.history;
+
+import org.jspecify.annotations.NullMarked;
