@@ -10,10 +10,9 @@ log=$(mktemp /tmp/kmatrix-audit.XXXXXX)
 trap 'rm -f "$log"' EXIT
 command -v modprobe >/dev/null || [ -x /sbin/modprobe ] || die "no modprobe to compare with; apt-get install kmod"
 
-line=$("$kmatrix" kernels build "$kernel" --flavour amd64 | tail -n 1) # ID  RELEASE  …/root/boot/vmlinuz-RELEASE
-root=${line##* }
-root=${root%/boot/*}
-[ -d "$root/boot" ] || die "no kernel where kmatrix says it is: $line"
+# ID  RELEASE  …/root/boot/vmlinuz-RELEASE
+root=$("$kmatrix" kernels build "$kernel" --flavour amd64 | sed -n '1,/\/boot\//s|.* \(/.*\)/boot/vmlinuz.*|\1|p')
+[ -d "$root/boot" ] || die "no kernel where kmatrix says it is: '$root'"
 machine
 audits=() processor=()
 for _ in $(seq "$runs"); do

@@ -48,5 +48,5 @@ benchmark() {
   "$kmatrix" --version >/dev/null # builds what is not built
   TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost \
     java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" ${KMATRIX_JAVA_OPTIONS:-} \
-    -cp "$here/target/classes:$here/../harness/target/kmatrix/lib/*" "org.kmatrix.benchmarks.$1" "${@:2}"
+    -cp "$here/target/kmatrix/lib/*" "org.kmatrix.benchmarks.$1" "${@:2}"
 }

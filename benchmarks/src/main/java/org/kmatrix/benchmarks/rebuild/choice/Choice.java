@@ -1,0 +1,160 @@
+package org.kmatrix.benchmarks.rebuild.choice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.kmatrix.benchmarks.rebuild.modules.GeneratedModules;
+import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
+import org.kmatrix.harness.cli.UsageException;
+import org.kmatrix.matrix.Nearest;
+
+/**
+ * What is to be measured.
+ *
+ * @param strategies the strategies
+ * @param scenarios the kernel updates
+ * @param sets the sets of modules
+ * @param rounds how often
+ * @param warmups how many updates before each that counts
+ */
+public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<String> sets, int rounds, int warmups) {
+    private static final int ROUNDS = 3;
+    private static final String QUICK_SET = "20";
+    private static final List<String> SETS = List.of(ModuleSets.EXAMPLES, "20", ModuleSets.DKMS);
+
+    public Choice {
+        strategies = List.copyOf(strategies);
+        scenarios = List.copyOf(scenarios);
+        sets = List.copyOf(sets);
+    }
+
+    /**
+     * What the command line says; empty and zero is what it leaves open.
+     *
+     * @param strategies names
+     * @param scenarios names
+     * @param kernels ids: only updates from or to one of these
+     * @param sets names, or numbers of generated modules
+     * @param rounds how often; negative where it is left open
+     * @param warmups likewise
+     * @param quick whether a quick look is enough
+     */
+    public record Words(
+            List<String> strategies,
+            List<String> scenarios,
+            List<String> kernels,
+            List<String> sets,
+            int rounds,
+            int warmups,
+            boolean quick) {
+        public Words {
+            strategies = List.copyOf(strategies);
+            scenarios = List.copyOf(scenarios);
+            kernels = List.copyOf(kernels);
+            sets = List.copyOf(sets);
+        }
+    }
+
+    /** What the command line means. */
+    public static Choice of(Words words) throws UsageException {
+        if (words.rounds() == 0 || words.rounds() < -1) {
+            throw new UsageException("--rounds: '" + words.rounds() + "' is no number of rounds; give 1 or more");
+        }
+        if (words.warmups() < -1) {
+            throw new UsageException("--warmup: '" + words.warmups() + "' is no number of updates; give 0 or more");
+        }
+        return new Choice(
+                strategies(words),
+                scenarios(words),
+                sets(words),
+                words.rounds() > 0 ? words.rounds() : words.quick() ? 1 : ROUNDS,
+                words.warmups() >= 0 ? words.warmups() : words.quick() ? 0 : 1);
+    }
+
+    private static List<Strategy> strategies(Words words) throws UsageException {
+        if (words.strategies().isEmpty()) {
+            return Strategy.all().stream()
+                    .filter(it -> !words.quick() || it.quick())
+                    .toList();
+        }
+        var names = Strategy.all().stream().map(Strategy::name).toList();
+        for (var it : words.strategies()) {
+            check("--strategy", "strategy", it, names);
+        }
+        return Strategy.all().stream()
+                .filter(it -> words.strategies().contains(it.name()))
+                .toList();
+    }
+
+    private static List<Scenario> scenarios(Words words) throws UsageException {
+        var names = Scenario.all().stream().map(Scenario::name).toList();
+        for (var it : words.scenarios()) {
+            check("--scenario", "scenario", it, names);
+        }
+        var kernels = new TreeSet<String>();
+        Scenario.all()
+                .forEach(it -> kernels.addAll(List.of(it.old().id(), it.next().id())));
+        for (var it : words.kernels()) {
+            check("--kernel", "kernel of a scenario", it, List.copyOf(kernels));
+        }
+        var named = !words.scenarios().isEmpty() || !words.kernels().isEmpty();
+        var chosen = Scenario.all().stream()
+                .filter(it -> words.scenarios().isEmpty() || words.scenarios().contains(it.name()))
+                .filter(it -> words.kernels().isEmpty()
+                        || Stream.of(it.old().id(), it.next().id()).anyMatch(words.kernels()::contains))
+                .filter(it -> named || !words.quick() || it.quick())
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new UsageException("--kernel: no scenario " + String.join(" or ", words.scenarios())
+                    + " is from or to " + String.join(" or ", words.kernels()) + "; leave one of the two out");
+        }
+        return chosen;
+    }
+
+    private static List<String> sets(Words words) throws UsageException {
+        var sets = new ArrayList<String>();
+        for (var it : words.sets()) {
+            var number = it.matches("[0-9]{1,9}");
+            if (number && (Integer.parseInt(it) < 1 || Integer.parseInt(it) > GeneratedModules.MOST)) {
+                throw new UsageException("--modules: '" + it + "' is no number of generated modules; give 1 to "
+                        + GeneratedModules.MOST);
+            }
+            if (!number) {
+                check("--modules", "set of modules", it, ModuleSets.NAMES);
+            }
+            sets.add(number ? Integer.toString(Integer.parseInt(it)) : it);
+        }
+        return sets.isEmpty()
+                ? words.quick() ? List.of(QUICK_SET) : SETS
+                : sets.stream().distinct().toList();
+    }
+
+    private static void check(String option, String what, String name, List<String> known) throws UsageException {
+        if (!known.contains(name)) {
+            throw new UsageException(option + ": unknown " + what + " '" + name + "'; " + Nearest.mend(name, known));
+        }
+    }
+
+    /** One thing to measure, as often as there are rounds. */
+    public record Item(Scenario scenario, String set, Strategy strategy) {}
+
+    /** Everything, once. */
+    public List<Item> items() {
+        var items = new ArrayList<Item>();
+        for (var scenario : scenarios) {
+            for (var set : setsOf(scenario)) {
+                strategies.forEach(it -> items.add(new Item(scenario, set, it)));
+            }
+        }
+        return items;
+    }
+
+    /** Debian's packages are for the kernel of their own release. */
+    public List<String> setsOf(Scenario scenario) {
+        return sets.stream()
+                .filter(it ->
+                        !it.equals(ModuleSets.DKMS) || scenario.next().id().equals("debian:bookworm"))
+                .toList();
+    }
+}

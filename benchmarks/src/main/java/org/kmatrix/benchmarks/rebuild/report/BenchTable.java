@@ -1,0 +1,171 @@
+package org.kmatrix.benchmarks.rebuild.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kmatrix.benchmarks.rebuild.result.Sample;
+import org.kmatrix.benchmarks.rebuild.result.Summary;
+import org.kmatrix.benchmarks.rebuild.result.TrialResult;
+import org.kmatrix.benchmarks.rebuild.trial.Measure;
+import org.kmatrix.benchmarks.rebuild.verdict.Judgement;
+import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
+import org.kmatrix.reports.run.PlainText;
+
+/** The table on the terminal. */
+public final class BenchTable {
+    static final List<String> HEAD = List.of(
+            "strategy",
+            "median s",
+            "least–most",
+            "ratio",
+            "cpu s",
+            "peak MiB",
+            "written MiB",
+            "compiled",
+            "linked",
+            "skipped",
+            "deciding s",
+            "again s",
+            "right");
+    private static final int MOST_REASONS = 3;
+    private static final Set<Verdict> NOT_FAILURES = Set.of(Verdict.RIGHT, Verdict.NEEDLESSLY_REBUILT);
+
+    private BenchTable() {}
+
+    /** A table for each scenario and set, and below it which modules are not right, and what decides that. */
+    public static String render(Summary summary) {
+        return summary.groups().stream().map(BenchTable::group).collect(Collectors.joining("\n"));
+    }
+
+    private static String group(Summary.Group group) {
+        var text = new StringBuilder("%s, %s (%s modules), %s%n"
+                .formatted(
+                        group.scenario(),
+                        set(group.set()),
+                        group.modules(),
+                        group.kernels().isEmpty() ? "no kernels" : String.join(" -> ", group.kernels())));
+        var lines = new ArrayList<List<String>>(List.of(HEAD));
+        group.rows().stream().filter(it -> !it.measured().isEmpty()).forEach(it -> lines.add(cells(it)));
+        if (lines.size() > 1) {
+            text.append(aligned(lines));
+        }
+        group.rows().stream()
+                .filter(it -> it.measured().isEmpty())
+                .forEach(it -> text.append("  %s %s: %s%n"
+                        .formatted(
+                                it.worst().status(),
+                                it.strategy(),
+                                PlainText.line(String.valueOf(it.worst().cause())))));
+        group.rows().forEach(it -> text.append(findings(it)));
+        return text.toString();
+    }
+
+    /** How people call a set. */
+    static String set(String name) {
+        return name.chars().allMatch(Character::isDigit) ? "generated" : name;
+    }
+
+    /** The cells of a strategy that was measured. */
+    static List<String> cells(Summary.Row row) {
+        var wall = row.update(Measure::wallMs).orElseThrow();
+        return List.of(
+                row.strategy(),
+                seconds(wall.median()),
+                seconds(wall.least()) + "–" + seconds(wall.most()),
+                row.ratio().isPresent() ? decimal("%.2f", row.ratio().getAsDouble()) : "",
+                seconds(row.update(Measure::cpuMs).orElseThrow().median()),
+                mebibytes(row.update(it -> it.peakKib() * 1024.0).orElseThrow().median()),
+                mebibytes(row.update(Measure::writtenBytes).orElseThrow().median()),
+                whole(row.update(Measure::compiled).orElseThrow()),
+                whole(row.update(Measure::linked).orElseThrow()),
+                whole(Sample.of(
+                        row.measured().stream().map(TrialResult::skipped).toList())),
+                deciding(row),
+                row.again(Measure::wallMs).map(it -> seconds(it.median())).orElse(""),
+                right(row.worst()));
+    }
+
+    /** Nothing where the strategy decides nothing. */
+    private static String deciding(Summary.Row row) {
+        return row.update(Measure::decisionMs)
+                .map(Sample::median)
+                .filter(it -> it > 0)
+                .map(BenchTable::seconds)
+                .orElse("");
+    }
+
+    /** {@code 20/20}, and how many of what else there are. */
+    static String right(TrialResult result) {
+        var counts = result.counts();
+        var text = new StringBuilder(counts.getOrDefault(Verdict.RIGHT, 0L) + "/" + result.modules());
+        counts.forEach(
+                (verdict, count) -> text.append(verdict == Verdict.RIGHT ? "" : ", %s %s".formatted(count, verdict)));
+        if (!result.unaccounted().isEmpty()) {
+            text.append(", %s files of nobody".formatted(result.unaccounted().size()));
+        }
+        return text.toString();
+    }
+
+    private static String findings(Summary.Row row) {
+        var worst = row.worst();
+        var byVerdict = new LinkedHashMap<Verdict, List<Judgement>>();
+        worst.judgements().stream()
+                .filter(it -> it.verdict() != Verdict.RIGHT)
+                .forEach(it -> byVerdict
+                        .computeIfAbsent(it.verdict(), key -> new ArrayList<>())
+                        .add(it));
+        var text = new StringBuilder();
+        byVerdict.forEach((verdict, all) -> {
+            text.append("  %s, %s: ".formatted(row.strategy(), verdict));
+            text.append(all.stream()
+                    .limit(MOST_REASONS)
+                    .map(it -> it.module() + " (" + PlainText.line(it.reason()) + ")")
+                    .collect(Collectors.joining("; ")));
+            text.append(all.size() > MOST_REASONS ? "; and %s more%n".formatted(all.size() - MOST_REASONS) : "\n");
+        });
+        if (!row.measured().isEmpty() && worst.cause() != null && NOT_FAILURES.containsAll(byVerdict.keySet())) {
+            text.append("  %s, %s: %s%n"
+                    .formatted(row.strategy(), worst.status(), PlainText.line(Objects.requireNonNull(worst.cause()))));
+        }
+        return text.toString();
+    }
+
+    private static String aligned(List<List<String>> lines) {
+        var widths = new int[HEAD.size()];
+        for (var line : lines) {
+            for (var i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        var text = new StringBuilder();
+        for (var line : lines) {
+            var shown = new StringBuilder(" ");
+            for (var i = 0; i < widths.length; i++) {
+                var left = i == 0 || i == widths.length - 1;
+                shown.append(("  %" + (left ? "-" : "") + widths[i] + "s").formatted(line.get(i)));
+            }
+            text.append(shown.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    static String seconds(double milliseconds) {
+        return decimal("%.2f", milliseconds / 1000);
+    }
+
+    private static String mebibytes(double bytes) {
+        return decimal("%.1f", bytes / (1 << 20));
+    }
+
+    private static String whole(Sample sample) {
+        return decimal("%.0f", sample.median());
+    }
+
+    static String decimal(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

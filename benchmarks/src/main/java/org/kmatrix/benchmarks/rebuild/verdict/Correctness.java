@@ -1,0 +1,197 @@
+package org.kmatrix.benchmarks.rebuild.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kmatrix.benchmarks.rebuild.decision.AuditDecision;
+import org.kmatrix.benchmarks.rebuild.decision.InstalledModule;
+import org.kmatrix.benchmarks.rebuild.decision.InstalledModules;
+import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
+import org.kmatrix.benchmarks.rebuild.trial.InstalledBefore;
+import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
+import org.kmatrix.harness.engine.KernelFacts;
+import org.kmatrix.harness.kernel.BuiltKernel;
+import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.kernels.audit.Audit;
+import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.kernels.elf.UnreadableModuleException;
+
+/** Looks at a machine whose kernel was updated: at its files, and in guests that boot the new kernel and then the old one. */
+public final class Correctness {
+    private final TrialPlan plan;
+    private final BuiltKernel old;
+    private final BuiltKernel next;
+    private final GuestLoads guests;
+    private final StatusTable status;
+
+    /** A machine, its two kernels, and what its strategy says of itself. */
+    public Correctness(TrialPlan plan, BuiltKernel old, BuiltKernel next, GuestLoads guests) throws IOException {
+        this.plan = plan;
+        this.old = old;
+        this.next = next;
+        this.guests = guests;
+        this.status = StatusTable.read(plan.machine().out().resolve("status.tsv"));
+    }
+
+    /** What the strategy says of itself. */
+    public StatusTable status() {
+        return status;
+    }
+
+    /** The files for the new kernel that no row of the status is about. */
+    public List<String> unaccounted() throws IOException {
+        return InstalledFiles.of(plan).stream().filter(it -> !status.knows(it)).toList();
+    }
+
+    /** The verdicts on all modules. */
+    public List<Judgement> judge(Path logs) throws IOException, InterruptedException {
+        var now = new LinkedHashMap<String, List<Loadable>>();
+        var broken = new LinkedHashMap<String, String>();
+        var index = ModuleIndex.of(plan);
+        for (var module : plan.modules()) {
+            try {
+                now.put(module.name(), files(module, plan.next().release()));
+                var unknown = unindexed(module, index);
+                unknown.ifPresent(it -> broken.put(module.name(), it));
+            } catch (UnreadableModuleException e) {
+                broken.put(module.name(), String.valueOf(e.getMessage()));
+            }
+        }
+        var there = new LinkedHashMap<>(now);
+        plan.modules().forEach(it -> {
+            if (there.getOrDefault(it.name(), List.of()).size() < it.objects().size()) {
+                there.remove(it.name());
+            }
+        });
+        var loaded = guests.load(next, there, logs.resolve("new"));
+        var oldFaults = oldFaults(logs.resolve("old"));
+        var audit = Audit.of(KernelFacts.abi(next));
+        var keeping = new AuditDecision(KernelFacts.abi(next));
+        var judgements = new ArrayList<Judgement>();
+        for (var before : InstalledModules.before(plan)) {
+            var files = now.getOrDefault(before.name(), List.of());
+            judgements.add(Judgement.of(new Judgement.Seen(
+                    before.name(),
+                    keeping.decide(before),
+                    missing(before.name()),
+                    !broken.containsKey(before.name()) && kept(before),
+                    !before.name().equals(plan.failing()),
+                    status.says(before.name(), "failed"),
+                    refused(audit, files),
+                    Optional.ofNullable(broken.get(before.name()))
+                            .or(() -> loaded.getOrDefault(before.name(), Optional.empty())),
+                    Optional.ofNullable(oldFaults.get(before.name())))));
+        }
+        return judgements;
+    }
+
+    private MachineModule module(String name) {
+        return plan.modules().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<String> unindexed(MachineModule module, ModuleIndex index) throws IOException {
+        for (var object : module.objects()) {
+            var place = plan.machine().installed(plan.next().release(), object, plan.extension());
+            var fault = place.flatMap(index::fault);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> file(String release, String object) throws IOException {
+        var file = plan.machine().installed(release, object, plan.extension());
+        return file.isPresent() ? plan.machine().resolved(file.get()) : file;
+    }
+
+    private List<Loadable> files(MachineModule module, String release) throws IOException {
+        var files = new ArrayList<Loadable>();
+        for (var object : module.objects()) {
+            var file = file(release, object);
+            if (file.isPresent()) {
+                files.add(new Loadable(file.get(), ModuleObject.read(file.get())));
+            }
+        }
+        return files;
+    }
+
+    private List<String> missing(String name) throws IOException {
+        var missing = new ArrayList<String>();
+        for (var object : module(name).objects()) {
+            if (file(plan.next().release(), object).isEmpty()) {
+                missing.add(object);
+            }
+        }
+        return missing;
+    }
+
+    /** Whether all that is there is the old files: links to them, copies, or, under the same release, they themselves. */
+    private boolean kept(InstalledModule before) throws IOException {
+        if (before.objects().isEmpty()) {
+            return false;
+        }
+        for (var it : before.objects()) {
+            var place = plan.machine().installed(plan.next().release(), it.object(), plan.extension());
+            var file = place.isPresent() ? plan.machine().resolved(place.get()) : place;
+            if (file.isEmpty() || Files.mismatch(file.get(), it.inside()) >= 0) {
+                return false;
+            }
+            var same = Files.getLastModifiedTime(file.get()).equals(Files.getLastModifiedTime(it.inside()));
+            if (!same && !status.says(before.name(), "kept") && !Files.isSymbolicLink(place.orElseThrow())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> refused(Audit audit, List<Loadable> files) {
+        var before = new ArrayList<ModuleObject>();
+        for (var it : files) {
+            var verdict = audit.verdict(it.content(), before);
+            if (!verdict.accepted()) {
+                return Optional.of("the audit: " + it.moduleName() + ": "
+                        + verdict.refusals().get(0).describe());
+            }
+            before.add(it.content());
+        }
+        return Optional.empty();
+    }
+
+    /** What is wrong on the old kernel, which has to be as it was; where both have the same release it is there no more. */
+    private Map<String, String> oldFaults(Path logs) throws IOException, InterruptedException {
+        var faults = new LinkedHashMap<String, String>();
+        if (plan.old().release().equals(plan.next().release())) {
+            return faults;
+        }
+        var now = new LinkedHashMap<String, List<Loadable>>();
+        for (var module : plan.modules()) {
+            for (var object : module.objects()) {
+                var before = InstalledBefore.of(plan, module.name(), object);
+                var file = file(plan.old().release(), object);
+                if (before.isPresent() && file.isEmpty()) {
+                    faults.put(module.name(), object + " is not there any more");
+                } else if (before.isPresent()
+                        && Files.exists(file.orElseThrow(), LinkOption.NOFOLLOW_LINKS)
+                        && Files.mismatch(file.orElseThrow(), before.get()) >= 0) {
+                    faults.put(module.name(), object + " was changed");
+                }
+            }
+            var files = files(module, plan.old().release());
+            if (files.size() == module.objects().size()) {
+                now.put(module.name(), files);
+            }
+        }
+        guests.load(old, now, logs).forEach((name, fault) -> fault.ifPresent(it -> faults.put(name, it)));
+        return faults;
+    }
+}

@@ -1,0 +1,119 @@
+package org.kmatrix.benchmarks.rebuild.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kmatrix.harness.check.CheckPlan;
+import org.kmatrix.harness.check.LoadCheck;
+import org.kmatrix.harness.container.EngineUnavailableException;
+import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.engine.KernelDependencies;
+import org.kmatrix.harness.engine.Workshop;
+import org.kmatrix.harness.guest.BootOutcome;
+import org.kmatrix.harness.guest.Guest;
+import org.kmatrix.harness.kernel.BuiltKernel;
+import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Modversions;
+import org.kmatrix.matrix.spec.Limits;
+
+/**
+ * Boots kernels and loads modules into them. Files that a kernel was given before are not given to it again: rounds of the
+ * same strategy make the same files.
+ */
+public final class GuestLoads {
+    private final Workshop workshop;
+    private final Map<String, Optional<String>> seen = new HashMap<>();
+
+    /** By this machine's QEMU. */
+    public GuestLoads(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    /**
+     * Loads modules, each after the other, into one kernel.
+     *
+     * @param modules the files of each, in the order in which they are loaded
+     * @param logs where what happens is written
+     * @return of each module why the kernel did not take it; empty where it did, also where the module's own start then
+     *     failed for want of its device
+     */
+    public Map<String, Optional<String>> load(BuiltKernel kernel, Map<String, List<Loadable>> modules, Path logs)
+            throws IOException, InterruptedException {
+        var found = new LinkedHashMap<String, Optional<String>>();
+        var left = new LinkedHashMap<String, List<Loadable>>();
+        for (var module : modules.entrySet()) {
+            var before = seen.get(key(kernel, module.getValue()));
+            if (before == null) {
+                left.put(module.getKey(), module.getValue());
+            } else {
+                found.put(module.getKey(), before);
+            }
+        }
+        for (var boots = 1; !left.isEmpty(); boots++) {
+            var now = inGuest(kernel, left, Files.createDirectories(logs.resolve("guest-" + boots)));
+            for (var module : now.entrySet()) {
+                seen.put(key(kernel, modules.getOrDefault(module.getKey(), List.of())), module.getValue());
+                left.remove(module.getKey());
+            }
+            found.putAll(now);
+        }
+        return found;
+    }
+
+    private static String key(BuiltKernel kernel, List<Loadable> objects) throws IOException {
+        var key = new Fingerprint().add("kernel", kernel.key());
+        for (var it : objects) {
+            key.add(it.moduleName(), Files.readAllBytes(it.file()));
+        }
+        return key.key();
+    }
+
+    /** As far as one guest comes: always for one module at least. */
+    private Map<String, Optional<String>> inGuest(
+            BuiltKernel kernel, Map<String, List<Loadable>> modules, Path directory)
+            throws IOException, InterruptedException {
+        var found = new LinkedHashMap<String, Optional<String>>();
+        try (var guest = workshop.hypervisor().guest(workshop.guests().specFor(kernel), directory)) {
+            var booted = guest.boot(Limits.DEFAULT.boot());
+            if (!(booted instanceof BootOutcome.Ready)) {
+                throw new IOException(kernel.release() + " does not boot: " + booted + "; see " + directory);
+            }
+            var dependencies = new KernelDependencies(kernel);
+            for (var module : modules.entrySet()) {
+                var plan = new CheckPlan(
+                        dependencies.of(module.getValue()),
+                        List.of(),
+                        module.getValue(),
+                        Map.of(),
+                        Optional.empty(),
+                        Limits.DEFAULT);
+                found.put(module.getKey(), load(guest, plan, directory.resolve("load.log")));
+                if (!guest.alive()) {
+                    break;
+                }
+            }
+        } catch (EngineUnavailableException | ImageException e) {
+            throw new IOException("no guest can be made: " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    private static Optional<String> load(Guest guest, CheckPlan plan, Path log) throws IOException {
+        var check = new LoadCheck(guest, plan, log);
+        var ending = check.load(log);
+        return ending.filter(it -> !ownStartFailed(check, it)).map(Ending::cause);
+    }
+
+    /** A driver without its device is taken by the kernel, and then does not want to stay. */
+    private static boolean ownStartFailed(LoadCheck check, Ending ending) {
+        return check.observed() == Modversions.Verdict.ACCEPTED
+                && ending.cause().startsWith("insmod ");
+    }
+}

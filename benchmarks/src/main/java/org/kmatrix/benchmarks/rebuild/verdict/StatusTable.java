@@ -1,0 +1,53 @@
+package org.kmatrix.benchmarks.rebuild.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a strategy itself says of its modules: dkms's own state, the links of weak-modules, dpkg's files.
+ *
+ * @param rows one for each object
+ */
+public record StatusTable(List<Row> rows) {
+    public StatusTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One object's row.
+     *
+     * @param module the module
+     * @param file where it is on the machine, or {@code -}
+     * @param state {@code built}, {@code linked}, {@code packaged}, {@code kept}, {@code missing}, {@code failed}, {@code
+     *     broken}
+     * @param owner by whom: what the tool's own records say
+     */
+    public record Row(String module, String file, String state, String owner) {}
+
+    /** Reads {@code status.tsv}. */
+    public static StatusTable read(Path file) throws IOException {
+        var rows = new ArrayList<Row>();
+        for (var line : Files.readAllLines(file)) {
+            var fields = line.split("\t", -1);
+            if (fields.length != 4) {
+                throw new IOException(file + ": not four fields: '" + line + "'");
+            }
+            rows.add(new Row(fields[0], fields[1], fields[2], fields[3]));
+        }
+        return new StatusTable(rows);
+    }
+
+    /** Whether a module has an object in a state. */
+    public boolean says(String module, String state) {
+        return rows.stream()
+                .anyMatch(it -> it.module().equals(module) && it.state().equals(state));
+    }
+
+    /** Whether some row is about a file of the machine. */
+    boolean knows(String file) {
+        return rows.stream().anyMatch(it -> it.file().equals(file));
+    }
+}
