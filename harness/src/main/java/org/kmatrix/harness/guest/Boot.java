@@ -48,7 +48,7 @@ final class Boot {
     }
 
     private BootOutcome follow(Machine machine, Deadline deadline, Consumer<Running> booted) {
-        var watch = new BootWatch(machine, deadline);
+        var watch = new BootWatch(machine, deadline, accelerator.firstWords());
         var arrival = watch.await();
         if (arrival.isEmpty()) {
             return watch.fault()
@@ -89,7 +89,7 @@ final class Boot {
         var line = machine.console().lastLine();
         return new BootOutcome.TimedOut(
                 line.isEmpty() ? "nothing came on the serial console" : "the console's last line: '" + line + "'",
-                deadline.limit(),
+                deadline.passed() ? deadline.limit() : deadline.elapsed(),
                 RunQueue.delay(machine.pid()));
     }
 }

@@ -20,6 +20,7 @@ final class BootWatch {
 
     private final Machine machine;
     private final Deadline deadline;
+    private final Duration firstWords;
     private final ConsoleLines lines;
     private @Nullable Duration kernel;
     private @Nullable String hostKey;
@@ -33,22 +34,35 @@ final class BootWatch {
      */
     record Arrival(String hostKey, BootTimes times) {}
 
-    BootWatch(Machine machine, Deadline deadline) {
+    /**
+     * Follows one boot.
+     *
+     * @param firstWords by when anything at all has to stand on the console, not counting time in which the host gave the
+     *     guest no processor
+     */
+    BootWatch(Machine machine, Deadline deadline, Duration firstWords) {
         this.machine = machine;
         this.deadline = deadline;
+        this.firstWords = firstWords;
         this.lines = new ConsoleLines(machine.console(), 0);
     }
 
-    /** Waits; empty if the guest dies, says that it fails, or time runs out, before it is ready. */
+    /** Waits; empty if the guest dies, says that it fails, stays silent, or time runs out, before it is ready. */
     Optional<Arrival> await() {
         while (true) {
-            var over = machine.watch().look().isPresent() || deadline.passed();
+            var over = machine.watch().look().isPresent() || deadline.passed() || silent();
             // Read once more after the end: init's last words come just before the kernel's.
             var arrival = readOn();
             if (arrival.isPresent() || fault != null || over || !Pause.of(POLL)) {
                 return arrival;
             }
         }
+    }
+
+    private boolean silent() {
+        return deadline.elapsed().compareTo(firstWords) > 0
+                && machine.console().size() == 0
+                && deadline.elapsed().minus(RunQueue.delay(machine.pid())).compareTo(firstWords) > 0;
     }
 
     private Optional<Arrival> readOn() {

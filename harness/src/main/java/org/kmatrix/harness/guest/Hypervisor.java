@@ -75,22 +75,30 @@ public final class Hypervisor {
     private AcceleratorVerdict judge() {
         if (!Files.isReadable(kvm) || !Files.isWritable(kvm)) {
             var why = Files.exists(kvm) ? "may not be opened by this user" : "does not exist";
-            return new AcceleratorVerdict(Accelerator.TCG, kvm + " " + why);
+            return AcceleratorVerdict.software(kvm + " " + why);
         }
         try {
             return new Canary(executables, owner)
                     .tryOut(Accelerator.KVM, CANARY)
-                    .map(it -> new AcceleratorVerdict(Accelerator.TCG, kvm + " exists, but " + it))
-                    .orElseGet(() -> new AcceleratorVerdict(Accelerator.KVM, "a canary boot with it worked"));
+                    .map(it -> AcceleratorVerdict.software(kvm + " exists, but " + it))
+                    .orElseGet(() -> new AcceleratorVerdict(Accelerator.KVM, "a canary boot with it worked", false));
         } catch (QemuFailure failure) {
-            return new AcceleratorVerdict(Accelerator.TCG, failure.problem());
+            return AcceleratorVerdict.software(failure.problem());
+        }
+    }
+
+    /** For a guest that came up: from now on a guest that does not is itself to blame. */
+    synchronized void proved(Accelerator accelerator, String guest) {
+        var before = accelerator();
+        if (before.accelerator() == accelerator && !before.proven()) {
+            verdict = keep(verdictFile(), new AcceleratorVerdict(accelerator, guest + " came up with it", true));
         }
     }
 
     /** For a guest that KVM hung although the canary had passed: nobody else shall wait for that again. */
     synchronized void distrustKvm(String reason) {
         LOG.warn("KVM is not used any more until this machine reboots: {}", reason);
-        verdict = keep(verdictFile(), new AcceleratorVerdict(Accelerator.TCG, reason));
+        verdict = keep(verdictFile(), AcceleratorVerdict.software(reason));
     }
 
     private VerdictFile verdictFile() {

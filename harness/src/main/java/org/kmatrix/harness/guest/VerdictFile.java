@@ -24,7 +24,7 @@ record VerdictFile(Path file, String circumstances) {
     private static final int HASH_LENGTH = 16;
 
     /** What the file holds. */
-    private record Content(Accelerator accelerator, String reason, String circumstances) {}
+    private record Content(Accelerator accelerator, String reason, boolean proven, String circumstances) {}
 
     static VerdictFile in(Path cache, String qemuVersion) {
         var circumstances = "boot " + line("/proc/sys/kernel/random/boot_id") + ", Linux "
@@ -36,7 +36,7 @@ record VerdictFile(Path file, String circumstances) {
     Optional<AcceleratorVerdict> read() {
         try {
             var content = JSON.readValue(Files.readString(file), Content.class);
-            return Optional.of(new AcceleratorVerdict(content.accelerator(), content.reason()));
+            return Optional.of(new AcceleratorVerdict(content.accelerator(), content.reason(), content.proven()));
         } catch (IOException | JacksonException nothingKept) {
             return Optional.empty();
         }
@@ -49,7 +49,8 @@ record VerdictFile(Path file, String circumstances) {
         Files.writeString(
                 temporary,
                 JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(new Content(verdict.accelerator(), verdict.reason(), circumstances)));
+                        .writeValueAsString(
+                                new Content(verdict.accelerator(), verdict.reason(), verdict.proven(), circumstances)));
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

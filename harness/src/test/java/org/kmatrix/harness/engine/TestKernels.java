@@ -65,7 +65,8 @@ public final class TestKernels {
                 Limits.DEFAULT.kernel());
     }
 
-    private static Workshop workshop() {
+    /** The workshop of this user's cache. */
+    public static Workshop workshop() {
         var cache = Cache.ofUser(System.getenv());
         var places = KernelSources.places(System.getenv().getOrDefault("KMATRIX_KERNEL_SOURCES", ""));
         var sources = new KernelSources(new SourceStore(cache), places, Optional.empty());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.guest.time.MonotonicClock;
 
 final class AcceleratorTest {
-    private static final AcceleratorVerdict VERDICT = new AcceleratorVerdict(Accelerator.TCG, "it hung");
+    private static final AcceleratorVerdict VERDICT = AcceleratorVerdict.software("it hung");
 
     @TempDir
     private Path directory;
@@ -39,14 +39,30 @@ final class AcceleratorTest {
         assertThat(hypervisor(kvm).accelerator().accelerator()).isEqualTo(Accelerator.KVM);
         var disappointed = hypervisor(kvm);
         disappointed.distrustKvm("a guest hung");
-        assertThat(disappointed.accelerator()).isEqualTo(new AcceleratorVerdict(Accelerator.TCG, "a guest hung"));
-        assertThat(hypervisor(kvm).accelerator()).isEqualTo(new AcceleratorVerdict(Accelerator.TCG, "a guest hung"));
+        assertThat(disappointed.accelerator()).isEqualTo(AcceleratorVerdict.software("a guest hung"));
+        assertThat(hypervisor(kvm).accelerator()).isEqualTo(AcceleratorVerdict.software("a guest hung"));
+    }
+
+    @Test
+    void a_guest_that_came_up_proves_what_a_canary_only_let_pass() throws IOException {
+        var kvm = Files.createFile(directory.resolve("kvm"));
+        assertThat(hypervisor(kvm).accelerator().proven()).isFalse();
+        hypervisor(kvm).proved(Accelerator.KVM, "a guest");
+        assertThat(hypervisor(kvm).accelerator())
+                .isEqualTo(new AcceleratorVerdict(Accelerator.KVM, "a guest came up with it", true));
+    }
+
+    @Test
+    void a_guest_that_came_up_in_software_says_nothing_of_kvm() throws IOException {
+        var kvm = Files.createFile(directory.resolve("kvm"));
+        hypervisor(kvm).proved(Accelerator.TCG, "a guest");
+        assertThat(hypervisor(kvm).accelerator().proven()).isFalse();
     }
 
     @Test
     void without_kvm_no_canary_is_asked() throws IOException {
         assertThat(hypervisor(directory.resolve("none")).accelerator())
-                .isEqualTo(new AcceleratorVerdict(Accelerator.TCG, directory.resolve("none") + " does not exist"));
+                .isEqualTo(AcceleratorVerdict.software(directory.resolve("none") + " does not exist"));
     }
 
     private Hypervisor hypervisor(Path kvm) throws IOException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kmatrix.harness.guest.time.MonotonicClock;
 
 /** The ways in which a guest can fail to come up, or end; none of them leaves anything behind. */
 @ParameterizedClass
@@ -38,7 +39,7 @@ final class GuestEndIT {
     @BeforeEach
     void prepare() throws Exception {
         spec = TestGuests.assumedSpec(kernel);
-        hypervisor = new Hypervisor(directory.resolve("cache"));
+        hypervisor = TestGuests.hypervisor();
     }
 
     @AfterEach
@@ -64,7 +65,7 @@ final class GuestEndIT {
     void closing_while_it_boots_ends_the_boot_at_once() throws Exception {
         try (var guest = guest(spec)) {
             var boot = CompletableFuture.supplyAsync(() -> guest.boot(BOOT));
-            Awaitility.await().until(() -> guest.consoleSize() > 0);
+            Awaitility.await().atMost(BOOT).until(() -> guest.consoleSize() > 0);
             guest.close();
             assertThat(boot.get(5, TimeUnit.SECONDS))
                     .isEqualTo(new BootOutcome.Died(new Death(Death.Kind.CLOSED, "while it booted")));
@@ -116,6 +117,20 @@ final class GuestEndIT {
         var failing = spec.withCommandLine(
                 spec.commandLine() + " rdinit=/bin/echo init=/bin/echo KMATRIX-FAULT eth0_is_missing");
         assertThat(boot(failing, BOOT)).isEqualTo(new BootOutcome.InitFailed("eth0_is_missing"));
+    }
+
+    @Test
+    void a_guest_that_is_silent_under_kvm_comes_up_in_software_and_kvm_is_not_asked_again() throws Exception {
+        var kvm = Files.createFile(directory.resolve("kvm"));
+        var silent = new Hypervisor(
+                directory.resolve("cache"), new MonotonicClock(), FakeQemuProgram.silentUnderKvm(directory), kvm);
+        assertThat(silent.accelerator().accelerator()).isEqualTo(Accelerator.KVM);
+        try (var guest = silent.guest(spec, directory.resolve("guest"))) {
+            assertThat(TestGuests.ready(guest.boot(BOOT)).accelerator()).isEqualTo(Accelerator.TCG);
+        }
+        assertThat(silent.accelerator().accelerator()).isEqualTo(Accelerator.TCG);
+        assertThat(silent.accelerator().reason())
+                .startsWith("a guest with " + spec.kernel().getFileName() + " said nothing for ");
     }
 
     @Test

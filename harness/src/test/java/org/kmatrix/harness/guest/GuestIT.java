@@ -53,7 +53,7 @@ final class GuestIT {
     void boot(@TempDir Path temporary) throws Exception {
         var spec = TestGuests.assumedSpec(kernel).withConsole(1);
         directory = temporary;
-        guest = new Hypervisor(directory.resolve("cache")).guest(spec, directory.resolve("guest"));
+        guest = TestGuests.hypervisor().guest(spec, directory.resolve("guest"));
         booted = TestGuests.ready(guest.boot(BOOT));
         assertThat(guest.snapshot(CLEAN)).isInstanceOf(SnapshotOutcome.Taken.class);
     }

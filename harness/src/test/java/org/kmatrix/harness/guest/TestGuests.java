@@ -22,6 +22,11 @@ final class TestGuests {
         return TestKernels.assumedGuest(kernel);
     }
 
+    /** With the verdict on this machine's accelerators that runs have, too: it may cost a boot that hangs, once. */
+    static Hypervisor hypervisor() {
+        return TestKernels.workshop().hypervisor();
+    }
+
     static BootOutcome.Ready ready(BootOutcome outcome) {
         assertThat(outcome).isInstanceOf(BootOutcome.Ready.class);
         return (BootOutcome.Ready) outcome;

@@ -11,6 +11,9 @@ import java.time.Instant;
  * @param limit how long it is
  */
 public record Deadline(Clock clock, Instant start, Duration limit) {
+    /** Longer than anything runs. */
+    public static final Duration NEVER = Duration.ofDays(36_500);
+
     /** A limit that begins to run now. */
     public static Deadline after(Clock clock, Duration limit) {
         return new Deadline(clock, clock.instant(), limit);
