@@ -1,5 +1,6 @@
 package org.kmatrix.benchmarks.rebuild.decision;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ public final class DecisionProcess {
 
     private static final Pattern COST = Pattern.compile("(?m)^cost (\\d+) ms (\\d+) KiB$");
 
+    private static final List<String> CLASS_PATH =
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+
     private DecisionProcess() {}
 
     /** What deciding cost. */
@@ -45,12 +49,13 @@ public final class DecisionProcess {
 
     /**
      * Writes its classes as the JVM has them once they are loaded (an archive of CDS), where that is not done: a tool that is
-     * installed on a machine comes with it, and most of a short process's time is loading them.
+     * installed on a machine comes with it, and most of a short process's time is loading them. Where the class path has
+     * directories, as in a development environment, the JVM writes none; deciding then takes longer and is as right.
      */
     public static void install(Path plan, Path directory) throws IOException, InterruptedException {
         var archive = archive(plan, directory);
-        if (!Files.exists(archive)) {
-            start(plan, "-XX:ArchiveClassesAtExit=" + archive);
+        if (!Files.exists(archive) && CLASS_PATH.stream().noneMatch(it -> Files.isDirectory(Path.of(it)))) {
+            start(plan, List.of("-XX:ArchiveClassesAtExit=" + archive));
         }
     }
 
@@ -63,7 +68,7 @@ public final class DecisionProcess {
     public static Cost run(Path plan, Path directory) throws IOException, InterruptedException {
         var archive = archive(plan, directory);
         var started = System.nanoTime();
-        var said = start(plan, "-XX:SharedArchiveFile=" + archive);
+        var said = start(plan, Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of());
         var wall = Duration.ofNanos(System.nanoTime() - started).toMillis();
         var cost = COST.matcher(said);
         if (!cost.find()) {
@@ -77,20 +82,14 @@ public final class DecisionProcess {
                 "decision-" + JsonFile.read(plan, TrialPlan.class).decides() + ".jsa");
     }
 
-    private static String start(Path plan, String option) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        option,
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DecisionProcess.class.getName(),
-                        plan.toString())
-                .redirectErrorStream(true)
-                .start();
+    private static String start(Path plan, List<String> options) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx1g"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp", String.join(File.pathSeparator, CLASS_PATH), DecisionProcess.class.getName(), plan.toString()));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("deciding what may be kept failed: " + said.strip());
