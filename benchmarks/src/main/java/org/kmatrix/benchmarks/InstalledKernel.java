@@ -17,8 +17,13 @@ import org.kmatrix.kernels.symvers.Symvers;
  * @param root where they were unpacked: holds {@code boot}, {@code lib/modules} and {@code usr/src}
  * @param release the one release of which there are modules
  */
-record InstalledKernel(Path root, String release) {
-    static InstalledKernel in(Path root) throws IOException {
+public record InstalledKernel(Path root, String release) {
+    /**
+     * The one kernel whose packages were unpacked there.
+     *
+     * @throws IOException where there is none, or more than one
+     */
+    public static InstalledKernel in(Path root) throws IOException {
         try (var releases = Files.list(library(root))) {
             var names = releases.map(it -> it.getFileName().toString()).toList();
             if (names.size() != 1) {
@@ -35,15 +40,31 @@ record InstalledKernel(Path root, String release) {
         return Files.isDirectory(merged) ? merged : root.resolve("lib/modules");
     }
 
-    List<Path> modules() throws IOException {
-        try (var files = Files.walk(library(root).resolve(release))) {
+    /** What the machine boots. */
+    public Path image() {
+        return root.resolve("boot/vmlinuz-" + release);
+    }
+
+    /** Its /lib/modules/RELEASE. */
+    public Path moduleTree() {
+        return library(root).resolve(release);
+    }
+
+    /** The files of all its modules, sorted. */
+    public List<Path> modules() throws IOException {
+        try (var files = Files.walk(moduleTree())) {
             return files.filter(it -> it.getFileName().toString().matches(".*\\.ko(\\.(gz|xz|zst))?"))
                     .sorted()
                     .toList();
         }
     }
 
-    KernelAbi abi(ModuleObject ownModule) throws IOException {
+    /**
+     * What it takes of modules.
+     *
+     * @param ownModule one of its own, for what its packages do not tell
+     */
+    public KernelAbi abi(ModuleObject ownModule) throws IOException {
         var symvers = Symvers.read(root.resolve("usr/src/linux-headers-" + release + "/Module.symvers"));
         var config = root.resolve("boot/config-" + release);
         return KernelAbi.of(
