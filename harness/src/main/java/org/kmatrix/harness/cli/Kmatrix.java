@@ -18,13 +18,15 @@ import picocli.CommandLine.HelpCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./kmatrix run                        set-up and the quickstart",
-            "  ./kmatrix run my.yaml                a spec of your own",
+            "  ./kmatrix init my-driver             a spec for a module of your own",
+            "  ./kmatrix run my-driver/kmatrix.yaml",
             "  ./kmatrix history                    what is broken, and since when",
             "  ./kmatrix help run                   more of a command"
         },
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            InitCommand.class,
             KernelsCommand.class,
             ImagesCommand.class,
             AuditCommand.class,

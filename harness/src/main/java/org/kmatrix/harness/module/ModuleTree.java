@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The sources in a module's directory: everything but version control and what an earlier build left there. An object is
+ * The sources in a module's directory: everything but version control, what an earlier build left there, and kmatrix's own
+ * spec, lock file and results, which would make every run another one. An object is
  * known as built by the command file that kbuild writes beside it ({@code .foo.o.cmd}, 2.4: {@code .foo.o.flags}), so
  * that objects which a vendor ships are kept.
  *
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 record ModuleTree(Path directory) {
     private static final Pattern COMMAND = Pattern.compile("\\.(.+)\\.(?:cmd|flags|d)");
     private static final Pattern BUILT = Pattern.compile(
-            "\\.git|\\.svn|\\.hg|\\.tmp_versions|modules\\.order|Module\\.symvers|Module\\.markers|.+\\.mod\\.c|.+\\.mod");
+            "\\.git|\\.svn|\\.hg|\\.tmp_versions|modules\\.order|Module\\.symvers|Module\\.markers|.+\\.mod\\.c|.+\\.mod"
+                    + "|kmatrix-out|kmatrix\\.yaml|kmatrix\\.lock");
 
     /** The paths of all sources, relative to the directory, in a stable order. */
     List<Path> sources() throws IOException {

@@ -3,6 +3,7 @@ package org.kmatrix.harness.module;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.kernels.srcversion.BuildWay;
@@ -12,6 +13,12 @@ import org.kmatrix.matrix.spec.BuildKind;
 /** A module's directory, as it is before it is built: without what an earlier build left there. */
 public final class UnbuiltModule {
     private UnbuiltModule() {}
+
+    /** All of a module's own files and directories, in a stable order. */
+    public static List<Path> files(Path directory) throws IOException {
+        return new ModuleTree(directory)
+                .sources().stream().map(directory::resolve).toList();
+    }
 
     /**
      * The sources in a directory; empty where nothing says how they are built.
@@ -23,8 +30,7 @@ public final class UnbuiltModule {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        var sources = new HashSet<Path>();
-        new ModuleTree(directory).sources().forEach(it -> sources.add(directory.resolve(it)));
+        var sources = new HashSet<>(files(directory));
         sources.add(directory);
         var way = switch (kind.get()) {
             case KBUILD -> BuildWay.KBUILD;

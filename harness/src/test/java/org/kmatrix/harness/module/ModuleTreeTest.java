@@ -30,6 +30,12 @@ final class ModuleTreeTest {
     }
 
     @Test
+    void what_kmatrix_itself_keeps_beside_a_module_is_no_source() throws IOException {
+        files("Makefile", "hello.c", "kmatrix.yaml", "kmatrix.lock", "kmatrix-out/1/results.jsonl");
+        assertThat(sources()).containsExactly("Makefile", "hello.c");
+    }
+
+    @Test
     void an_object_that_a_vendor_ships_is_a_source() throws IOException {
         files("Makefile", "glue.c", "blob.o", "blob.o_shipped", "glue.o", ".glue.o.cmd");
         assertThat(sources()).containsExactly("Makefile", "blob.o", "blob.o_shipped", "glue.c");

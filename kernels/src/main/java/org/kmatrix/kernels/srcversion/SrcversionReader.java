@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
 import org.kmatrix.kernels.preprocess.IncludeTracer;
 import org.kmatrix.kernels.preprocess.ModuleIndex;

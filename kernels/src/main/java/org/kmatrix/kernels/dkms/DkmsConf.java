@@ -1,4 +1,4 @@
-package org.kmatrix.kernels.srcversion;
+package org.kmatrix.kernels.dkms;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.makefile.Unknowns;
 import org.kmatrix.kernels.sources.ShellCommands;
 
@@ -17,15 +18,26 @@ import org.kmatrix.kernels.sources.ShellCommands;
  * A dkms.conf, as far as its assignments can be read without a shell: those outside of conditionals, with variables in
  * them. Of what is set in a conditional, or to what a command prints, nothing is known.
  */
-final class DkmsConf {
+public final class DkmsConf {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("([A-Za-z_]\\w*)(?:\\[([^\\]]*)\\])?(\\+?)=(.*)", Pattern.DOTALL);
     private static final Pattern OPENS =
             Pattern.compile("(?:if|case|for|while|until|select|\\{)(?:\\s.*)?", Pattern.DOTALL);
     private static final Pattern CLOSES = Pattern.compile("(?:fi|esac|done|\\})(?:\\s.*)?", Pattern.DOTALL);
 
-    /** What bears on what is built, and from which sources. */
-    private static final Set<String> ASKED = Set.of("MAKE", "MAKE_MATCH", "PATCH", "PATCH_MATCH", "PRE_BUILD");
+    /** What bears on what is built, from which sources, and for whom. */
+    private static final Set<String> ASKED = Set.of(
+            "MAKE",
+            "MAKE_MATCH",
+            "PATCH",
+            "PATCH_MATCH",
+            "PRE_BUILD",
+            "BUILT_MODULE_NAME",
+            "BUILD_EXCLUSIVE_KERNEL",
+            "BUILD_EXCLUSIVE_ARCH");
+
+    /** Of these, what bears on how sources are compiled. */
+    private static final Set<String> BUILDING = Set.of("MAKE", "MAKE_MATCH", "PATCH", "PATCH_MATCH", "PRE_BUILD");
 
     private final Map<String, TreeMap<Integer, String>> values = new HashMap<>();
     private final Set<String> uncertain = new TreeSet<>();
@@ -41,7 +53,7 @@ final class DkmsConf {
      *
      * @param variables those that dkms sets before
      */
-    static DkmsConf parse(String text, Map<String, String> variables, Unknowns unknowns) {
+    public static DkmsConf parse(String text, Map<String, String> variables, Unknowns unknowns) {
         var conf = new DkmsConf(unknowns);
         variables.forEach((name, value) -> conf.values.put(name, new TreeMap<>(Map.of(0, value))));
         ShellCommands.of(withoutComments(text)).forEach(conf::command);
@@ -92,7 +104,10 @@ final class DkmsConf {
             if (it == '\'' && quote != '"' || it == '"' && quote != '\'') {
                 quote = quote == ' ' ? it : ' ';
             } else if (it == '\\' && quote != '\'' && i + 1 < raw.length()) {
-                text.append(raw.charAt(++i));
+                i++;
+                // between double quotes it is a plain character before most others: "5\.10"
+                text.append(quote == '"' && "$`\"\\".indexOf(raw.charAt(i)) < 0 ? "\\" : "")
+                        .append(raw.charAt(i));
             } else if (it == '`' && quote != '\'') {
                 var end = raw.indexOf('`', i + 1);
                 text.append(unknowns.any("what a command of dkms.conf prints is not known"));
@@ -138,16 +153,80 @@ final class DkmsConf {
         return values.getOrDefault(name, new TreeMap<>()).getOrDefault(0, "");
     }
 
-    String name() {
+    /** Its PACKAGE_NAME; empty where there is none. */
+    public String name() {
         return value("PACKAGE_NAME");
     }
 
-    String version() {
+    /** Its PACKAGE_VERSION; empty where there is none. */
+    public String version() {
         return value("PACKAGE_VERSION");
     }
 
+    /** The objects that it installs, without {@code .ko}, in its order; empty where it does not plainly say them. */
+    public List<String> builtModules() {
+        if (uncertain.contains("BUILT_MODULE_NAME")) {
+            return List.of();
+        }
+        var names = List.copyOf(
+                values.getOrDefault("BUILT_MODULE_NAME", new TreeMap<>()).values());
+        if (names.isEmpty() && !name().isEmpty()) {
+            return Unknowns.in(name()) ? List.of() : List.of(name());
+        }
+        return names.stream().anyMatch(Unknowns::in) ? List.of() : names;
+    }
+
+    /** The options that a kernel has to have, {@code !CONFIG_X} for one that it may not have: BUILD_EXCLUSIVE_CONFIG. */
+    public List<String> exclusiveOptions() {
+        return plain("BUILD_EXCLUSIVE_CONFIG")
+                .map(it -> List.of(it.strip().split("\\s+")))
+                .orElse(List.of());
+    }
+
+    /**
+     * Why it is not for a kernel: BUILD_EXCLUSIVE_KERNEL, a regular expression on its release, or _MIN and _MAX; empty where
+     * nothing is said, or not plainly. BUILD_EXCLUSIVE_ARCH likewise, for an architecture's name as {@code uname -m} has it.
+     */
+    public Optional<String> unfit(Release release, String machine) {
+        var expression = plain("BUILD_EXCLUSIVE_KERNEL").filter(it -> !matches(it, release.toString()));
+        var least = plain("BUILD_EXCLUSIVE_KERNEL_MIN").filter(it -> isBefore(release, it));
+        var most = plain("BUILD_EXCLUSIVE_KERNEL_MAX").filter(it -> isAfter(release, it));
+        var arch = plain("BUILD_EXCLUSIVE_ARCH").filter(it -> !matches(it, machine));
+        return expression
+                .map(it -> "BUILD_EXCLUSIVE_KERNEL=" + it)
+                .or(() -> least.map(it -> "BUILD_EXCLUSIVE_KERNEL_MIN=" + it))
+                .or(() -> most.map(it -> "BUILD_EXCLUSIVE_KERNEL_MAX=" + it))
+                .or(() -> arch.map(it -> "BUILD_EXCLUSIVE_ARCH=" + it));
+    }
+
+    private static boolean isBefore(Release release, String least) {
+        return parsed(least).map(it -> release.compareTo(it) < 0).orElse(false);
+    }
+
+    private static boolean isAfter(Release release, String most) {
+        return parsed(most).map(it -> release.compareTo(it) > 0).orElse(false);
+    }
+
+    private static Optional<Release> parsed(String text) {
+        try {
+            return Optional.of(Release.parse(text));
+        } catch (IllegalArgumentException noRelease) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> plain(String name) {
+        var value = uncertain.contains(name) ? "" : value(name);
+        return Optional.of(value).filter(it -> !it.isBlank() && !Unknowns.in(it));
+    }
+
+    /** What is run before its build, where there is something. */
+    public Optional<String> preBuild() {
+        return plain("PRE_BUILD");
+    }
+
     /** Why the sources are changed before they are compiled, or may be. */
-    Optional<String> changes(Optional<String> release) {
+    public Optional<String> changes(Optional<String> release) {
         var patches = values.getOrDefault("PATCH", new TreeMap<>());
         var matches = values.getOrDefault("PATCH_MATCH", new TreeMap<>());
         for (var patch : patches.entrySet()) {
@@ -160,8 +239,9 @@ final class DkmsConf {
             return Optional.of("dkms.conf has PRE_BUILD run first, which may change sources: "
                     + Unknowns.shown(value("PRE_BUILD")));
         }
-        return ASKED.stream()
+        return BUILDING.stream()
                 .filter(uncertain::contains)
+                .sorted()
                 .map(it -> "dkms.conf sets " + it + " in a way that is not followed")
                 .findFirst();
     }
@@ -183,7 +263,7 @@ final class DkmsConf {
     }
 
     /** The command that builds, where there is one: that of the last MAKE_MATCH that the release meets, else the first. */
-    Optional<String> make(Optional<String> release) {
+    public Optional<String> make(Optional<String> release) {
         var makes = values.getOrDefault("MAKE", new TreeMap<>());
         var chosen = makes.getOrDefault(0, "");
         for (var match : values.getOrDefault("MAKE_MATCH", new TreeMap<>()).entrySet()) {
@@ -201,7 +281,7 @@ final class DkmsConf {
     }
 
     /** The command as dkms runs it: the first make gets the kernel's release, and what else is asked for. */
-    static String command(Optional<String> make, List<String> options, String kernel, String directory) {
+    public static String command(Optional<String> make, List<String> options, String kernel, String directory) {
         var command = make.orElse("make -C " + kernel + " M=" + directory);
         var more = String.join(" ", options);
         return command.startsWith("'make'")

@@ -1,0 +1,152 @@
+package org.kmatrix.harness.init;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kmatrix.kernels.KernelId;
+import org.kmatrix.kernels.dkms.DkmsConf;
+import org.kmatrix.kernels.makefile.Unknowns;
+import org.kmatrix.matrix.Catalogue;
+
+/** A spec for a module, with comments that say what was seen and what else there is. */
+public final class SpecDraft {
+    private static final String MACHINE = "x86_64";
+    private static final List<String> OLD_KERNELS = List.of("vanilla:2.6.32", "vanilla:2.4.37.11");
+
+    private final ModuleSurvey module;
+    private final List<String> lines = new ArrayList<>();
+
+    private SpecDraft(ModuleSurvey module) {
+        this.module = module;
+    }
+
+    /**
+     * Drafts the spec of a module.
+     *
+     * @param directory of its sources
+     * @param path how the spec names it
+     * @throws UnclearModuleException where the directory does not say what is built
+     */
+    public static String of(Path directory, String path) throws IOException, UnclearModuleException {
+        return new SpecDraft(ModuleSurvey.of(directory)).text(path);
+    }
+
+    private String text(String path) {
+        lines.add("# Drafted by kmatrix init. Try it: ./kmatrix run FILE; what would run: ./kmatrix plan FILE");
+        lines.add("modules:");
+        lines.add("  - name: " + quoted(module.name()));
+        lines.add("    path: " + quoted(path) + "  # built by " + way());
+        objects();
+        licences();
+        options();
+        parameters();
+        requires();
+        lines.add("    # exercise: check.sh   run in the guest while the module is loaded; exit status 0 is good");
+        lines.add("");
+        kernels();
+        lines.add("");
+        lines.add(
+                "# layouts: [distro-headers, recovered]   # how the kernel lies when the module is built; README, Layouts");
+        lines.add("# controls: all                          # more modules that have to be refused; README, Controls");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String way() {
+        return switch (module.kind()) {
+            case KBUILD -> "kbuild";
+            case MAKE -> "its own makefile";
+            case DKMS -> "its dkms.conf";
+        };
+    }
+
+    private void objects() {
+        if (!module.objects().isEmpty()) {
+            lines.add("    # builds " + String.join(", ", module.objects()));
+        }
+        module.doubts().stream()
+                .limit(1)
+                .forEach(it -> lines.add("    # what else it builds is known once it is built: " + comment(it)));
+        module.dkms()
+                .flatMap(DkmsConf::preBuild)
+                .ifPresent(it -> lines.add("    # first runs PRE_BUILD: " + comment(it)));
+    }
+
+    private void licences() {
+        var licences = module.words().licences();
+        if (licences.isEmpty()) {
+            lines.add(
+                    "    # no MODULE_LICENSE was seen: without one it taints the kernel, and gets no GPL-only symbol");
+        } else {
+            lines.add("    # licence: " + comment(String.join(", ", licences)));
+        }
+    }
+
+    private void options() {
+        if (!module.options().isEmpty()) {
+            lines.add("    make:  # asked for by its makefiles, and set by none of them");
+            module.options().forEach((name, value) -> lines.add("      " + name + ": " + quoted(value)));
+        }
+    }
+
+    private void parameters() {
+        var parameters = module.words().parameters();
+        if (!parameters.isEmpty()) {
+            var object = module.objects().isEmpty()
+                    ? module.name()
+                    : module.objects().get(0);
+            lines.add("    # parameters: {" + object + ": \"" + parameters.first() + "=…\"}   of "
+                    + String.join(", ", parameters));
+        }
+    }
+
+    private void requires() {
+        var options = module.dkms().map(DkmsConf::exclusiveOptions).orElse(List.of());
+        var wanted = options.stream().filter(it -> !it.startsWith("!")).toList();
+        if (!wanted.isEmpty()) {
+            lines.add("    requires: [" + String.join(", ", wanted) + "]  # dkms.conf, BUILD_EXCLUSIVE_CONFIG");
+        }
+        options.stream()
+                .filter(it -> it.startsWith("!"))
+                .forEach(it -> lines.add("    # not for kernels with " + it.substring(1) + " (dkms.conf)"));
+    }
+
+    private void kernels() {
+        var subsystems = Subsystems.of(module.words().headers());
+        var flavour = subsystems.isEmpty() ? "" : ", flavours: amd64";
+        lines.add("kernels:");
+        if (!subsystems.isEmpty()) {
+            lines.add("  # amd64: the smaller image, cloud, is built without much of " + String.join("; ", subsystems));
+        }
+        for (var suite : Catalogue.builtIn().suites()) {
+            var id = "debian:" + suite;
+            lines.add(unfit(id).orElse(flavour.isEmpty() ? "  - " + id : "  - {id: \"" + id + "\"" + flavour + "}"));
+        }
+        var mark = module.words().old() ? "  - " : "  # - ";
+        lines.add(
+                module.words().old()
+                        ? "  # its sources ask for kernels before 3.0; MISS, as expected, where no source of them is at hand"
+                        : "  # old kernels, where a source is at hand (./kmatrix kernels add)");
+        OLD_KERNELS.forEach(id -> lines.add(unfit(id).orElse(mark + "{id: \"" + id + "\", optional: true}")));
+    }
+
+    /** The comment that stands in a kernel's place; empty where it may be tried. */
+    private Optional<String> unfit(String id) {
+        var release = Catalogue.builtIn().release(KernelId.parse(id));
+        return module.dkms()
+                .flatMap(it -> it.unfit(release, MACHINE))
+                .map(it -> "  # not " + id + ", kernel " + release + ": dkms.conf, " + comment(it));
+    }
+
+    private static String comment(String text) {
+        var line = Unknowns.shown(text).replaceAll("\\s+", " ").strip();
+        return line.length() > 160 ? line.substring(0, 159) + "…" : line;
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z][A-Za-z0-9_./-]*") && !text.matches("(?i)y|n|m|yes|no|on|off|true|false|null")
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,167 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.matrix.spec.ModuleSpec;
+import org.kmatrix.matrix.spec.Spec;
+import org.kmatrix.matrix.spec.SpecOutcome;
+import org.kmatrix.matrix.spec.SpecReader;
+
+final class InitCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path driver;
+
+    @BeforeEach
+    void write() throws IOException {
+        driver = Files.createDirectory(directory.resolve("my-driver"));
+        file("my_driver.c", """
+                #include <linux/module.h>
+                static int debug;
+                module_param(debug, int, 0644);
+                MODULE_LICENSE("GPL v2");
+                """);
+        file("Makefile", "obj-m := my_driver.o\n");
+    }
+
+    @Test
+    void a_spec_that_can_be_run_is_written_into_the_directory() {
+        var ran = init();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains(driver.resolve("kmatrix.yaml").toString());
+        var spec = spec(driver.resolve("kmatrix.yaml"));
+        assertThat(spec.modules()).extracting(ModuleSpec::name).containsExactly("my-driver");
+        assertThat(spec.matrix().cells())
+                .extracting(it -> it.kernel().toString())
+                .containsExactly("debian:bullseye", "debian:bookworm", "debian:trixie");
+    }
+
+    @Test
+    void what_was_seen_stands_in_comments() throws IOException {
+        init();
+        assertThat(text())
+                .contains("# builds my_driver\n")
+                .contains("# licence: GPL v2\n")
+                .contains("# parameters: {my_driver: \"debug=…\"}");
+    }
+
+    @Test
+    void an_option_that_no_makefile_sets_is_given_to_make() throws IOException {
+        file("Makefile", "obj-$(CONFIG_MY_DRIVER) += my_driver.o\nobj-$(CONFIG_SET) += my_driver.o\nCONFIG_SET ?= n\n");
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).make())
+                .containsOnlyKeys("CONFIG_MY_DRIVER")
+                .containsValue("m");
+    }
+
+    @Test
+    void a_driver_of_usb_is_for_the_flavour_that_has_it() throws IOException {
+        file("my_driver.c", "#include <linux/usb.h>\nMODULE_LICENSE(\"GPL\");\n");
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).matrix().cells())
+                .extracting(it -> it.flavour())
+                .containsOnly("amd64");
+        assertThat(text()).contains("is built without much of USB");
+    }
+
+    @Test
+    void sources_that_ask_for_old_kernels_get_some() throws IOException {
+        file("my_driver.c", "#if LINUX_VERSION_CODE < KERNEL_VERSION(2,6,0)\n#endif\nMODULE_LICENSE(\"GPL\");\n");
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).matrix().cells())
+                .extracting(it -> it.kernel().toString())
+                .contains("vanilla:2.6.32", "vanilla:2.4.37.11");
+    }
+
+    @Test
+    void a_dkms_conf_says_what_is_built_and_for_which_kernels() throws IOException {
+        file("dkms.conf", """
+                PACKAGE_NAME="drivers"
+                PACKAGE_VERSION="1"
+                BUILT_MODULE_NAME[0]="one"
+                BUILT_MODULE_NAME[1]="two"
+                BUILD_EXCLUSIVE_KERNEL="^(5\\.1[0-9]|6\\.1)\\."
+                BUILD_EXCLUSIVE_CONFIG="CONFIG_PCI !CONFIG_PREEMPT_RT"
+                """);
+        init();
+        var spec = spec(driver.resolve("kmatrix.yaml"));
+        assertThat(spec.matrix().cells())
+                .extracting(it -> it.kernel().toString())
+                .containsExactly("debian:bullseye", "debian:bookworm");
+        assertThat(spec.modules().get(0).requires()).containsExactly("CONFIG_PCI");
+        assertThat(text())
+                .contains("# builds one, two\n")
+                .contains("# not debian:trixie, kernel 6.12.0: dkms.conf, BUILD_EXCLUSIVE_KERNEL=")
+                .contains("# not for kernels with CONFIG_PREEMPT_RT");
+    }
+
+    @Test
+    void what_a_loop_of_dkms_conf_sets_is_not_guessed() throws IOException {
+        file("dkms.conf", """
+                PACKAGE_NAME=drivers
+                PACKAGE_VERSION=1
+                for i in 0 1; do BUILT_MODULE_NAME[$i]="driver$i"; done
+                MAKE[0]="make -C $kernel_source_dir M=$dkms_tree/drivers/1/build"
+                """);
+        init();
+        assertThat(text()).contains("# builds my_driver\n");
+    }
+
+    @Test
+    void a_spec_elsewhere_names_the_module_from_there() throws IOException {
+        var elsewhere = Files.createDirectory(directory.resolve("specs")).resolve("mine.yaml");
+        assertThat(init("--out", elsewhere.toString()).status()).isZero();
+        assertThat(Files.readString(elsewhere)).contains("path: \"../my-driver\"");
+        assertThat(spec(elsewhere).modules()).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_is_there_is_kept_unless_it_is_forced() throws IOException {
+        file("kmatrix.yaml", "mine");
+        var ran = init();
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("is there already").contains("--force");
+        assertThat(text()).isEqualTo("mine");
+        assertThat(init("--force").status()).isZero();
+    }
+
+    @Test
+    void what_cannot_be_built_is_refused_with_the_reason() throws IOException {
+        file("Makefile", "obj-m :=\n");
+        assertThat(init().err()).contains("obj-m is empty");
+        Files.delete(driver.resolve("Makefile"));
+        assertThat(init().err()).contains("nothing in ").contains("it needs a Kbuild, a Makefile or a dkms.conf");
+        file("dkms.conf", "MAKE=make\n");
+        assertThat(init().err()).contains("has no PACKAGE_NAME and PACKAGE_VERSION");
+        assertThat(Ran.of("init", directory.resolve("none").toString()).err()).contains("is no directory");
+        assertThat(driver.resolve("kmatrix.yaml")).doesNotExist();
+    }
+
+    private void file(String name, String text) throws IOException {
+        Files.writeString(driver.resolve(name), text);
+    }
+
+    private String text() throws IOException {
+        return Files.readString(driver.resolve("kmatrix.yaml"));
+    }
+
+    private Ran init(String... more) {
+        var words = new ArrayList<>(List.of("init", driver.toString()));
+        words.addAll(List.of(more));
+        return Ran.of(words.toArray(String[]::new));
+    }
+
+    private static Spec spec(Path file) {
+        assertThat(SpecReader.read(file)).isInstanceOf(SpecOutcome.Accepted.class);
+        return ((SpecOutcome.Accepted) SpecReader.read(file)).spec();
+    }
+}
