@@ -95,6 +95,12 @@ public final class Catalogue {
         return Comparator.comparing(this::release).thenComparing(KernelId::toString);
     }
 
+    /** Whether a kernel is, or was, one that is kept for years. */
+    public boolean isLongTerm(KernelId kernel) {
+        var release = release(kernel);
+        return rows.longTerm().stream().anyMatch(it -> it.has(release));
+    }
+
     /** What the kernel gets where the spec says nothing. */
     public Defaults defaults(KernelId kernel) {
         var release = release(kernel);

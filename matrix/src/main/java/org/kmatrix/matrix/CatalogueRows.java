@@ -10,6 +10,7 @@ import org.kmatrix.kernels.Release;
 record CatalogueRows(
         List<Suite> suites,
         List<Series> series,
+        List<LongTerm> longTerm,
         List<Named> toolchains,
         List<Named> flavours,
         List<Default> defaults,
@@ -29,6 +30,18 @@ record CatalogueRows(
             @Nullable Integer lastMinor,
             @Nullable Map<Integer, Integer> stable,
             String reason) {}
+
+    /** Versions that were kept for long; one of two numbers stands for all its patch levels. */
+    record LongTerm(List<String> releases, String reason) {
+        boolean has(Release release) {
+            return releases.stream().anyMatch(it -> {
+                var kept = Release.parse(it);
+                return kept.major() == release.major()
+                        && kept.minor() == release.minor()
+                        && (it.matches("\\d+\\.\\d+") || kept.patch() == release.patch());
+            });
+        }
+    }
 
     /** A name that a spec may use, of one provider's kernels or of all. */
     record Named(@Nullable String provider, String name, String reason) {}

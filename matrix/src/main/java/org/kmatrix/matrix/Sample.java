@@ -13,7 +13,7 @@ public enum Sample {
     FULL,
     /** Few, in which each two values of different axes that meet anywhere meet at least once. */
     PAIRWISE,
-    /** Of each module those on its oldest and on its newest kernel. */
+    /** Of each module those on its oldest kernel, on its newest, and on those that are kept for years. */
     EDGES;
 
     /** The name on the command line: {@code pairwise}. */
@@ -58,7 +58,10 @@ public enum Sample {
                     .sorted(Catalogue.builtIn().byAge())
                     .toList();
             var edges = Set.copyOf(Arrays.asList(kernels.get(0), kernels.get(kernels.size() - 1)));
-            module.stream().filter(it -> edges.contains(it.kernel())).forEach(kept::add);
+            module.stream()
+                    .filter(it ->
+                            edges.contains(it.kernel()) || Catalogue.builtIn().isLongTerm(it.kernel()))
+                    .forEach(kept::add);
         }
         return cells.stream().filter(kept::contains).toList();
     }

@@ -29,8 +29,10 @@ public record Selection(List<Filter> filters, List<String> cells, Sample sample,
          * It makes sense.
          *
          * @param matrix what is wanted; of the cells that are left out those that filters and ids mean
+         * @param sampled how many cells there are in all shards of the sample
+         * @param of out of how many
          */
-        record Selected(Matrix matrix) implements Outcome {}
+        record Selected(Matrix matrix, int sampled, int of) implements Outcome {}
 
         /**
          * It doesn't.
@@ -54,14 +56,16 @@ public record Selection(List<Filter> filters, List<String> cells, Sample sample,
         if (faults.isEmpty() && !all.isEmpty() && all.stream().noneMatch(this::wants)) {
             faults.add("nothing fits all of: " + this);
         }
-        return faults.isEmpty() ? new Outcome.Selected(select(matrix)) : new Outcome.Rejected(faults);
+        return faults.isEmpty() ? select(matrix) : new Outcome.Rejected(faults);
     }
 
-    private Matrix select(Matrix matrix) {
+    private Outcome.Selected select(Matrix matrix) {
         var wanted = matrix.cells().stream().filter(this::wants).toList();
         var excluded = matrix.excluded().stream().filter(it -> wants(it.cell())).toList();
+        var sampled = sample.of(wanted, seed);
         // what is left out is told by one shard only
-        return new Matrix(shard.of(sample.of(wanted, seed)), shard.index() == 1 ? excluded : List.of());
+        var selected = new Matrix(shard.of(sampled), shard.index() == 1 ? excluded : List.of());
+        return new Outcome.Selected(selected, sampled.size(), wanted.size());
     }
 
     private boolean wants(Cell cell) {

@@ -66,21 +66,40 @@ class SampleTest {
 
     @Test
     void edgesAreTheOldestAndTheNewestKernelOfEachModule() {
-        var cells = GRID.stream()
+        var cells = Cells.grid(
+                        2,
+                        kernels("2.6.20", "2.6.24", "2.6.29", "2.6.39"),
+                        List.of("up", "smp"),
+                        List.of("separate-output"))
+                .stream()
                 .filter(it ->
-                        !(it.module().equals("m0") && it.kernel().version().equals("2.6.9")))
+                        !(it.module().equals("m0") && it.kernel().version().equals("2.6.20")))
                 .toList();
         var edges = Sample.EDGES.of(cells, 0);
 
-        assertThat(edges.stream()
-                        .filter(it -> it.module().equals("m0"))
-                        .map(it -> it.kernel().version()))
-                .containsOnly("2.6.18", "2.6.39");
-        assertThat(edges.stream()
-                        .filter(it -> it.module().equals("m1"))
-                        .map(it -> it.kernel().version()))
-                .containsOnly("2.6.9", "2.6.39");
-        assertThat(edges).hasSize(5 * 2 * 9);
+        assertThat(versions(edges, "m0")).containsOnly("2.6.24", "2.6.39");
+        assertThat(versions(edges, "m1")).containsOnly("2.6.20", "2.6.39");
+        assertThat(edges).hasSize(2 * 2 * 2);
+    }
+
+    @Test
+    void edgesHaveTheKernelsThatAreKeptForYears() {
+        var kernels = kernels("2.6.15", "2.6.16.62", "2.6.31", "2.6.32.71", "3.10.108", "4.18", "4.19.300");
+
+        assertThat(versions(
+                        Sample.EDGES.of(Cells.grid(1, kernels, List.of("up"), List.of("separate-output")), 0), "m0"))
+                .containsExactly("2.6.15", "2.6.16.62", "2.6.32.71", "3.10.108", "4.19.300");
+    }
+
+    private static List<String> kernels(String... versions) {
+        return List.of(versions).stream().map(it -> "vanilla:" + it).toList();
+    }
+
+    private static List<String> versions(List<Cell> cells, String module) {
+        return cells.stream()
+                .filter(it -> it.module().equals(module))
+                .map(it -> it.kernel().version())
+                .toList();
     }
 
     @Test

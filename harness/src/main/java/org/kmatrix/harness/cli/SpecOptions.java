@@ -40,7 +40,8 @@ final class SpecOptions {
             names = "--sample",
             paramLabel = "full|pairwise|edges",
             defaultValue = "full",
-            description = "How many of them.")
+            description = "How many of them. pairwise: so few that any two values of different axes meet at least once;"
+                    + " edges: each module's oldest and newest kernel, and those that are kept for years.")
     String sample = "full";
 
     @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "Only this part of them.")
@@ -87,7 +88,12 @@ final class SpecOptions {
         if (selected instanceof Selection.Outcome.Rejected rejected) {
             throw new UsageException(lines(rejected.faults()));
         }
-        return new Read(accepted.spec(), ((Selection.Outcome.Selected) selected).matrix());
+        var wanted = (Selection.Outcome.Selected) selected;
+        if (wanted.sampled() < wanted.of()) {
+            warnings.println("--sample " + sample + ": " + wanted.sampled() + " of " + wanted.of() + " cells, "
+                    + (wanted.of() - wanted.sampled()) + " saved");
+        }
+        return new Read(accepted.spec(), wanted.matrix());
     }
 
     private Selection selection() throws UsageException {

@@ -2,7 +2,9 @@ package org.kmatrix.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,17 +69,38 @@ final class PlanCommandTest {
     }
 
     @Test
+    void a_sample_says_on_standard_error_what_it_saves() throws Exception {
+        Files.writeString(spec, """
+                modules: [hello, other]
+                layouts: [distro-headers, recovered]
+                kernels:
+                  - {id: "debian:bookworm", flavours: [cloud, amd64]}
+                  - {id: "debian:trixie", flavours: [cloud, amd64]}
+                """);
+        var err = new ByteArrayOutputStream();
+        var standard = System.err;
+        try {
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            Ran.of("plan", spec.toString(), "--sample", "pairwise", "--format", "json");
+        } finally {
+            System.setErr(standard);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .matches("(?s).*--sample pairwise: \\d+ of \\d+ cells, [1-9]\\d* saved\\R.*");
+    }
+
+    @Test
     void each_task_of_a_slurm_array_runs_its_shard() throws Exception {
         var plan = Ran.of("plan", spec.toString(), "--sample", "edges", "--format", "slurm");
         assertThat(plan.status()).isZero();
-        assertThat(plan.out()).startsWith("#!/bin/sh\n").contains("\n#SBATCH --array=1-2\n");
+        assertThat(plan.out()).startsWith("#!/bin/sh\n").contains("\n#SBATCH --array=1-3\n");
         var program = Files.writeString(directory.resolve("kmatrix"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         var task = new ProcessBuilder("sh", "-c", plan.out()).directory(directory.toFile());
         task.environment().put("SLURM_ARRAY_TASK_ID", "2");
         assertThat(output(task))
                 .hasLineCount(8)
-                .isEqualToIgnoringNewLines("run" + spec + "--sampleedges--shard2/2--outkmatrix-out/shard-2");
+                .isEqualToIgnoringNewLines("run" + spec + "--sampleedges--shard2/3--outkmatrix-out/shard-2");
     }
 
     @ParameterizedTest
