@@ -14,6 +14,8 @@ import org.kmatrix.matrix.result.ResultFile;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.RunJson;
 import org.kmatrix.matrix.result.Totals;
+import org.kmatrix.reports.Format;
+import org.kmatrix.reports.ReportException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +38,7 @@ final class MergeCommand implements Callable<Integer> {
     Path out;
 
     @Override
-    public Integer call() throws UsageException, IOException {
+    public Integer call() throws UsageException, IOException, ReportException {
         var target = java.util.Objects.requireNonNull(out);
         if (Files.exists(target.resolve("results.jsonl"))) {
             throw new UsageException("--out: " + target + " holds a run already; choose another directory");
@@ -68,8 +70,10 @@ final class MergeCommand implements Callable<Integer> {
                 first.duration(),
                 Totals.of(results).asMap());
         directory.write(info);
+        RunReports.write(info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, Clock.systemUTC(), System.err);
-        System.out.println(results.size() + " cells in " + target.resolve("results.jsonl"));
+        System.out.println(results.size() + " cells in " + target.resolve("results.jsonl") + "  "
+                + target.resolve(Format.HTML.defaultName()));
         return ExitStatus.of(results);
     }
 

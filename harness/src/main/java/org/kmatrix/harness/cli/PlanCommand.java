@@ -77,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
         var jobs = JobMatrix.perKernel(read.spec(), read.matrix(), spec.runCommand());
         return switch (format) {
             case GITHUB -> jobs.github();
-            case GITLAB -> jobs.gitlab();
+            case GITLAB -> jobs.gitlab(SpecOptions.program() + " merge");
             case SLURM -> jobs.slurm();
             case TABLE, PLAIN, JSON -> throw new IllegalStateException(format + " is no form of jobs");
         };

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
     private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final List<Format> REPORTS = List.of(Format.HTML, Format.JUNIT, Format.ALLURE);
     private static final int MOST_FAILURES = 50;
 
     @Mixin
@@ -108,10 +106,7 @@ final class RunCommand implements Callable<Integer> {
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)
             throws IOException, ReportException {
         var style = terminal.style();
-        for (var report : REPORTS) {
-            Reports.write(
-                    report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
-        }
+        RunReports.write(finished.info(), finished.results(), directory);
         if (output.isJson()) {
             System.out.println(Json.array(finished.results()));
         }

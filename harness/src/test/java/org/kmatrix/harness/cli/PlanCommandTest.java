@@ -61,7 +61,11 @@ final class PlanCommandTest {
         var plan = Ran.of("plan", spec.toString(), "--format", "gitlab");
         assertThat(plan.status()).isZero();
         var pipeline = JSON.readTree(plan.out());
-        assertThat(pipeline.propertyNames()).containsExactly("kmatrix 1/3", "kmatrix 2/3", "kmatrix 3/3");
+        assertThat(pipeline.propertyNames())
+                .containsExactly("stages", "kmatrix 1/3", "kmatrix 2/3", "kmatrix 3/3", "kmatrix");
+        assertThat(pipeline.get("kmatrix").get("script").get(0).asString())
+                .isEqualTo("./kmatrix merge kmatrix-out/shard-1 kmatrix-out/shard-2 kmatrix-out/shard-3"
+                        + " --out kmatrix-out/whole");
         var job = pipeline.get("kmatrix 2/3");
         assertThat(job.get("script").get(0).asString())
                 .isEqualTo("./kmatrix run '" + spec + "' --shard 2/3 --out kmatrix-out/shard-2");

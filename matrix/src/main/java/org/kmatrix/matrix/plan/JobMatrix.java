@@ -8,6 +8,7 @@ import org.kmatrix.matrix.Matrix;
 import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.spec.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run cut into shards, in the words of systems that run jobs. Each job runs one shard; {@code ./kmatrix merge} joins
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 public record JobMatrix(String command, List<Job> jobs) {
     /** GitHub starts no more jobs than these from one matrix. */
     private static final int MOST_JOBS = 256;
+
+    private static final String CELLS = "cells";
+    private static final String REPORT = "report";
+    private static final String WHOLE = "kmatrix-out/whole";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -93,17 +98,31 @@ public record JobMatrix(String command, List<Job> jobs) {
         return json + "\n";
     }
 
-    /** A GitLab child pipeline. JSON is YAML too, so it needs no quoting of its own. */
-    public String gitlab() {
+    /**
+     * A GitLab child pipeline: a job for each shard, and one that joins what they leave. JSON is YAML too, so it needs no quoting
+     * of its own.
+     *
+     * @param merge the command that joins runs, without their names
+     */
+    public String gitlab(String merge) {
         var json = MAPPER.createObjectNode();
+        json.putArray("stages").add(CELLS).add(REPORT);
         for (var job : jobs) {
-            var entry = json.putObject("kmatrix " + job.shard());
+            var entry = json.putObject("kmatrix " + job.shard()).put("stage", CELLS);
             entry.putArray("script").add(run(job));
-            var artifacts = entry.putObject("artifacts").put("when", "always");
-            artifacts.putArray("paths").add(job.output());
-            artifacts.putObject("reports").put("junit", job.output() + "/junit.xml");
+            keep(entry, job.output());
         }
+        var whole = json.putObject("kmatrix").put("stage", REPORT).put("when", "always");
+        whole.putArray("script")
+                .add(merge + jobs.stream().map(Job::output).collect(Collectors.joining(" ", " ", " --out " + WHOLE)));
+        keep(whole, WHOLE);
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+
+    private static void keep(ObjectNode job, String output) {
+        var artifacts = job.putObject("artifacts").put("when", "always");
+        artifacts.putArray("paths").add(output);
+        artifacts.putObject("reports").put("junit", output + "/junit.xml");
     }
 
     /** A batch script for {@code sbatch}: an array with one task a shard. */

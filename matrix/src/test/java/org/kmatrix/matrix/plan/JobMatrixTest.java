@@ -29,7 +29,7 @@ class JobMatrixTest {
 
     @Test
     void gitlabsPipelineIsAsItWas() {
-        Golden.check("jobs.gitlab.yaml", jobs().gitlab());
+        Golden.check("jobs.gitlab.yaml", jobs().gitlab("./kmatrix merge"));
     }
 
     @Test
