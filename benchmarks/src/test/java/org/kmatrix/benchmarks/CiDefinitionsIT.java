@@ -3,13 +3,9 @@ package org.kmatrix.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -27,11 +23,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * not. The kernels are ones that no machine has: what is tried here are the commands and what is handed from one to the next.
  */
 class CiDefinitionsIT {
-    private static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([\\w.]+) *}}");
 
     @TempDir
     Path repository;
+
+    private BuiltProgram program;
 
     @BeforeEach
     void driver() throws IOException {
@@ -44,14 +41,14 @@ class CiDefinitionsIT {
                   - {id: "vanilla:2.6.38.1", optional: true}
                   - {id: "vanilla:2.6.38.2", optional: true}
                 """);
-        var program = Files.writeString(
-                Files.createDirectory(repository.resolve("kmatrix")).resolve("kmatrix"),
-                """
-                #!/bin/sh
-                exec "%s/bin/java" -XX:TieredStopAtLevel=1 -Dkmatrix.command="${KMATRIX_COMMAND:-./kmatrix}" -Dkmatrix.home="%s" \\
-                    -cp "%s" org.kmatrix.harness.cli.Kmatrix "$@"
-                """.formatted(System.getProperty("java.home"), ROOT, System.getProperty("java.class.path")));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // neither a user's cache nor a mirror: nothing is there
+        program = BuiltProgram.in(
+                repository,
+                "kmatrix/kmatrix",
+                Map.of(
+                        "KMATRIX_CACHE", repository.resolve("cache").toString(),
+                        "KMATRIX_KERNEL_SOURCES", "",
+                        "KMATRIX_KERNEL_MIRROR", "http://127.0.0.1:9"));
     }
 
     @Test
@@ -122,7 +119,7 @@ class CiDefinitionsIT {
 
     @Test
     void aPipelineOfJenkinsHasTheSameCommands() throws Exception {
-        var text = Files.readString(ROOT.resolve("examples/ci/Jenkinsfile"));
+        var text = Files.readString(BuiltProgram.PROJECT.resolve("examples/ci/Jenkinsfile"));
         var environment = Map.<String, String>of();
         var plan = shell("/opt/kmatrix/kmatrix plan 'kmatrix.yaml' --format github", environment);
         assertThat(text).contains("plan '${spec}' --format github").contains("readJSON");
@@ -142,7 +139,8 @@ class CiDefinitionsIT {
 
     private static JsonNode yaml(String name) throws IOException {
         return YAMLMapper.shared()
-                .readTree(Files.readString(ROOT.resolve("examples/ci").resolve(name)));
+                .readTree(Files.readString(
+                        BuiltProgram.PROJECT.resolve("examples/ci").resolve(name)));
     }
 
     private void steps(JsonNode workflow, String job, Map<String, String> environment, Map<String, String> values)
@@ -173,21 +171,6 @@ class CiDefinitionsIT {
         var here = line.replace("/opt/kmatrix/kmatrix", "kmatrix/kmatrix")
                 .replace("sudo --preserve-env ", "")
                 .replace("/tmp/kmatrix-cache", repository.resolve("cache").toString());
-        var err = Files.createTempFile(repository, "err", ".log");
-        var builder = new ProcessBuilder(List.of("bash", "-e", "-c", here))
-                .directory(repository.toFile())
-                .redirectError(err.toFile());
-        environment.forEach(builder.environment()::put);
-        builder.environment().put("KMATRIX_COMMAND", "kmatrix/kmatrix");
-        builder.environment()
-                .putAll(Map.of("KMATRIX_CACHE", repository.resolve("cache").toString(), "KMATRIX_HISTORY", "off"));
-        builder.environment().remove("KMATRIX_KERNEL_SOURCES");
-        builder.environment().put("KMATRIX_KERNEL_MIRROR", "http://127.0.0.1:9");
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as(new ArrayList<>(List.of(here, said, Files.readString(err))).toString())
-                .isZero();
-        return said;
+        return program.shell(here, environment);
     }
 }
