@@ -108,9 +108,11 @@ final class RunCommand implements Callable<Integer> {
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)
             throws IOException, ReportException {
         var style = terminal.style();
+        var earlier = EarlierRun.last(System.getenv(), finished.info(), finished.results(), System.err);
+        var settings = ReportSettings.comparedWith(earlier.orElse(null));
         for (var report : REPORTS) {
-            Reports.write(
-                    report, finished.info(), finished.results(), directory, directory.resolve(report.defaultName()));
+            var target = directory.resolve(report.defaultName());
+            Reports.write(report, settings, finished.info(), finished.results(), directory, target);
         }
         if (output.isJson()) {
             System.out.println(Json.array(finished.results()));
