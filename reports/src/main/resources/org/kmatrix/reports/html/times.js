@@ -2,12 +2,17 @@
 function phaseTimes(rows) {
   const { phase, took, row, cached } = spans();
   const wanted = spansOf(rows);
-  const byPhase = words.phase.map(() => []);
-  for (let i = 0; i < row.length; i++) if (wanted[i] && !cached[i]) byPhase[phase[i]].push(i);
-  return byPhase.map((its, i) => {
-    its.sort((a, b) => took[a] - took[b]);
-    const at = share => took[its[Math.min(its.length - 1, Math.floor(its.length * share))]];
-    return { name: words.phase[i], count: its.length, sum: its.reduce((sum, it) => sum + took[it], 0), median: at(0.5), high: at(0.95), longest: its[its.length - 1] };
+  const byPhase = words.phase.map(() => ({ took: [], longest: -1 }));
+  for (let i = 0; i < row.length; i++) {
+    if (!wanted[i] || cached[i]) continue;
+    const it = byPhase[phase[i]];
+    it.took.push(took[i]);
+    if (it.longest < 0 || took[i] > took[it.longest]) it.longest = i;
+  }
+  return byPhase.map((it, i) => {
+    const sorted = Float64Array.from(it.took).sort();
+    const at = share => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+    return { name: words.phase[i], count: sorted.length, sum: sorted.reduce((sum, it) => sum + it, 0), median: at(0.5), high: at(0.95), longest: it.longest };
   }).filter(it => it.count > 0);
 }
 

@@ -98,6 +98,8 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        tools.send(null, "Browser.close", Map.of()); // it then takes its sockets away
+        process.waitFor(10, TimeUnit.SECONDS);
         tools.close();
         end(process);
     }

@@ -101,14 +101,11 @@ class HtmlGalleryIT {
         picture(page, name + "-light", 1280, 900, "light");
         picture(page, name + "-dark", 1280, 900, "dark");
         picture(page, name + "-narrow", 390, 844, "light");
-        page.window(1280, Math.min(6_000, page.number("document.documentElement.scrollHeight")));
+        page.window(1280, 900);
         page.run("window.dispatchEvent(new Event('beforeprint'))"); // fills what waits to be scrolled to
-        picture(
-                page,
-                name + "-whole",
-                1280,
-                Math.min(6_000, page.number("document.documentElement.scrollHeight")),
-                "light");
+        page.painted();
+        var height = page.number("document.documentElement.scrollHeight");
+        picture(page, name + "-whole", 1280, Math.min(6_000, height), "light");
     }
 
     private static void picture(Tab page, String name, int width, int height, String scheme) throws Exception {
