@@ -122,7 +122,7 @@ public final class Reports {
 
     private static Report report(Format format, ReportSettings settings) {
         return switch (format) {
-            case HTML -> new HtmlReport();
+            case HTML -> new HtmlReport(settings.against());
             case JUNIT -> new JunitReport();
             case KTAP -> new KtapReport();
             case KCIDB -> new KcidbReport(settings.origin());

@@ -40,6 +40,8 @@ public final class CellBuilder {
     private List<String> artifacts = List.of();
     private @Nullable Known known;
     private @Nullable Inputs inputs;
+    private @Nullable String worker;
+    private List<String> notes = List.of();
 
     private CellBuilder(String module, CellResult.Kernel kernel, String layout, String toolchain, Instant started) {
         this.module = module;
@@ -75,9 +77,31 @@ public final class CellBuilder {
 
     public CellBuilder phase(Phase name, Status how, int millis, boolean hasLog) {
         var log = hasLog ? "cells/" + id() + "/" + name.id() + ".log" : null;
-        phases.add(new PhaseResult(name, how, clock, Duration.ofMillis(millis), log));
+        phases.add(new PhaseResult(name, how, clock, Duration.ofMillis(millis), log, worker));
         clock = clock.plusMillis(millis + 3);
         return this;
+    }
+
+    /** A phase that was gone through once for several cells. */
+    public CellBuilder shared(PhaseResult phase) {
+        phases.add(phase);
+        return this;
+    }
+
+    /** Who goes through the phases that follow. */
+    public CellBuilder worker(String name) {
+        worker = name;
+        return this;
+    }
+
+    public CellBuilder notes(String... lines) {
+        notes = List.of(lines);
+        return this;
+    }
+
+    /** When the last phase ended. */
+    public Instant clock() {
+        return clock;
     }
 
     /** All phases before this one, passed. */
@@ -172,7 +196,7 @@ public final class CellBuilder {
                 vm,
                 cached,
                 artifacts,
-                List.of(),
+                notes,
                 known,
                 inputs,
                 "./kmatrix run examples/quickstart.yaml --cell " + id());

@@ -23,10 +23,10 @@ import org.kmatrix.matrix.result.Status;
 
 /** A run as it might be: three Debian kernels, two of kernel.org, and everything that can become of a cell. */
 public final class SampleRun {
-    private static final Instant START = Instant.parse("2026-11-21T03:10:00Z");
+    static final Instant START = Instant.parse("2026-11-21T03:10:00Z");
     private static final String BULLSEYE = "debian:bullseye 5.10.0-34-cloud-amd64 x86_64 cloud";
-    private static final String BOOKWORM = "debian:bookworm 6.1.0-37-cloud-amd64 x86_64 cloud";
-    private static final String TRIXIE = "debian:trixie 6.12.41+deb13-cloud-amd64 x86_64 cloud";
+    static final String BOOKWORM = "debian:bookworm 6.1.0-37-cloud-amd64 x86_64 cloud";
+    static final String TRIXIE = "debian:trixie 6.12.41+deb13-cloud-amd64 x86_64 cloud";
     private static final String OLD = "vanilla:2.4.37.11 2.4.37.11 i386 up";
     private static final String MIDDLE = "vanilla:2.6.18 2.6.18 i386 smp";
 
@@ -86,12 +86,26 @@ public final class SampleRun {
         }
     }
 
-    private static CellBuilder pass(String module, String kernel, String layout, String toolchain, int second) {
-        return CellBuilder.cell(module, kernel, layout, toolchain, START.plusSeconds(second))
+    static CellBuilder pass(String module, String kernel, String layout, String toolchain, int second) {
+        return at(module, kernel, layout, toolchain, second)
                 .passed()
                 .vm(84)
                 .modversions(accepted(kernel))
                 .artifact(module + (kernel.contains("2.4") ? ".o" : ".ko"));
+    }
+
+    static CellBuilder at(String module, String kernel, String layout, String toolchain, int second) {
+        return CellBuilder.cell(module, kernel, layout, toolchain, START.plusSeconds(second))
+                .worker(worker(second));
+    }
+
+    /** Three workers, so that none of them does two things at once. */
+    private static String worker(int second) {
+        return switch (second) {
+            case 0, 10, 20, 44 -> "forge/1";
+            case 2, 14, 30, 60, 80 -> "forge/2";
+            default -> "forge/3";
+        };
     }
 
     private static CellBuilder hello(String kernel, String layout, String toolchain, int second) {
@@ -99,7 +113,7 @@ public final class SampleRun {
     }
 
     private static CellResult compileError() {
-        return CellBuilder.cell("chardev", TRIXIE, "distro-headers", "gcc-14", START.plusSeconds(20))
+        return at("chardev", TRIXIE, "distro-headers", "gcc-14", 20)
                 .passedUntil(Phase.BUILD)
                 .phase(Phase.BUILD, Status.FAIL, 5_312, true)
                 .ended(
@@ -114,7 +128,7 @@ public final class SampleRun {
     }
 
     private static CellResult oops() {
-        return CellBuilder.cell("chardev", BOOKWORM, "distro-headers", "gcc-12", START.plusSeconds(30))
+        return at("chardev", BOOKWORM, "distro-headers", "gcc-12", 30)
                 .passedUntil(Phase.EXERCISE)
                 .phase(Phase.EXERCISE, Status.FAIL, 1_204, true)
                 .ended(
@@ -142,7 +156,7 @@ public final class SampleRun {
                         new Mismatch("_printk", null, "0x92997ed8")),
                 "6.1.0-36-cloud-amd64 SMP preempt mod_unload modversions ",
                 List.of(flipped("pair_user: disagrees about version of symbol module_layout")));
-        return CellBuilder.cell("pair", BOOKWORM, "distro-headers", "gcc-12", START.plusSeconds(36))
+        return at("pair", BOOKWORM, "distro-headers", "gcc-12", 36)
                 .passedUntil(Phase.LOAD)
                 .phase(Phase.LOAD, Status.FAIL, 380, true)
                 .ended(
@@ -152,13 +166,15 @@ public final class SampleRun {
                         "pair_user: disagrees about version of symbol module_layout")
                 .modversions(versions)
                 .vm(88)
+                .inputs("examples/modules/pair", "0bad", null)
+                .notes("the kernel was updated while the module was not")
                 .unexpected()
                 .artifact("pair_user.ko")
                 .build();
     }
 
     private static CellResult hostFault() {
-        return CellBuilder.cell("pair", TRIXIE, "distro-headers", "gcc-14", START.plusSeconds(44))
+        return at("pair", TRIXIE, "distro-headers", "gcc-14", 44)
                 .passedUntil(Phase.BOOT)
                 .phase(Phase.BOOT, Status.ERROR, 60_000, true)
                 .ended(
@@ -182,7 +198,7 @@ public final class SampleRun {
     }
 
     private static CellResult knownFailure() {
-        return CellBuilder.cell("pair", MIDDLE, "separate-output", "gcc-3.4", START.plusSeconds(85))
+        return at("pair", MIDDLE, "separate-output", "gcc-3.4", 85)
                 .passedUntil(Phase.AUDIT)
                 .phase(Phase.AUDIT, Status.FAIL, 12, false)
                 .ended(
@@ -195,7 +211,7 @@ public final class SampleRun {
     }
 
     private static CellResult leftOut() {
-        return CellBuilder.cell("chardev", OLD, "source-tree", "gcc-3.4", START.plusSeconds(72))
+        return at("chardev", OLD, "source-tree", "gcc-3.4", 72)
                 .ended(Phase.SOURCE, Status.SKIP, null, "excluded: chardev's classes begin with 2.6 | see README")
                 .build();
     }

@@ -1,14 +1,8 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kmatrix.harness.history.HistoryIndex;
-import org.kmatrix.reports.history.Comparison;
 import org.kmatrix.reports.history.HistoryJson;
-import org.kmatrix.reports.history.Seen;
 import org.kmatrix.reports.terminal.ComparisonView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,30 +52,17 @@ final class DiffCommand implements Callable<Integer> {
         try {
             var old = StoredRun.named(before, history);
             var now = StoredRun.named(after, history);
-            var comparison = Comparison.of(old.run(), old.cells(), now.run(), now.cells(), cell -> past(history, cell));
+            var comparison = EarlierRun.compare(old, now, history);
             System.out.print(
                     output.isJson()
                             ? HistoryJson.of(comparison) + "\n"
                             : ComparisonView.render(
                                     comparison, Terminal.current().style(), most));
             return comparison.isWorse() ? ExitStatus.UNEXPECTED : ExitStatus.EXPECTED;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         } finally {
             if (history.isPresent()) {
                 history.get().close();
             }
-        }
-    }
-
-    private static List<Seen> past(Optional<HistoryIndex> history, String cell) {
-        if (history.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return history.get().past(cell);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

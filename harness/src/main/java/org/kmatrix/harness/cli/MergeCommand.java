@@ -16,6 +16,7 @@ import org.kmatrix.matrix.result.RunJson;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
+import org.kmatrix.reports.ReportSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,7 +71,7 @@ final class MergeCommand implements Callable<Integer> {
                 first.duration(),
                 Totals.of(results).asMap());
         directory.write(info);
-        RunReports.write(info, results, target);
+        RunReports.write(ReportSettings.DEFAULT, info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, Clock.systemUTC(), System.err);
         System.out.println(results.size() + " cells in " + target.resolve("results.jsonl") + "  "
                 + target.resolve(Format.HTML.defaultName()));

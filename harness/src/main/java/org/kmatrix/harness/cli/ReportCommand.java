@@ -16,6 +16,7 @@ import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.ReportSettings;
 import org.kmatrix.reports.Reports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./kmatrix report kmatrix-out/20260101-120000 --format markdown --out - >> \"$GITHUB_STEP_SUMMARY\"",
             "  ./kmatrix report kmatrix-out/20260101-120000 --format kcidb --origin my_lab --out - | kcidb-submit",
+            "  ./kmatrix report kmatrix-out/20260102-060000 --format html --against kmatrix-out/20260101-060000",
             "  ./kmatrix report kmatrix-out/20260101-120000 --format ktap --out -"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -71,6 +73,18 @@ final class ReportCommand implements Callable<Integer> {
             description = "For kcidb: the name under which kernelci.org knows you.")
     String origin = "kmatrix";
 
+    @Option(
+            names = "--against",
+            paramLabel = "RUN",
+            description =
+                    "For html: an earlier run, by its directory or its id in the history; the page then shows what"
+                            + " changed since.")
+    @Nullable
+    String against;
+
+    @Mixin
+    IndexOption index = new IndexOption();
+
     @Override
     public Integer call() throws UsageException, IOException, ReportException, NoSiteException, InterruptedException {
         if (SITE.equals(format)) {
@@ -78,12 +92,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         var wanted = wanted();
         var stored = StoredRun.read(run);
+        var settings = settings(wanted, stored);
         if (STANDARD_OUTPUT.equals(out)) {
-            Reports.print(wanted, settings(), stored.info(), stored.results(), run, System.out);
+            Reports.print(wanted, settings, stored.info(), stored.results(), run, System.out);
             return ExitStatus.EXPECTED;
         }
         var target = out == null ? run.resolve(wanted.defaultName()) : out;
-        Reports.write(wanted, settings(), stored.info(), stored.results(), run, target);
+        Reports.write(wanted, settings, stored.info(), stored.results(), run, target);
         System.out.println(target);
         return ExitStatus.EXPECTED;
     }
@@ -91,6 +106,9 @@ final class ReportCommand implements Callable<Integer> {
     private int site() throws UsageException, IOException, ReportException, NoSiteException, InterruptedException {
         if (STANDARD_OUTPUT.equals(out)) {
             throw new UsageException("--out: the page of " + SITE + " cannot go to standard output; name a file");
+        }
+        if (against != null) {
+            throw ofOneRun(SITE);
         }
         var stored = StoredRun.read(run);
         var target = out == null ? run.resolve("allure-report.html") : out;
@@ -106,12 +124,32 @@ final class ReportCommand implements Callable<Integer> {
         return ExitStatus.EXPECTED;
     }
 
-    private ReportSettings settings() throws UsageException {
+    private ReportSettings settings(Format wanted, StoredRun stored) throws UsageException, IOException {
         if (!origin.matches("[a-z0-9_]+")) {
             throw new UsageException(
                     "--origin: '" + origin + "' is no origin; KCIDB takes small letters, digits and underscores");
         }
-        return new ReportSettings(origin);
+        if (against == null) {
+            return new ReportSettings(origin);
+        }
+        if (wanted != Format.HTML) {
+            throw ofOneRun(wanted.id());
+        }
+        var history = index.existing();
+        try {
+            var before = StoredRun.named(against, history);
+            var now = StoredRun.side(stored.info(), stored.results());
+            return new ReportSettings(origin, EarlierRun.compare(before, now, history));
+        } finally {
+            if (history.isPresent()) {
+                history.get().close();
+            }
+        }
+    }
+
+    private static UsageException ofOneRun(String format) {
+        return new UsageException(
+                "--against: a report in format " + format + " is of one run; leave it away, or use kmatrix diff");
     }
 
     private Format wanted() throws UsageException {

@@ -106,7 +106,9 @@ final class RunCommand implements Callable<Integer> {
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)
             throws IOException, ReportException {
         var style = terminal.style();
-        RunReports.write(finished.info(), finished.results(), directory);
+        var earlier = EarlierRun.last(System.getenv(), finished.info(), finished.results(), System.err);
+        RunReports.write(
+                ReportSettings.comparedWith(earlier.orElse(null)), finished.info(), finished.results(), directory);
         if (output.isJson()) {
             System.out.println(Json.array(finished.results()));
         }

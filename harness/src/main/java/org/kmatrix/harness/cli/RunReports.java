@@ -6,6 +6,7 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
+import org.kmatrix.reports.ReportSettings;
 import org.kmatrix.reports.Reports;
 
 /** The reports that lie in every run's directory. */
@@ -14,9 +15,10 @@ final class RunReports {
 
     private RunReports() {}
 
-    static void write(RunInfo info, List<CellResult> results, Path directory) throws ReportException {
+    static void write(ReportSettings settings, RunInfo info, List<CellResult> results, Path directory)
+            throws ReportException {
         for (var format : FORMATS) {
-            Reports.write(format, info, results, directory, directory.resolve(format.defaultName()));
+            Reports.write(format, settings, info, results, directory, directory.resolve(format.defaultName()));
         }
     }
 }

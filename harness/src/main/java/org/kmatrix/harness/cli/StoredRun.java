@@ -26,6 +26,12 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
     /** A run as it is compared with another. */
     record Side(RunRef run, List<Seen> cells) {}
 
+    /** A run of this moment. */
+    static Side side(RunInfo info, List<CellResult> results) {
+        var ref = RunRef.of(info);
+        return new Side(ref, results.stream().map(it -> Seen.of(ref, it)).toList());
+    }
+
     static boolean isAt(Path directory) {
         return Files.isRegularFile(directory.resolve(INFO));
     }
@@ -56,9 +62,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
     static Side named(String text, Optional<HistoryIndex> index) throws UsageException, IOException {
         if (isAt(Path.of(text))) {
             var run = read(Path.of(text));
-            var ref = RunRef.of(run.info());
-            return new Side(
-                    ref, run.results().stream().map(it -> Seen.of(ref, it)).toList());
+            return side(run.info(), run.results());
         }
         if (index.isEmpty()) {
             throw new UsageException("there is no run in " + text

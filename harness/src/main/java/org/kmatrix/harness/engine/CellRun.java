@@ -32,11 +32,14 @@ final class CellRun {
     private @Nullable String release;
     private @Nullable String kernelKey;
 
-    CellRun(Cell cell, RunContext context) {
+    /**
+     * @param worker who takes it through them; null where that is none of the workers
+     */
+    CellRun(Cell cell, RunContext context, @Nullable String worker) {
         this.cell = cell;
         this.context = context;
         this.spec = context.spec().module(cell.module());
-        this.track = new PhaseTrack(context.directory().root(), directory(), context.clock());
+        this.track = new PhaseTrack(context.directory().root(), directory(), context.clock(), worker);
     }
 
     Cell cell() {

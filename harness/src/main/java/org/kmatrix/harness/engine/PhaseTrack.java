@@ -25,6 +25,7 @@ final class PhaseTrack {
     private final Path root;
     private final Path logs;
     private final Clock clock;
+    private final @Nullable String worker;
     private final List<PhaseResult> phases = new ArrayList<>();
     private final Set<Phase> cached = EnumSet.noneOf(Phase.class);
     private @Nullable Ending ending;
@@ -32,11 +33,13 @@ final class PhaseTrack {
     /**
      * @param root the run's directory
      * @param logs where the logs go, under the root
+     * @param worker who goes through them; null where that is none of the workers
      */
-    PhaseTrack(Path root, Path logs, Clock clock) {
+    PhaseTrack(Path root, Path logs, Clock clock, @Nullable String worker) {
         this.root = root;
         this.logs = logs;
         this.clock = clock;
+        this.worker = worker;
     }
 
     /** Goes through a phase, and notes how it went. Empty where the cell has ended, now or before. */
@@ -51,14 +54,14 @@ final class PhaseTrack {
         var took = Duration.between(started, clock.instant());
         var written = Files.exists(log) ? root.relativize(log).toString() : null;
         if (outcome instanceof Step.Outcome.Done<T> done) {
-            phases.add(new PhaseResult(phase, Status.PASS, started, took, written));
+            phases.add(new PhaseResult(phase, Status.PASS, started, took, written, worker));
             if (done.cached()) {
                 cached.add(phase);
             }
             return Optional.of(done.value());
         }
         var end = ((Step.Outcome.Ended<T>) outcome).ending();
-        phases.add(new PhaseResult(phase, end.status(), started, took, written));
+        phases.add(new PhaseResult(phase, end.status(), started, took, written, worker));
         ending = end;
         return Optional.empty();
     }
@@ -76,7 +79,7 @@ final class PhaseTrack {
 
     /** Ends in a phase without any work. */
     void end(Phase phase, Ending end) {
-        phases.add(new PhaseResult(phase, end.status(), clock.instant(), Duration.ZERO, null));
+        phases.add(new PhaseResult(phase, end.status(), clock.instant(), Duration.ZERO, null, worker));
         ending = end;
     }
 

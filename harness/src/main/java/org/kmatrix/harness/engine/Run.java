@@ -114,7 +114,12 @@ public final class Run {
                 clock,
                 new InputKeys(request.spec(), Path.of("")),
                 request.replay());
-        new Runner(context, request.versions().getOrDefault("kmatrix", ""), request.workers(), request.anew())
+        new Runner(
+                        context,
+                        request.versions().getOrDefault("kmatrix", ""),
+                        host().getOrDefault("name", "unknown"),
+                        request.workers(),
+                        request.anew())
                 .run(request.matrix(), done);
         var results = directory.read();
         var info = info(started, Duration.between(started, clock.instant()), results);

@@ -30,18 +30,21 @@ public final class Runner {
     private final RunContext context;
     private final VerdictKeys keys;
     private final Verdicts verdicts;
+    private final String host;
     private final int workers;
     private final boolean anew;
 
     /**
      * @param toolVersion tells one build of kmatrix from another
+     * @param host the machine's name
      * @param workers how many targets at once
      * @param anew whether known verdicts are not used
      */
-    Runner(RunContext context, String toolVersion, int workers, boolean anew) {
+    Runner(RunContext context, String toolVersion, String host, int workers, boolean anew) {
         this.context = context;
         this.keys = new VerdictKeys(context.spec(), context.workshop(), toolVersion);
         this.verdicts = new Verdicts(context.workshop().cache());
+        this.host = host;
         this.workers = workers;
         this.anew = anew;
     }
@@ -75,7 +78,7 @@ public final class Runner {
     }
 
     private void skip(Excluded excluded) throws IOException, InterruptedException {
-        var run = new CellRun(excluded.cell(), context);
+        var run = new CellRun(excluded.cell(), context, null);
         var ending = new Ending(Status.SKIP, Blame.SPEC, excluded.reason());
         if (context.spec().kernel(excluded.cell()).built()) {
             run.end(Phase.SOURCE, ending);
@@ -105,12 +108,15 @@ public final class Runner {
         if (targets.isEmpty()) {
             return;
         }
-        var pool = Executors.newFixedThreadPool(Math.min(workers, targets.size()), work -> new Thread(work, "target"));
+        var atOnce = Math.min(workers, targets.size());
+        var pool = Executors.newFixedThreadPool(atOnce, work -> new Thread(work, "target"));
+        var crew = new Workers(host, atOnce);
         var running = new LinkedHashMap<Target, Future<?>>();
         try {
             targets.forEach((target, cells) -> running.put(target, pool.submit(() -> {
                 var duty = new ControlDuty(context.spec().controls(), known.getOrDefault(target, List.of()));
-                new TargetRun(target, context.request(cells.get(0)), context, duty, this::finished).run(cells);
+                var request = context.request(cells.get(0));
+                crew.occupy(worker -> new TargetRun(target, request, context, duty, worker, this::finished).run(cells));
                 return null;
             })));
             for (var it : running.values()) {

@@ -33,24 +33,33 @@ final class TargetRun {
     private final KernelRequest request;
     private final Consumer<CellRun> finished;
     private final ControlDuty duty;
+    private final String worker;
 
     /**
      * @param request the target's kernel
      * @param duty the controls that are still to be tried
+     * @param worker who runs it
      * @param finished takes each cell as it ends
      */
-    TargetRun(Target target, KernelRequest request, RunContext context, ControlDuty duty, Consumer<CellRun> finished) {
+    TargetRun(
+            Target target,
+            KernelRequest request,
+            RunContext context,
+            ControlDuty duty,
+            String worker,
+            Consumer<CellRun> finished) {
         this.target = target;
         this.request = request;
         this.context = context;
         this.duty = duty;
+        this.worker = worker;
         this.finished = finished;
     }
 
     void run(List<Cell> cells) throws InterruptedException {
-        var runs = cells.stream().map(it -> new CellRun(it, context)).toList();
-        var shared =
-                new PhaseTrack(context.directory().root(), context.directory().shared(target.id()), context.clock());
+        var runs = cells.stream().map(it -> new CellRun(it, context, worker)).toList();
+        var logs = context.directory().shared(target.id());
+        var shared = new PhaseTrack(context.directory().root(), logs, context.clock(), worker);
         var prepared = prepare(shared);
         runs.forEach(it -> it.track().takeOver(shared));
         if (prepared.isEmpty()) {

@@ -83,4 +83,28 @@ final class ReportCommandTest {
                 .hasLineCount(1);
         assertThat(ran.out()).isEmpty();
     }
+
+    @Test
+    void against_an_earlier_run_the_page_shows_what_changed() throws IOException {
+        var before = TestRuns.write(directory, 1, TestRuns.passed("hello", 1, "600d"));
+        var after = TestRuns.write(directory, 2, TestRuns.failed("hello", 2, "0bad"));
+        var ran = Ran.of("report", after.toString(), "--format", "html", "--against", before.toString());
+        assertThat(ran.status()).isZero();
+        assertThat(Files.readString(after.resolve("report.html")))
+                .contains("\"against\":{\"id\":\"20261101-060000\"", "module v1-600d → v1-0bad");
+    }
+
+    @Test
+    void against_is_for_the_page_alone_and_takes_only_runs_that_are_there() {
+        for (var format : new String[] {"junit", "allure-site"}) {
+            var other = Ran.of("report", run.toString(), "--format", format, "--against", run.toString());
+            assertThat(other.status()).isEqualTo(2);
+            assertThat(other.err())
+                    .contains("--against: a report in format " + format + " is of one run")
+                    .hasLineCount(1);
+        }
+        var nowhere = Ran.of("report", run.toString(), "--format", "html", "--against", "yesterday", "--index", "none");
+        assertThat(nowhere.status()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("there is no run in yesterday").hasLineCount(1);
+    }
 }

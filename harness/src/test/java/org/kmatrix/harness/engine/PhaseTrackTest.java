@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Phase;
-import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.Status;
 
 final class PhaseTrackTest {
@@ -25,7 +24,7 @@ final class PhaseTrackTest {
 
     @BeforeEach
     void begin() {
-        track = new PhaseTrack(root, root.resolve("cells/a"), Clock.systemUTC());
+        track = new PhaseTrack(root, root.resolve("cells/a"), Clock.systemUTC(), "forge/2");
     }
 
     @Test
@@ -37,7 +36,10 @@ final class PhaseTrackTest {
         assertThat(value).contains("module");
         assertThat(track.ending()).isEmpty();
         assertThat(track.cached()).containsExactly(Phase.BUILD);
-        assertThat(track.phases()).singleElement().extracting(PhaseResult::log).isEqualTo("cells/a/build.log");
+        assertThat(track.phases()).singleElement().satisfies(it -> {
+            assertThat(it.log()).isEqualTo("cells/a/build.log");
+            assertThat(it.worker()).isEqualTo("forge/2");
+        });
     }
 
     @Test

@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param started when it began
  * @param duration how long it took
  * @param log where its log is, relative to the run's directory; null where it wrote none
+ * @param worker which worker did it, as {@code HOST/NUMBER}: a worker does one thing at a time; null where a result is
+ *     older than the field, or no worker was needed
  */
 public record PhaseResult(
         Phase name,
         Status status,
         Instant started,
         Duration duration,
-        @Nullable String log) {}
+        @Nullable String log,
+        @Nullable String worker) {
+    /** A phase that no worker was needed for. */
+    public PhaseResult(Phase name, Status status, Instant started, Duration duration, @Nullable String log) {
+        this(name, status, started, duration, log, null);
+    }
+}

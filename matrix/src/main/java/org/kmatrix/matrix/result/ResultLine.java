@@ -117,7 +117,8 @@ public final class ResultLine {
                 .put("status", phase.status().name())
                 .put("started", phase.started().toString())
                 .put("duration_ms", phase.duration().toMillis())
-                .put("log", phase.log());
+                .put("log", phase.log())
+                .put("worker", phase.worker());
     }
 
     private static PhaseResult readPhase(JsonNode json) {
@@ -126,7 +127,8 @@ public final class ResultLine {
                 JsonText.constant(json, "status", Status.values(), Status::name),
                 instant(JsonText.text(json, "started"), "started"),
                 Duration.ofMillis(JsonText.number(json, "duration_ms")),
-                JsonText.textOrNull(json, "log"));
+                JsonText.textOrNull(json, "log"),
+                JsonText.textOrNull(json, "worker"));
     }
 
     static Instant instant(String text, String field) {

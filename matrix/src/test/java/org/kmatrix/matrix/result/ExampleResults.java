@@ -33,7 +33,12 @@ final class ExampleResults {
                 null,
                 List.of(
                         new PhaseResult(
-                                Phase.BUILD, Status.PASS, STARTED, Duration.ofMillis(1234), "cells/hello/build.log"),
+                                Phase.BUILD,
+                                Status.PASS,
+                                STARTED,
+                                Duration.ofMillis(1234),
+                                "cells/hello/build.log",
+                                "forge/2"),
                         new PhaseResult(Phase.AUDIT, Status.PASS, STARTED.plusSeconds(2), Duration.ZERO, null)),
                 new Modversions(
                         Verdict.ACCEPTED,

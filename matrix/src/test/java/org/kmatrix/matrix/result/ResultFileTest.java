@@ -117,6 +117,16 @@ class ResultFileTest {
     }
 
     @Test
+    void phasesOfOlderResultsAreOfNoKnownWorker() {
+        var line = ResultLine.write(ExampleResults.passed());
+        assertThat(line).contains(",\"worker\":\"forge/2\"");
+
+        var older = ResultLine.read(line.replace(",\"worker\":\"forge/2\"", "").replace(",\"worker\":null", ""));
+
+        assertThat(older.phases()).extracting(PhaseResult::worker).containsExactly(null, null);
+    }
+
+    @Test
     void controlsOfOlderResultsAgreeWhereTheirVerdictsDo() {
         var line = ResultLine.write(ExampleResults.failed()).replace(",\"change\":null,\"agree\":false", "");
         var same = line.replace(

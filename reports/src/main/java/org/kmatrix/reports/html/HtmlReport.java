@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.reports.history.Comparison;
 import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
@@ -23,14 +24,48 @@ import tools.jackson.core.exc.JacksonIOException;
  * ever run or call home.
  */
 public final class HtmlReport implements Report {
-    private static final List<String> SCRIPTS =
-            List.of("data.js", "filter.js", "grid.js", "details.js", "controls.js", "page.js");
+    private static final List<String> STYLES = List.of(
+            "colours.css",
+            "page.css",
+            "filters.css",
+            "grid.css",
+            "findings.css",
+            "times.css",
+            "details.css",
+            "narrow.css",
+            "print.css");
 
-    /** Bytes of logs in the page: a page of 100,000 cells has to stay under 15 MB, and its rows need 11. */
+    private static final List<String> SCRIPTS = List.of(
+            "data.js",
+            "elements.js",
+            "cells.js",
+            "spans.js",
+            "filter.js",
+            "pickers.js",
+            "columns.js",
+            "grid.js",
+            "print.js",
+            "details.js",
+            "findings.js",
+            "timeline.js",
+            "times.js",
+            "controls.js",
+            "page.js");
+
+    /** Bytes of logs in the page: a page of 100,000 cells has to stay under 15 MB, and its rows need 6. */
     private static final int TAILS_OF_A_LARGE_RUN = 2_000_000;
 
     private static final int TAILS = 4_000_000;
     private static final int LARGE_RUN = 20_000;
+
+    private final @Nullable Comparison against;
+
+    /**
+     * @param against the comparison with an earlier run, whose changes the page shows; null where there is none
+     */
+    public HtmlReport(@Nullable Comparison against) {
+        this.against = against;
+    }
 
     @Override
     public void write(RunResults run, Path place, Path published) throws IOException {
@@ -41,9 +76,9 @@ public final class HtmlReport implements Report {
         }
     }
 
-    private static void write(RunResults run, @Nullable String links, Writer writer) throws IOException {
-        var style = resource("page.css");
-        var script = SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining());
+    private void write(RunResults run, @Nullable String links, Writer writer) throws IOException {
+        var style = joined(STYLES);
+        var script = joined(SCRIPTS);
         var page = resource("page.html")
                 .replace("{{style-hash}}", hash(style))
                 .replace("{{script-hash}}", hash(script))
@@ -54,7 +89,7 @@ public final class HtmlReport implements Report {
             switch (part) {
                 case "{{style}}" -> writer.write(style);
                 case "{{script}}" -> writer.write(script);
-                case "{{data}}" -> PageData.write(run, links, tailBudget(run), writer);
+                case "{{data}}" -> PageData.write(run, against, links, tailBudget(run), writer);
                 default -> writer.write(part);
             }
         }
@@ -91,6 +126,10 @@ public final class HtmlReport implements Report {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
+    }
+
+    private static String joined(List<String> names) {
+        return names.stream().map(HtmlReport::resource).collect(Collectors.joining());
     }
 
     private static String resource(String name) {

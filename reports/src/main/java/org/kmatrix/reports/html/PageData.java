@@ -1,8 +1,6 @@
 package org.kmatrix.reports.html;
 
 import java.io.Writer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,72 +8,63 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.Blame;
-import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
+import org.kmatrix.reports.history.Comparison;
 import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.Mark;
-import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.RunResults;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A run as the page's script reads it, written for size: what cells have in common stands in tables, and a cell is a
- * row of numbers. A row is: module, kernel, layout, toolchain, install, kind, cause, versions (-1 for none), the id
- * where the kind asks for it, for each phase the pause before it and its duration, and of a guest the times of boot,
- * restore (where there was one) and SSH; all times in milliseconds.
+ * A run as the page's script reads it, written for size: what cells have in common stands in tables, and the cells are
+ * columns of numbers into them ({@link Rows}).
  */
 final class PageData {
+    /** Of the data; the page brings its own reader along, so that it is told to other readers only. */
+    private static final int FORMAT = 3;
+
     private final RunResults run;
     private final JsonGenerator json;
-    private final Table<String> modules = new Table<>();
-    private final Table<CellResult.Kernel> kernels = new Table<>();
-    private final Table<String> layouts = new Table<>();
-    private final Table<String> toolchains = new Table<>();
-    private final Table<String> installs = new Table<>();
-    private final Table<Kind> kinds = new Table<>();
-    private final Table<String> causes = new Table<>();
-    private final Table<Modversions> versions = new Table<>();
-    private final Table<String> texts = new Table<>();
+    private final Rows rows;
+    private final Changes changes;
 
-    private PageData(RunResults run, JsonGenerator json) {
+    private PageData(RunResults run, @Nullable Comparison against, JsonGenerator json) {
         this.run = run;
         this.json = json;
+        this.rows = new Rows(run.info().started());
+        this.changes = new Changes(against);
     }
 
     /**
      * Writes the data.
      *
+     * @param against the comparison with an earlier run; null where there is none
      * @param links how to come from the page to the run's directory; null where there is no way
      * @param tailBudget how many bytes of logs may go into the page
      */
-    static void write(RunResults run, @Nullable String links, int tailBudget, Writer writer) {
+    static void write(
+            RunResults run, @Nullable Comparison against, @Nullable String links, int tailBudget, Writer writer) {
         try (var json = ScriptSafeJson.generator(writer)) {
-            new PageData(run, json).write(links, tailBudget);
+            new PageData(run, against, json).write(links, tailBudget);
         }
     }
 
     private void write(@Nullable String links, int tailBudget) {
-        run.kernels().forEach(kernels::number);
+        run.kernels().forEach(rows.kernels::number);
+        run.cells().forEach(it -> rows.add(it, changes.of(it.cell())));
+        var tables = new PageTables(rows, json);
         json.writeStartObject();
-        json.writeNumberProperty("format", 2);
+        json.writeNumberProperty("format", FORMAT);
         writeRun(links);
         writeWords();
-        json.writeArrayPropertyStart("rows");
-        run.cells().forEach(this::writeRow);
-        json.writeEndArray();
-        strings("modules", modules.values());
-        writeKernels();
-        strings("layouts", layouts.values());
-        strings("toolchains", toolchains.values());
-        strings("installs", installs.values());
-        strings("causes", causes.values());
-        writeKinds();
-        writeVersions();
+        writeColumns();
+        tables.write();
+        changes.write(rows, json);
         writeTails(tailBudget);
         writePictures();
-        strings("texts", texts.values());
+        tables.writeTexts();
         json.writeEndObject();
     }
 
@@ -111,108 +100,17 @@ final class PageData {
                         .toList());
         strings("mark", Arrays.stream(Mark.values()).map(Enum::name).toList());
         strings("meaning", Arrays.stream(Mark.values()).map(Mark::meaning).toList());
+        strings("change", Changes.kinds());
+        strings("changeMeaning", Changes.headings());
         json.writeEndObject();
     }
 
-    private void writeRow(CellResult cell) {
-        var kind = Kind.of(cell);
-        var row = new ArrayList<Long>();
-        row.add((long) modules.number(cell.module()));
-        row.add((long) kernels.number(cell.kernel()));
-        row.add((long) layouts.number(cell.layout()));
-        row.add((long) toolchains.number(cell.toolchain()));
-        row.add((long) installs.number(cell.install()));
-        row.add((long) kinds.number(kind));
-        row.add(cell.cause() == null ? -1L : causes.number(PlainText.line(cell.cause())));
-        row.add(cell.modversions() == null ? -1L : versions.number(cell.modversions()));
-        if (kind.needsId()) {
-            row.add((long) texts.number(cell.cell()));
-        }
-        addTimes(row, cell);
-        json.writeStartArray();
-        row.forEach(it -> json.writeNumber((long) it));
-        json.writeEndArray();
-    }
-
-    private void addTimes(List<Long> row, CellResult cell) {
-        var last = run.info().started();
-        for (var phase : cell.phases()) {
-            row.add(Duration.between(last, phase.started()).toMillis());
-            row.add(phase.duration().toMillis());
-            last = phase.started().plusMillis(phase.duration().toMillis());
-        }
-        var vm = cell.vm();
-        if (vm != null) {
-            row.add(vm.boot().toMillis());
-            if (vm.restore() != null) {
-                row.add(vm.restore().toMillis());
-            }
-            row.add(vm.ssh().toMillis());
-        }
-    }
-
-    private void writeKernels() {
-        json.writeArrayPropertyStart("kernels");
-        for (var kernel : kernels.values()) {
-            json.writeStartArray();
-            json.writeString(kernel.id().toString());
-            json.writeString(kernel.arch().kernelName());
-            json.writeString(kernel.flavour());
-            json.writeString(kernel.release() == null ? "" : kernel.release());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-    }
-
-    private void writeKinds() {
-        json.writeArrayPropertyStart("kinds");
-        for (var kind : kinds.values()) {
-            json.writeStartArray();
-            kind.numbers().forEach(it -> json.writeNumber((int) it));
-            json.writeString(kind.accelerator());
-            json.writeStartArray();
-            for (var phase : kind.phases()) {
-                json.writeNumber(phase.phase());
-                json.writeNumber(phase.status());
-                json.writeString(phase.log());
-            }
-            json.writeEndArray();
-            strings(kind.artifacts());
-            json.writeString(kind.replay());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-    }
-
-    private void writeVersions() {
-        json.writeArrayPropertyStart("versions");
-        for (var it : versions.values()) {
-            json.writeStartArray();
-            json.writeNumber(it.predicted().ordinal());
-            json.writeNumber(it.observed().ordinal());
-            json.writeNumber(it.agree() ? 1 : 0);
-            json.writeNumber(it.symbols());
-            json.writeNumber(text(it.vermagic()));
-            json.writeStartArray();
-            for (var mismatch : it.mismatched()) {
-                json.writeNumber(text(mismatch.symbol()));
-                json.writeNumber(text(mismatch.moduleCrc()));
-                json.writeNumber(text(mismatch.kernelCrc()));
-            }
-            json.writeEndArray();
-            json.writeStartArray();
-            for (var control : it.controls()) {
-                json.writeNumber(text(control.name()));
-                json.writeNumber(control.predicted().ordinal());
-                json.writeNumber(control.observed().ordinal());
-                json.writeNumber(text(control.message()));
-                json.writeNumber(text(control.change()));
-                json.writeNumber(control.agrees() ? 1 : 0);
-            }
-            json.writeEndArray();
-            json.writeEndArray();
-        }
-        json.writeEndArray();
+    private void writeColumns() {
+        json.writeNumberProperty("rows", run.cells().size());
+        json.writeObjectPropertyStart("columns");
+        rows.columns().forEach((name, numbers) -> json.writeStringProperty(name, numbers.base64()));
+        json.writeEndObject();
+        json.writeStringProperty("times", rows.times().base64());
     }
 
     private void writeTails(int budget) {
@@ -222,7 +120,7 @@ final class PageData {
             json.writeNumber(tail.row());
             json.writeNumber(tail.phase());
             json.writeNumber(tail.text().whole() ? 1 : 0);
-            json.writeNumber(texts.number(tail.text().text()));
+            json.writeNumber(rows.texts.number(tail.text().text()));
             json.writeEndArray();
         }
         json.writeEndArray();
@@ -238,10 +136,6 @@ final class PageData {
             json.writeEndArray();
         }
         json.writeEndArray();
-    }
-
-    private int text(@Nullable String text) {
-        return text == null ? -1 : texts.number(PlainText.line(text));
     }
 
     private void facts(String name, Map<String, String> facts) {

@@ -1,13 +1,77 @@
 'use strict';
 
-// A run as PageData.java wrote it: tables of what occurs often, and for each cell a row of numbers into them.
+// A run as PageData.java wrote it: tables of what occurs often, and the cells as columns of numbers into them.
 const data = JSON.parse(document.getElementById('data').textContent);
 const words = data.words;
-const rowCount = data.rows.length;
+const rowCount = data.rows;
 
-// Positions in a row and in a kind.
-const ROW = { module: 0, kernel: 1, layout: 2, toolchain: 3, install: 4, kind: 5, cause: 6, versions: 7, rest: 8 };
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+// Reads what Numbers.java wrote. No shifts: times may be longer than 32 bits.
+class Numbers {
+  constructor(base64) {
+    this.bytes = bytesOf(base64);
+    this.at = 0;
+  }
+
+  next() {
+    let byte = this.bytes[this.at++];
+    if (byte < 128) return byte;
+    let number = byte & 127;
+    let place = 128;
+    do {
+      byte = this.bytes[this.at++];
+      number += (byte & 127) * place;
+      place *= 128;
+    } while (byte > 127);
+    return number;
+  }
+
+  signed() {
+    const number = this.next();
+    return number % 2 ? -(number + 1) / 2 : number / 2;
+  }
+}
+
+// Each a number for every row; -1 is none.
+const column = {};
+for (const name of ['module', 'kernel', 'layout', 'toolchain', 'install', 'kind', 'cause', 'versions', 'id', 'notes', 'known', 'source', 'worker', 'change']) {
+  const values = column[name] = new Int32Array(rowCount);
+  const numbers = new Numbers(data.columns[name] || '');
+  for (let row = 0; row < rowCount; row++) values[row] = numbers.next() - 1;
+}
+
+// Positions in a kind.
 const KIND = { status: 0, expected: 1, phase: 2, blame: 3, cached: 4, idForm: 5, restored: 6, boot: 7, accelerator: 8, phases: 9, artifacts: 10, replay: 11 };
+const kindOf = row => data.kinds[column.kind[row]];
+
+// Of row's phases the first is number firstPhase[row] of all phases, and the last the one before firstPhase[row + 1].
+const firstPhase = new Uint32Array(rowCount + 1);
+for (let row = 0; row < rowCount; row++) firstPhase[row + 1] = firstPhase[row] + kindOf(row)[KIND.phases].length / 3;
+const phaseStarted = new Float64Array(firstPhase[rowCount]);
+const phaseTook = new Float64Array(firstPhase[rowCount]);
+const guestTimes = new Float64Array(3 * rowCount);
+{
+  const times = new Numbers(data.times);
+  for (let row = 0; row < rowCount; row++) {
+    let clock = data.run.startedMillis;
+    for (let i = firstPhase[row]; i < firstPhase[row + 1]; i++) {
+      phaseStarted[i] = clock += times.signed();
+      clock += phaseTook[i] = times.next();
+    }
+    const restored = kindOf(row)[KIND.restored];
+    if (restored < 0) continue;
+    guestTimes[3 * row] = times.next();
+    guestTimes[3 * row + 1] = restored === 1 ? times.next() : -1;
+    guestTimes[3 * row + 2] = times.next();
+  }
+}
 
 function markOf(kind) {
   const status = words.status[kind[KIND.status]];
@@ -18,25 +82,31 @@ function markOf(kind) {
 
 // Marks by their number in words.mark, which is their order of importance.
 const kindMark = data.kinds.map(kind => words.mark.indexOf(markOf(kind)));
-const markIndexOf = row => kindMark[data.rows[row][ROW.kind]];
+const markIndexOf = row => kindMark[column.kind[row]];
 const markNameOf = row => words.mark[markIndexOf(row)];
-const isExpected = row => data.kinds[data.rows[row][ROW.kind]][KIND.expected] === 1;
+const isExpected = row => kindOf(row)[KIND.expected] === 1;
 
 const BAD = new Set(['FAIL', 'ERROR', 'XPASS'].map(it => words.mark.indexOf(it)));
 const isFailure = row => BAD.has(markIndexOf(row)) || !isExpected(row);
 
+// A verdict that was taken from the cache was come to in another run.
+const kindFromCache = data.kinds.map(kind => kind[KIND.phases].length > 0 && kind[KIND.phases].every((it, i) => i % 3 !== 0 || (kind[KIND.cached] >> it & 1) === 1));
+const isFromCache = row => kindFromCache[column.kind[row]];
+
+// What became of a cell since the earlier run; -1 where nothing did.
+const changeKindOf = row => column.change[row] < 0 ? -1 : data.changes[column.change[row]][0];
+
 // The form of an id that is not built from the axes.
 const GIVEN = 4;
-const bootOf = row => words.boot[data.kinds[data.rows[row][ROW.kind]][KIND.boot]];
+const bootOf = row => words.boot[kindOf(row)[KIND.boot]];
 const pathName = kernelId => kernelId.replace(':', '-');
 
 function idOf(row) {
-  const r = data.rows[row];
-  const form = data.kinds[r[ROW.kind]][KIND.idForm];
-  if (form === GIVEN) return data.texts[r[ROW.rest]];
-  const kernel = data.kernels[r[ROW.kernel]];
-  const parts = [data.modules[r[ROW.module]], pathName(kernel[0]), kernel[1], kernel[2], data.layouts[r[ROW.layout]], data.toolchains[r[ROW.toolchain]]];
-  if (form & 1) parts.push(data.installs[r[ROW.install]]);
+  const form = kindOf(row)[KIND.idForm];
+  if (form === GIVEN) return data.texts[column.id[row]];
+  const kernel = data.kernels[column.kernel[row]];
+  const parts = [data.modules[column.module[row]], pathName(kernel[0]), kernel[1], kernel[2], data.layouts[column.layout[row]], data.toolchains[column.toolchain[row]]];
+  if (form & 1) parts.push(data.installs[column.install[row]]);
   if (form & 2) parts.push(bootOf(row));
   return parts.join('/');
 }
@@ -47,85 +117,6 @@ function rowOf(id) {
 }
 
 const filled = (pattern, id) => pattern.split('\u0001').join(id);
-const causeOf = row => data.rows[row][ROW.cause] < 0 ? null : data.causes[data.rows[row][ROW.cause]];
+const causeOf = row => column.cause[row] < 0 ? null : data.causes[column.cause[row]];
 const textAt = index => index < 0 ? null : data.texts[index];
-
-// Everything that is known of a cell, under its own names.
-function cellAt(row) {
-  const r = data.rows[row];
-  const kind = data.kinds[r[ROW.kind]];
-  const id = idOf(row);
-  const kernel = data.kernels[r[ROW.kernel]];
-  const cell = {
-    row, id, mark: markNameOf(row), status: words.status[kind[KIND.status]], expected: kind[KIND.expected] === 1,
-    module: data.modules[r[ROW.module]], kernel: kernel[0], arch: kernel[1], flavour: kernel[2], release: kernel[3],
-    layout: data.layouts[r[ROW.layout]], toolchain: data.toolchains[r[ROW.toolchain]], install: data.installs[r[ROW.install]], boot: bootOf(row),
-    phase: words.phase[kind[KIND.phase]], blame: kind[KIND.blame] < 0 ? null : words.blame[kind[KIND.blame]],
-    cause: causeOf(row), replay: filled(kind[KIND.replay], id), artifacts: kind[KIND.artifacts].map(it => filled(it, id)),
-    phases: [], vm: null, versions: r[ROW.versions] < 0 ? null : versionsAt(r[ROW.versions]),
-  };
-  let at = kind[KIND.idForm] === GIVEN ? ROW.rest + 1 : ROW.rest;
-  let clock = data.run.startedMillis;
-  const shapes = kind[KIND.phases];
-  for (let i = 0; i < shapes.length; i += 3) {
-    clock += r[at++];
-    const duration = r[at++];
-    cell.phases.push({
-      name: words.phase[shapes[i]], status: words.status[shapes[i + 1]], log: shapes[i + 2] ? filled(shapes[i + 2], id) : null,
-      started: clock, duration, cached: (kind[KIND.cached] >> shapes[i] & 1) === 1,
-    });
-    clock += duration;
-  }
-  if (kind[KIND.restored] >= 0) {
-    cell.vm = { accelerator: kind[KIND.accelerator], boot: r[at++] };
-    cell.vm.restore = kind[KIND.restored] === 1 ? r[at++] : null;
-    cell.vm.ssh = r[at++];
-  }
-  return cell;
-}
-
-function versionsAt(index) {
-  const v = data.versions[index];
-  const mismatched = [];
-  for (let i = 0; i < v[5].length; i += 3) mismatched.push({ symbol: textAt(v[5][i]), module: textAt(v[5][i + 1]), kernel: textAt(v[5][i + 2]) });
-  const controls = [];
-  for (let i = 0; i < v[6].length; i += 6) {
-    controls.push({
-      name: textAt(v[6][i]), predicted: words.verdict[v[6][i + 1]], observed: words.verdict[v[6][i + 2]],
-      message: textAt(v[6][i + 3]), change: textAt(v[6][i + 4]), agrees: v[6][i + 5] === 1,
-    });
-  }
-  return { predicted: words.verdict[v[0]], observed: words.verdict[v[1]], agree: v[2] === 1, symbols: v[3], vermagic: textAt(v[4]), mismatched, controls };
-}
-
-// Pictures by row: each its path and its content.
-const pictures = new Map();
-for (const [row, path, content] of data.pictures) pictures.set(row, [...(pictures.get(row) || []), { path, url: 'data:image/png;base64,' + content }]);
-
-// Tails of logs by row and phase.
-const tails = new Map(data.tails.map(([row, phase, whole, text]) => [row + ' ' + phase, { whole: whole === 1, text: data.texts[text] }]));
-
-function timeText(millis) {
-  if (millis < 9995) return (millis / 1000).toFixed(2) + ' s';
-  if (millis < 59950) return (millis / 1000).toFixed(1) + ' s';
-  const seconds = Math.round(millis / 1000);
-  const two = number => String(number).padStart(2, '0');
-  if (seconds < 3600) return Math.floor(seconds / 60) + ' min ' + two(seconds % 60) + ' s';
-  return Math.floor(seconds / 3600) + ' h ' + two(Math.floor(seconds % 3600 / 60)) + ' min';
-}
-
-const dateText = iso => iso.slice(0, 10) + ' ' + iso.slice(11, 19) + ' UTC';
-
-// The only way in which elements are made: text is always text, whatever it holds.
-function h(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
-  }
-  element.append(...children.flat(Infinity).filter(it => it !== null && it !== undefined && it !== false));
-  return element;
-}
-
-const markElement = name => h('span', { class: 'mark ' + name }, name);
+const rowNumbers = Array.from({ length: rowCount }, (_, row) => row);

@@ -1,113 +1,98 @@
-
 // The page: header, filters, grid, findings; and what happens when something changes.
-const MOST_FINDINGS = 30;
-const CELLS_OF_A_FINDING = 4;
+const TYPING_PAUSE = 120; // milliseconds, before a large run is searched, and the address is written anew
 
 const grid = new Grid((row, rows) => openCell(row, rows));
+const times = new TimesSection(row => openCell(row));
 const shown = h('p', { id: 'shown', role: 'status' });
-const findings = h('section', { 'aria-label': 'Findings' });
+const changesBox = h('section', { 'aria-labelledby': 'changes-title', id: 'changes' });
+const findings = h('section', { 'aria-labelledby': 'findings-title', id: 'findings', tabindex: -1 });
 const totalsBox = h('div', { class: 'totals', role: 'group', 'aria-label': 'Filter by status' });
+const changeTotalsBox = h('div', { class: 'totals', role: 'group', 'aria-label': 'Filter by change' });
 const filtersBox = h('div', { class: 'filters', role: 'search' });
 const axesBox = h('details', { class: 'axes' });
-const search = h('input', { type: 'search', placeholder: 'Search modules, kernels, causes', 'aria-label': 'Search', title: 'Press / to come here' });
+const search = h('input', { type: 'search', placeholder: 'Search modules, kernels, causes, logs', 'aria-label': 'Search', title: 'Press / to come here' });
 const only = h('input', { type: 'checkbox' });
+const changed = h('input', { type: 'checkbox' });
 const reset = h('button', { class: 'plain', type: 'button' }, 'Show everything');
-let selects = [];
+const pickers = axes.map(axis => new Picker(axis, () => refresh()));
+const rowsByChange = words.change.map(() => 0);
+for (let row = 0; row < rowCount; row++) if (changeKindOf(row) >= 0) rowsByChange[changeKindOf(row)]++;
 let visible = [];
-
-const factList = facts => h('dl', { class: 'facts' }, facts.map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))));
 
 function buildHead() {
   const run = data.run;
+  const against = data.against;
   document.getElementById('head').append(
-    factList([['run', run.id], ['spec', run.spec], ['started', dateText(run.started)], ['took', run.duration], ['cached', run.cached + ' of ' + rowCount]]),
-    h('details', { class: 'more' }, h('summary', null, 'Machine and versions'), factList([...run.host, ...run.versions, ['spec SHA-256', run.specHash]])));
+    factList([['run', run.id], ['spec', run.spec], ['started', dateText(run.started)], ['took', run.duration], ['cached', run.cached + ' of ' + rowCount],
+      against ? ['compared with', against.id + (against.host === (run.host.find(([name]) => name === 'name') || [])[1] ? '' : ' on ' + against.host) + ', ' + dateText(against.started)] : null]),
+    h('details', { class: 'more' }, h('summary', null, 'Machine and versions'),
+      factList([...run.host, ...run.versions, ['spec SHA-256', run.specHash], against ? ['compared run’s kmatrix', against.kmatrix] : ['compared with', 'no earlier run (kmatrix report RUN --format html --against EARLIER)']])));
 }
 
 function buildTotals() {
   const counts = words.mark.map(() => 0);
   for (let row = 0; row < rowCount; row++) counts[markIndexOf(row)]++;
-  totalsBox.append(...words.mark.map((mark, i) => counts[i] === 0 ? null : h('button', { class: 'total', type: 'button', 'data-mark': mark, title: words.meaning[i], onclick: () => toggleMark(mark) }, markElement(mark), h('b', null, String(counts[i])))).filter(it => it));
+  totalsBox.append(...words.mark.map((mark, i) => counts[i] === 0 ? null : h('button', { class: 'total', type: 'button', 'data-mark': mark, title: words.meaning[i], onclick: () => toggle(state.marks, mark) }, markElement(mark), h('b', null, counts[i].toLocaleString('en')))).filter(it => it));
+  if (!data.against) return;
+  const gone = data.against.goneCount;
+  changeTotalsBox.append(...words.change.map((kind, i) => rowsByChange[i] === 0 ? null : h('button', { class: 'total', type: 'button', 'data-change': kind, onclick: () => toggle(state.changes, kind) }, changeElement(kind), h('b', null, rowsByChange[i].toLocaleString('en')))).filter(it => it),
+    ...gone ? [h('a', { class: 'total', href: '#', onclick: event => { event.preventDefault(); showGone(); } }, changeElement('gone'), h('b', null, gone.toLocaleString('en')))] : [],
+    h('span', { class: 'soft same' }, data.against.same.toLocaleString('en') + ' unchanged'));
 }
 
-function toggleMark(mark) {
-  if (!state.marks.delete(mark)) state.marks.add(mark);
+function showGone() {
+  const all = changesBox.querySelector('details.changes:last-of-type');
+  if (!all) return;
+  all.open = true;
+  all.querySelector('summary').focus();
+}
+
+function toggle(set, name) {
+  if (!set.delete(name)) set.add(name);
   refresh();
 }
 
 function buildFilters() {
-  search.addEventListener('input', () => { state.q = search.value; refresh(); });
-  only.addEventListener('change', () => { state.only = only.checked; refresh(); });
-  reset.addEventListener('click', () => { Object.assign(state, { q: '', only: false, marks: new Set(), axis: {} }); refresh(); });
-  selects = axes.map(axis => {
-    const options = axis.values.map((value, i) => axis.used.has(i) ? h('option', { value: String(i) }, value) : null);
-    const select = h('select', { 'aria-label': axis.title }, h('option', { value: '' }, 'any ' + axis.title), options);
-    select.addEventListener('change', () => {
-      if (select.value === '') delete state.axis[axis.name]; else state.axis[axis.name] = Number(select.value);
-      refresh();
-    });
-    return { axis, select };
+  let pause = 0;
+  search.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => { state.q = search.value; refresh(); }, TYPING_PAUSE);
   });
-  axesBox.append(h('summary', null, 'Filters'), h('div', { class: 'filters' }, selects.map(it => it.select)));
+  only.addEventListener('change', () => { state.only = only.checked; refresh(); });
+  changed.addEventListener('change', () => { state.changed = changed.checked; refresh(); });
+  reset.addEventListener('click', () => { Object.assign(state, { q: '', only: false, changed: false, marks: new Set(), changes: new Set(), axis: {} }); search.focus(); refresh(); });
+  axesBox.append(h('summary', null, 'Filters'), h('div', { class: 'filters' }, pickers.map(it => it.element)));
   axesBox.open = window.innerWidth >= 640;
-  filtersBox.append(search, h('label', { class: 'switch' }, only, 'Only failures'), reset);
+  axesBox.hidden = pickers.length === 0;
+  filtersBox.append(search, h('label', { class: 'switch' }, only, 'Only failures'),
+    ...data.against ? [h('label', { class: 'switch' }, changed, 'Only changes')] : [], reset);
 }
 
 function syncControls() {
   if (search.value !== state.q) search.value = state.q;
   only.checked = state.only;
+  changed.checked = state.changed;
   reset.hidden = !isFiltered();
-  for (const { axis, select } of selects) {
-    select.value = axis.name in state.axis ? String(state.axis[axis.name]) : '';
-    select.classList.toggle('set', axis.name in state.axis);
-    if (axis.name in state.axis) axesBox.open = true;
-  }
-  for (const button of totalsBox.children) button.setAttribute('aria-pressed', state.marks.has(button.dataset.mark));
+  for (const picker of pickers) picker.sync();
+  if (Object.keys(state.axis).length) axesBox.open = true;
+  for (const button of totalsBox.querySelectorAll('button')) button.setAttribute('aria-pressed', state.marks.has(button.dataset.mark));
+  for (const button of changeTotalsBox.querySelectorAll('button')) button.setAttribute('aria-pressed', state.changes.has(button.dataset.change));
 }
 
 function legend() {
   const used = new Set(visible.map(markIndexOf));
-  return h('div', { class: 'legend' }, words.mark.map((mark, i) => used.has(i) ? h('div', null, markElement(mark), words.meaning[i]) : null));
-}
-
-// Cells with the same cause are one finding: one broken header is one thing to mend, on however many kernels.
-function drawFindings() {
-  const groups = new Map();
-  for (const row of visible) {
-    if (markNameOf(row) === 'PASS') continue;
-    const kind = data.kinds[data.rows[row][ROW.kind]];
-    const key = [kindMark[data.rows[row][ROW.kind]], kind[KIND.phase], kind[KIND.blame], data.rows[row][ROW.cause], kind[KIND.expected]].join();
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(row);
-  }
-  const ordered = [...groups.values()].sort((a, b) => isExpected(a[0]) - isExpected(b[0]) || markIndexOf(a[0]) - markIndexOf(b[0]) || b.length - a.length || a[0] - b[0]);
-  const left = ordered.length - MOST_FINDINGS;
-  findings.replaceChildren(...ordered.length === 0 ? [] : [h('h2', null, 'What was found'), ...ordered.slice(0, MOST_FINDINGS).map(finding),
-    ...left > 0 ? [h('p', { class: 'soft' }, left + ' more: filter to see them.')] : []]);
-}
-
-function finding(rows) {
-  const cell = cellAt(rows[0]);
-  const cells = h('div', { class: 'cells' });
-  const fill = most => {
-    const rest = rows.length - most;
-    cells.replaceChildren(...rows.slice(0, most).map(it => h('button', { class: 'cell-link', type: 'button', onclick: () => openCell(it) }, idOf(it))),
-      ...rest > 0 ? [h('button', { class: 'plain', type: 'button', onclick: () => fill(most * 25) }, rest + ' more')] : []);
-  };
-  fill(CELLS_OF_A_FINDING);
-  const meta = ['in ' + cell.phase, cell.blame ? 'blamed on: ' + cell.blame : null, rows.length + (rows.length === 1 ? ' cell' : ' cells'), cell.expected ? 'as expected' : null];
-  return h('div', { class: 'finding' }, markElement(cell.mark), h('div', { class: 'cause' }, cell.cause || words.meaning[words.mark.indexOf(cell.mark)]),
-    h('div', { class: 'where' }, meta.filter(it => it).join(' · ')), cells);
+  const changes = new Set(visible.map(changeKindOf));
+  return h('div', { class: 'legend' }, words.mark.map((mark, i) => used.has(i) ? h('div', null, markElement(mark), words.meaning[i]) : null),
+    words.change.map((kind, i) => changes.has(i) ? h('div', null, changeElement(kind)) : null));
 }
 
 function samePlace(row) {
-  const module = data.rows[row][ROW.module];
-  const column = columnOf(row);
-  return (visible.includes(row) ? visible : [...data.rows.keys()]).filter(it => data.rows[it][ROW.module] === module && columnOf(it) === column);
+  const from = visible.includes(row) ? visible : rowNumbers;
+  return from.filter(it => column.module[it] === column.module[row] && columnOf(it) === columnOf(row));
 }
 
 function openCell(row, rows) {
-  const neighbours = visible.filter(isFailure);
+  const neighbours = visible.filter(state.changed ? it => column.change[it] >= 0 : isFailure);
   fillDetails(row, rows || samePlace(row), neighbours, openCell);
   state.cell = idOf(row);
   writeFragment();
@@ -119,11 +104,16 @@ function refresh() {
   visible = matchingRows();
   syncControls();
   const all = visible.length === rowCount;
-  shown.textContent = visible.length === 0 ? 'No cell is like that.' : (all ? rowCount : visible.length + ' of ' + rowCount) + (rowCount === 1 ? ' cell' : ' cells');
+  const of = all ? '' : ' of ' + rowCount.toLocaleString('en');
+  shown.textContent = visible.length === 0 ? (rowCount ? 'No cell is like that.' : 'This run has no cells.') : visible.length.toLocaleString('en') + of + (rowCount === 1 ? ' cell' : ' cells');
   grid.show(visible);
-  main.querySelector('.legend')?.replaceWith(legend());
-  drawFindings();
-  drawControls();
+  main.querySelector('.legend').replaceWith(legend());
+  changesBox.replaceChildren(...changesOf(visible, openCell));
+  changesBox.hidden = changesBox.childElementCount === 0;
+  findings.replaceChildren(...findingsOf(visible, openCell));
+  findings.hidden = findings.childElementCount === 0;
+  times.show(visible);
+  drawControls(visible);
   writeFragment();
 }
 
@@ -134,13 +124,14 @@ function fromFragment() {
   const row = wanted ? rowOf(wanted) : -1;
   if (row >= 0) openCell(row);
   else if (dialog.open) dialog.close();
+  if (wanted && row < 0) shown.textContent += ' The cell of this link, ' + wanted + ', is not in this run.';
 }
 
 const main = document.getElementById('main');
 buildHead();
 buildTotals();
 buildFilters();
-main.append(totalsBox, filtersBox, axesBox, shown, grid.element, h('div', { class: 'legend' }), findings, controlsBox);
+main.append(totalsBox, ...data.against ? [changeTotalsBox] : [], filtersBox, axesBox, shown, grid.element, paper, h('div', { class: 'legend' }), changesBox, findings, times.element, controlsBox);
 dialog.addEventListener('close', () => { state.cell = ''; writeFragment(); });
 dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
 document.addEventListener('keydown', event => {
@@ -149,6 +140,16 @@ document.addEventListener('keydown', event => {
     search.focus();
   }
 });
+for (const link of document.querySelectorAll('.skip a')) {
+  link.addEventListener('click', event => {
+    event.preventDefault(); // the fragment is the view's, and stays
+    const target = document.getElementById(link.getAttribute('href').slice(1));
+    (target?.querySelector('button[tabindex="0"]') || target)?.focus();
+    target?.scrollIntoView({ block: 'nearest' });
+  });
+}
 window.addEventListener('hashchange', fromFragment);
+window.addEventListener('beforeprint', () => { fillPaper(visible); times.fill(); });
 fromFragment();
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
+requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.painted = String(Math.round(performance.now())); }));

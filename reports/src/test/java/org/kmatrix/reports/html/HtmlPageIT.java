@@ -1,76 +1,208 @@
 package org.kmatrix.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.kernels.BootVariant;
-import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.CellBuilder;
-import org.kmatrix.reports.Format;
 import org.kmatrix.reports.LargeRun;
-import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.SampleRun;
 
 /** Opens the page in a real browser and looks at what its script made of the data. */
 class HtmlPageIT {
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final String LOADS_NO_MORE = "pair/debian-bookworm/x86_64/cloud/distro-headers/gcc-12";
 
     @TempDir
-    private Path run;
+    private static Path directory;
 
-    private String browser = "";
+    private static Pages pages;
 
-    @BeforeEach
-    void aBrowserIsThere() {
-        browser = BROWSERS.stream().filter(HtmlPageIT::isOnPath).findFirst().orElse("");
-        assumeTrue(!browser.isEmpty(), "no Chromium on PATH (apt-get install -y --no-install-recommends chromium)");
+    @BeforeAll
+    static void aBrowserIsThere() throws Exception {
+        pages = Pages.start(directory);
+    }
+
+    @AfterAll
+    static void itEnds() throws Exception {
+        if (pages != null) {
+            pages.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        pages.mustBeFaultless();
     }
 
     @Test
     void theGridShowsEveryModuleOnEveryKernel() throws Exception {
-        var page = opened(SampleRun.cells(), "");
-        assertThat(count(page, "<th scope=\"row\"")).isEqualTo(3);
-        assertThat(count(page, "class=\"version\"")).isEqualTo(5);
-        assertThat(page).contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud\"");
-        assertThat(page).contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, 2 cells\"");
+        var page = pages.sample("");
+        assertThat(page.number("document.querySelectorAll('.grid tbody th').length"))
+                .isEqualTo(3);
+        assertThat(page.number("document.querySelectorAll('.grid .version').length"))
+                .isEqualTo(5);
+        assertThat(page.eval("document.querySelector('.grid').innerHTML"))
+                .contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud, distro-headers\"")
+                .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, 2 cells\"");
     }
 
     @Test
-    void theFragmentBringsBackSearchStatusAndAxes() throws Exception {
-        assertThat(opened(SampleRun.cells(), "#q=chardev+debian")).contains(">3 of 16 cells<");
-        assertThat(opened(SampleRun.cells(), "#arch=i386&status=XPASS,XFAIL")).contains(">2 of 16 cells<");
-        assertThat(opened(SampleRun.cells(), "#only=1")).contains(">5 of 16 cells<");
+    void theFragmentBringsBackSearchStatusAxesAndSwitches() throws Exception {
+        assertThat(shown("#q=chardev+debian")).isEqualTo("3 of 16 cells");
+        assertThat(shown("#arch=i386&status=XPASS,XFAIL")).isEqualTo("2 of 16 cells");
+        assertThat(shown("#kernel=debian:bookworm&kernel=debian:trixie")).isEqualTo("6 of 16 cells");
+        assertThat(shown("#blame=host")).isEqualTo("1 of 16 cells");
+        assertThat(shown("#only=1")).isEqualTo("5 of 16 cells");
+        assertThat(shown("#changed=1")).isEqualTo("3 of 16 cells");
+        assertThat(shown("#change=better,new")).isEqualTo("2 of 16 cells");
     }
 
     @Test
-    void aLinkToACellOpensItsDetails() throws Exception {
-        var page = opened(SampleRun.cells(), "#cell=pair/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
-        var details = page.substring(page.indexOf("<dialog"));
-        assertThat(details)
-                .startsWith("<dialog id=\"details\" aria-labelledby=\"details-title\" open")
+    void theSearchLooksIntoCausesLogsSymbolsNotesAndReferences() throws Exception {
+        assertThat(shown("#q=class_create")).isEqualTo("1 of 16 cells");
+        assertThat(shown("#q=do_syscall_64")).isEqualTo("1 of 16 cells");
+        assertThat(shown("#q=pair_sum")).isEqualTo("2 of 16 cells");
+        assertThat(shown("#q=updated+while")).isEqualTo("1 of 16 cells");
+        assertThat(shown("#q=issues/17")).isEqualTo("2 of 16 cells");
+        assertThat(shown("#q=no+such+thing")).isEqualTo("No cell is like that.");
+    }
+
+    @Test
+    void whatIsClickedIsALinkThatShowsTheSameAgain() throws Exception {
+        var page = pages.compared("");
+        page.click(".total[data-mark=FAIL]");
+        page.click(".picker:nth-child(1) .pick");
+        page.await("document.querySelector('.menu:popover-open input')");
+        page.click(".menu:popover-open label:nth-child(1) input");
+        page.click(".menu:popover-open label:nth-child(3) input");
+        page.key("Escape");
+        page.click("input[type=search]");
+        page.type("bookworm");
+        page.await("location.hash.includes('q=bookworm')");
+        page.click(".switch:nth-of-type(1) input");
+        page.click(".switch:nth-of-type(2) input");
+
+        var link = page.eval("location.href");
+        assertThat(link).endsWith("#q=bookworm&status=FAIL&only=1&changed=1&module=chardev&module=pair");
+        var view = "[document.getElementById('shown').textContent, document.querySelector('.grid').textContent,"
+                + " document.querySelector('.pick.set').textContent,"
+                + " [...document.querySelectorAll('[aria-pressed=true]')].length,"
+                + " [...document.querySelectorAll('.switch input:checked')].length].join('|')";
+        var again = pages.open(URI.create(link));
+        assertThat(again.eval(view))
+                .isEqualTo(page.eval(view))
+                .startsWith("1 of 16 cells|")
+                .endsWith("|1|2");
+    }
+
+    @Test
+    void aMenuCountsWhatEachValueWouldShow() throws Exception {
+        var page = pages.sample("#only=1&module=pair");
+        page.click(".picker:nth-child(1) .pick");
+        page.await("document.querySelector('.menu:popover-open input')");
+        assertThat(page.eval("[...document.querySelectorAll('.menu:popover-open label')].map(it => it.innerText"
+                        + ".replace(/\\s+/g, ' ')).join(', ')"))
+                .isEqualTo("chardev 2, hello 0, pair 3");
+    }
+
+    @Test
+    void aLinkToACellOpensAllThatIsKnownOfIt() throws Exception {
+        var page = pages.compared("#cell=" + LOADS_NO_MORE);
+        assertThat(page.number("document.querySelector('dialog').open ? 1 : 0")).isEqualTo(1);
+        assertThat(page.eval("document.querySelector('dialog').innerText"))
                 .contains("pair on debian:bookworm")
+                .contains("pair_user: disagrees about version of symbol module_layout")
+                .contains("the kernel was updated while the module was not")
+                .contains("Since 20261120-031000-1c2d", "got worse", "module v1.0-600d \u2192 v1.0-0bad")
+                .contains("--cell " + LOADS_NO_MORE)
+                .contains("invalid module format") // the end of the log
                 .contains("0x4a1b2c3d", "no such symbol", "crc-flipped")
-                .contains("--cell pair/debian-bookworm/x86_64/cloud/distro-headers/gcc-12</code>")
-                .contains("href=\"./cells/pair/debian-bookworm/x86_64/cloud/distro-headers/gcc-12/load.log\"");
+                .contains("forge/3", "pair_user.ko", "tcg", "examples/modules/pair");
+        assertThat(page.eval("document.querySelector('dialog table.list a').getAttribute('href')"))
+                .isEqualTo("./cells/" + LOADS_NO_MORE + "/build.log");
+    }
+
+    @Test
+    void aLinkToACellThatIsNotThereSaysSo() throws Exception {
+        var page = pages.sample("#cell=gone/for/good");
+        assertThat(page.eval("document.getElementById('shown').textContent"))
+                .isEqualTo("16 cells The cell of this link, gone/for/good, is not in this run.");
+    }
+
+    @Test
+    void whatChangedStandsKindByKind() throws Exception {
+        var page = pages.compared("");
+        assertThat(page.eval("[...document.querySelectorAll('details.changes > summary')].map(it => it.innerText"
+                        + ".replace(/\\s+/g, ' ')).join(', ')"))
+                .isEqualTo("▼ got worse 1 cell, ▲ got better 1 cell, + new 1 cell, − gone 1 cell");
+        assertThat(page.eval("document.querySelector('details.changes[open]').innerText"))
+                .contains("also changed: module v1.0-600d", LOADS_NO_MORE);
+        assertThat(page.eval("document.querySelector('details.changes:last-of-type').textContent"))
+                .contains("ring/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
+    }
+
+    @Test
+    void withoutAnEarlierRunNothingIsSaidOfChanges() throws Exception {
+        var page = pages.sample("#changed=1");
+        assertThat(page.eval("document.getElementById('shown').textContent")).isEqualTo("16 cells");
+        assertThat(page.eval("document.querySelector('main').innerText")).doesNotContain("changed since");
+    }
+
+    @Test
+    void theTimelineHasALaneForEachWorkerAndOpensTheCellOfABar() throws Exception {
+        var page = pages.sample("");
+        page.run("document.getElementById('times').scrollIntoView()");
+        page.await("document.querySelector('.lanes span')");
+        assertThat(page.eval("document.querySelector('.lanes').innerText.replace(/\\s+/g, ' ')"))
+                .isEqualTo("worker 1 worker 2 worker 3");
+        page.run("document.querySelector('.timeline canvas').focus()");
+        page.key("ArrowRight");
+        assertThat(page.eval("document.querySelector('.said').textContent"))
+                .isEqualTo("source for debian:bullseye x86_64 cloud: 0.04 s, from 0:00 (03:10:00 UTC), worker 1");
+        page.key("ArrowDown");
+        page.key("Enter");
+        assertThat(page.eval("location.hash"))
+                .isEqualTo("#cell=hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
+    }
+
+    @Test
+    void aStretchOfTheTimelineIsPartOfTheLink() throws Exception {
+        var page = pages.sample("#zoom=10000-20000");
+        page.run("document.getElementById('times').scrollIntoView()");
+        page.await("document.querySelector('.zoom button:last-child:enabled')");
+        page.click(".zoom button:first-child");
+        assertThat(page.eval("location.hash")).isEqualTo("#zoom=12500-17500");
+        page.click(".zoom button:last-child");
+        assertThat(page.eval("location.hash")).isEmpty();
+    }
+
+    @Test
+    void timesByPhaseAreOfTheCellsShown() throws Exception {
+        var page = pages.sample("#q=oops+NULL");
+        page.run("document.getElementById('times').scrollIntoView()");
+        page.await("document.querySelector('#times table.list')");
+        assertThat(page.eval("[...document.querySelectorAll('#times table.list')[0].tBodies[0].rows]"
+                        + ".map(it => it.cells[0].textContent + ' ' + it.cells[2].textContent).join(', ')"))
+                .startsWith("source 0.04 s, ")
+                .endsWith(", exercise 1.20 s");
     }
 
     @Test
     void theControlsOfAllKernelsAreOneTable() throws Exception {
-        var page = opened(SampleRun.cells(), "");
-        var table = page.substring(page.indexOf("<details class=\"controls\""));
-        assertThat(table)
+        var page = pages.sample("");
+        page.click("details.controls summary");
+        page.await("document.querySelector('details.controls table')");
+        assertThat(page.eval("document.querySelector('details.controls').textContent"))
                 .contains(
                         "modules changed on purpose, all as predicted", "versions-removed", "vanilla:2.4.37.11 i386 up")
                 .contains("unresolved symbol printk_Rdeadbeef", "the spec has no other flavour of this kernel");
@@ -88,70 +220,47 @@ class HtmlPageIT {
                         "hello", "vanilla:2.6.18 2.6.18 i386 up", "separate-output", "gcc-3.4", Instant.EPOCH)
                 .passed()
                 .build();
-        var file = run.resolve(splash.artifacts().get(0));
-        Files.createDirectories(file.getParent());
+        picture(splash.artifacts().get(0));
+
+        var page = pages.open(
+                pages.write("boots", SampleRun.info(), List.of(usual, splash), null), "#cell=" + splash.cell());
+
+        assertThat(page.eval("document.querySelector('.grid thead').innerText")).contains("initrd", "splash");
+        assertThat(page.eval("document.querySelector('img.picture').src")).isEqualTo("data:image/png;base64,AQID");
+    }
+
+    private static void picture(String path) throws IOException {
+        var file = pages.run("boots").resolve(path);
+        Files.createDirectories(file.resolveSibling(""));
         Files.write(file, new byte[] {1, 2, 3});
-
-        var page = opened(List.of(usual, splash), "#cell=" + splash.cell());
-
-        assertThat(page).contains("<span>initrd</span>", "<span>splash</span>");
-        assertThat(page.substring(page.indexOf("<dialog")))
-                .contains("<img class=\"picture\" src=\"data:image/png;base64,AQID\"");
     }
 
     @Test
     void markupInALogIsText() throws Exception {
-        var page = opened(SampleRun.cells(), "#cell=chardev/debian-trixie/x86_64/cloud/distro-headers/gcc-14");
-        var details = page.substring(page.indexOf("<dialog"), page.indexOf("</dialog>"));
-        assertThat(details)
-                .contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;")
-                .doesNotContain("<img");
+        var page = pages.sample("#cell=chardev/debian-trixie/x86_64/cloud/distro-headers/gcc-14");
+        assertThat(page.eval("document.querySelector('dialog').innerText"))
+                .contains("</script><img src=x onerror=alert(1)>");
+        assertThat(page.number("document.querySelectorAll('dialog img').length"))
+                .isZero();
+    }
+
+    @Test
+    void aRunWithoutCellsIsAPageAllTheSame() throws Exception {
+        var page = pages.open(pages.write("empty", SampleRun.info(), List.of(), null), "");
+        assertThat(page.eval("document.body.innerText")).contains("No cell was run.", "This run has no cells.");
     }
 
     @Test
     void ofAHundredThousandCellsOnlyWhatIsInViewIsDrawn() throws Exception {
-        var page = opened(LargeRun.cells(100_000), "");
-        assertThat(page).contains(">100000 cells<");
-        assertThat(count(page, "<td aria-colindex")).isBetween(50, 3_000);
+        var page = pages.open(pages.write("large", SampleRun.info(), LargeRun.cells(100_000), null), "");
+        assertThat(page.eval("document.getElementById('shown').textContent")).isEqualTo("100,000 cells");
+        assertThat(page.number("document.querySelectorAll('.grid td').length")).isBetween(50, 3_000);
+        assertThat(page.number("document.querySelectorAll('*').length")).isLessThan(5_000);
+        page.run("document.getElementById('times').scrollIntoView()");
+        page.await("document.querySelectorAll('.lanes span').length === 8");
     }
 
-    private String opened(List<CellResult> cells, String fragment) throws IOException, InterruptedException {
-        SampleRun.writeLogs(run);
-        var page = run.resolve("report.html");
-        Reports.write(Format.HTML, SampleRun.info(), cells, run, page);
-        var output = run.resolve("dom.html");
-        var process = new ProcessBuilder(
-                        browser,
-                        "--headless",
-                        "--no-sandbox", // the only page that it opens is ours, and as root it would not start
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + run.resolve("profile"),
-                        "--dump-dom",
-                        page.toUri() + fragment)
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                    .as("the browser ends")
-                    .isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return Files.readString(output, StandardCharsets.UTF_8);
-    }
-
-    private static int count(String text, String part) {
-        return text.split(Pattern.quote(part), -1).length - 1;
-    }
-
-    private static boolean isOnPath(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(it -> Files.isExecutable(Path.of(it, name)));
+    private static String shown(String fragment) throws Exception {
+        return pages.compared(fragment).eval("document.getElementById('shown').textContent");
     }
 }
