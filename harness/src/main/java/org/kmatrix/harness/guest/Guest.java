@@ -170,6 +170,28 @@ public final class Guest implements GuestAccess, AutoCloseable {
                 .qmp("screendump", Map.of("filename", file.toAbsolutePath().toString()));
     }
 
+    /**
+     * Plugs a device in while the guest runs. A snapshot that was taken without it can no longer be restored.
+     *
+     * @param driver QEMU's name of the device: {@code virtio-rng-pci}; {@code qemu-system-x86_64 -device help} has all
+     * @param id a name for it, of letters, digits and dashes
+     * @param properties of the device, with numbers as numbers
+     * @throws IOException if QEMU refuses, with its words
+     */
+    public void plug(String driver, String id, Map<String, ?> properties) throws IOException {
+        new HotPlug(booted().machine(), clock).plug(driver, id, properties);
+    }
+
+    /**
+     * Pulls a device out that was plugged in.
+     *
+     * @return whether the guest let it go within the limit
+     * @throws IOException if QEMU refuses, with its words
+     */
+    public boolean unplug(String id, Duration limit) throws IOException {
+        return new HotPlug(booted().machine(), clock).unplug(id, limit);
+    }
+
     /** The QEMU process. */
     public long pid() {
         return booted().machine().pid();

@@ -1,0 +1,160 @@
+package org.kmatrix.harness.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.Judgement;
+import org.kmatrix.matrix.result.Ending;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
+import org.kmatrix.matrix.spec.Spec;
+
+/**
+ * The cells of a spec, got ready one by one as somebody asks for them: by the same steps as in a {@link Run}, with the same
+ * cache, kernels, builds and guests. Safe to share between threads; what several cells share is done once.
+ */
+public final class CellSupply implements AutoCloseable {
+    private final RunContext context;
+    private final GuestPool pool = new GuestPool(Runtime.getRuntime().availableProcessors());
+    private final Map<Target, Supplied> targets = new ConcurrentHashMap<>();
+
+    private CellSupply(RunContext context) {
+        this.context = context;
+    }
+
+    /** What became of a cell up to its module's build. */
+    public sealed interface Outcome {
+        /** The module is built. */
+        record Ready(ReadyCell cell) implements Outcome {}
+
+        /**
+         * It goes no further.
+         *
+         * @param ending why
+         * @param phase where
+         * @param judgement what the spec says of that
+         * @param log of the phase; null where it has none
+         */
+        record Ended(
+                Ending ending,
+                Phase phase,
+                Judgement judgement,
+                @Nullable Path log) implements Outcome {}
+    }
+
+    /**
+     * The cells of a spec.
+     *
+     * @param directory where logs go; this supply's alone
+     * @param replay the command that runs a cell alone
+     * @throws IOException where the directory cannot be written
+     */
+    public static CellSupply open(
+            Spec spec, Path directory, Workshop workshop, Clock clock, Function<Cell, String> replay)
+            throws IOException {
+        var opened = RunDirectory.held(directory);
+        workshop.cache().sweep(clock.instant());
+        return new CellSupply(new RunContext(
+                spec, opened, workshop, RunListener.NONE, clock, new InputKeys(spec, Path.of("")), replay));
+    }
+
+    /** The spec. */
+    public Spec spec() {
+        return context.spec();
+    }
+
+    /** The command that runs a cell alone. */
+    public String replay(Cell cell) {
+        return context.replay(cell);
+    }
+
+    /** Where the logs of a cell are. */
+    public Path directory(Cell cell) {
+        return context.directory().cell(cell.id());
+    }
+
+    /** What the spec says of a cell that ends so. */
+    public Judgement judge(Cell cell, Ending ending, Phase phase) {
+        return context.spec().expectations().judge(cell, ending.status(), phase, ending.cause());
+    }
+
+    /** Gets a cell's kernel, and builds its module, where that was not done before. */
+    public Outcome ready(Cell cell) throws InterruptedException {
+        return targets.computeIfAbsent(Target.of(cell), Supplied::new).ready(cell);
+    }
+
+    /** Ends the guests that nobody uses. */
+    @Override
+    public void close() throws IOException {
+        pool.close();
+        context.directory().close();
+    }
+
+    /** The cells of one target: one at a time, as they share the kernel and the modules that they need. */
+    private final class Supplied {
+        private final Target target;
+        private final Map<Cell, Outcome> outcomes = new HashMap<>();
+        private @Nullable PhaseTrack shared;
+        private Optional<PreparedTarget> prepared = Optional.empty();
+        private @Nullable CellBuilds builds;
+
+        Supplied(Target target) {
+            this.target = target;
+        }
+
+        synchronized Outcome ready(Cell cell) throws InterruptedException {
+            var known = outcomes.get(cell);
+            if (known != null) {
+                return known;
+            }
+            var run = new CellRun(cell, context);
+            run.track().takeOver(prepared(cell));
+            if (builds != null && !run.ended()) {
+                builds.build(run);
+            }
+            var outcome = outcome(run);
+            outcomes.put(cell, outcome);
+            return outcome;
+        }
+
+        private PhaseTrack prepared(Cell cell) throws InterruptedException {
+            if (shared != null) {
+                return shared;
+            }
+            var directory = context.directory();
+            var track = new PhaseTrack(directory.root(), directory.shared(target.id()), context.clock());
+            prepared = new TargetPreparation(target, context.request(cell), context).prepare(track);
+            builds = prepared.map(it -> new CellBuilds(context, it)).orElse(null);
+            shared = track;
+            return track;
+        }
+
+        private Outcome outcome(CellRun run) {
+            var ending = run.track().ending();
+            var module = run.module();
+            if (ending.isEmpty() && module.isPresent() && builds != null) {
+                return new Outcome.Ready(new ReadyCell(
+                        run.cell(), prepared.orElseThrow(), builds.plan(run.cell()), module.get(), context, pool));
+            }
+            var phase = run.track().last();
+            var end = ending.orElseThrow();
+            return new Outcome.Ended(end, phase, judge(run.cell(), end, phase), log(run));
+        }
+
+        private @Nullable Path log(CellRun run) {
+            return run.track().phases().stream()
+                    .filter(it -> it.status() != Status.PASS && it.log() != null)
+                    .map(it -> context.directory().root().resolve(String.valueOf(it.log())))
+                    .reduce((before, last) -> last)
+                    .orElse(null);
+        }
+    }
+}
