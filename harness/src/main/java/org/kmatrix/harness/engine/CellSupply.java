@@ -11,9 +11,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
-import org.kmatrix.matrix.Judgement;
-import org.kmatrix.matrix.result.Ending;
-import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.Spec;
 
@@ -21,33 +18,13 @@ import org.kmatrix.matrix.spec.Spec;
  * The cells of a spec, got ready one by one as somebody asks for them: by the same steps as in a {@link Run}, with the same
  * cache, kernels, builds and guests. Safe to share between threads; what several cells share is done once.
  */
-public final class CellSupply implements AutoCloseable {
+public final class CellSupply implements Cells {
     private final RunContext context;
     private final GuestPool pool = new GuestPool(Runtime.getRuntime().availableProcessors());
     private final Map<Target, Supplied> targets = new ConcurrentHashMap<>();
 
     private CellSupply(RunContext context) {
         this.context = context;
-    }
-
-    /** What became of a cell up to its module's build. */
-    public sealed interface Outcome {
-        /** The module is built. */
-        record Ready(ReadyCell cell) implements Outcome {}
-
-        /**
-         * It goes no further.
-         *
-         * @param ending why
-         * @param phase where
-         * @param judgement what the spec says of that
-         * @param log of the phase; null where it has none
-         */
-        record Ended(
-                Ending ending,
-                Phase phase,
-                Judgement judgement,
-                @Nullable Path log) implements Outcome {}
     }
 
     /**
@@ -66,32 +43,16 @@ public final class CellSupply implements AutoCloseable {
                 spec, opened, workshop, RunListener.NONE, clock, new InputKeys(spec, Path.of("")), replay));
     }
 
-    /** The spec. */
-    public Spec spec() {
-        return context.spec();
-    }
-
-    /** The command that runs a cell alone. */
-    public String replay(Cell cell) {
-        return context.replay(cell);
-    }
-
-    /** Where the logs of a cell are. */
+    @Override
     public Path directory(Cell cell) {
         return context.directory().cell(cell.id());
     }
 
-    /** What the spec says of a cell that ends so. */
-    public Judgement judge(Cell cell, Ending ending, Phase phase) {
-        return context.spec().expectations().judge(cell, ending.status(), phase, ending.cause());
-    }
-
-    /** Gets a cell's kernel, and builds its module, where that was not done before. */
+    @Override
     public Outcome ready(Cell cell) throws InterruptedException {
         return targets.computeIfAbsent(Target.of(cell), Supplied::new).ready(cell);
     }
 
-    /** Ends the guests that nobody uses. */
     @Override
     public void close() throws IOException {
         pool.close();
@@ -141,12 +102,10 @@ public final class CellSupply implements AutoCloseable {
             var ending = run.track().ending();
             var module = run.module();
             if (ending.isEmpty() && module.isPresent() && builds != null) {
-                return new Outcome.Ready(new ReadyCell(
+                return new Outcome.Ready(new SuppliedCell(
                         run.cell(), prepared.orElseThrow(), builds.plan(run.cell()), module.get(), context, pool));
             }
-            var phase = run.track().last();
-            var end = ending.orElseThrow();
-            return new Outcome.Ended(end, phase, judge(run.cell(), end, phase), log(run));
+            return new Outcome.Ended(ending.orElseThrow(), run.track().last(), log(run));
         }
 
         private @Nullable Path log(CellRun run) {

@@ -1,8 +1,6 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.kmatrix.harness.check.Attempt;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.kernel.BuiltKernel;
@@ -10,53 +8,18 @@ import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.matrix.Cell;
 
 /** A cell whose kernel is there and whose module was built. */
-public final class ReadyCell {
-    private final Cell cell;
-    private final PreparedTarget prepared;
-    private final CheckPlan plan;
-    private final BuiltModule module;
-    private final RunContext context;
-    private final GuestPool pool;
-
-    ReadyCell(
-            Cell cell,
-            PreparedTarget prepared,
-            CheckPlan plan,
-            BuiltModule module,
-            RunContext context,
-            GuestPool pool) {
-        this.cell = cell;
-        this.prepared = prepared;
-        this.plan = plan;
-        this.module = module;
-        this.context = context;
-        this.pool = pool;
-    }
-
+public interface ReadyCell {
     /** Which. */
-    public Cell cell() {
-        return cell;
-    }
+    Cell cell();
 
     /** Its kernel. */
-    public BuiltKernel kernel() {
-        return prepared.kernel();
-    }
+    BuiltKernel kernel();
 
     /** Its module, built. */
-    public BuiltModule module() {
-        return module;
-    }
+    BuiltModule module();
 
     /** How the module is loaded: what it needs, its parameters, and the limits of the spec. */
-    public CheckPlan plan() {
-        return plan;
-    }
-
-    /** Where the logs are of what was done for it. */
-    public Path directory() {
-        return context.directory().cell(cell.id());
-    }
+    CheckPlan plan();
 
     /**
      * A guest that nothing was done with: one that somebody else has given back, set back to its snapshot, or one that is
@@ -64,28 +27,5 @@ public final class ReadyCell {
      *
      * @throws IOException where nothing can be written
      */
-    public Attempt<GuestLease> guest() throws IOException, InterruptedException {
-        var kind = new GuestPool.Kind(Target.of(cell), cell.boot());
-        var number = pool.next();
-        var directory = Files.createDirectories(directory().resolve("guest-" + number));
-        var known = pool.take(kind);
-        var outcome = known.isPresent()
-                ? Step.Outcome.done(known.get())
-                : GuestSeat.of(
-                        context,
-                        prepared,
-                        cell.boot(),
-                        context.directory().shared(kind.target().id()).resolve("seat-" + number));
-        if (outcome instanceof Step.Outcome.Ended<GuestSeat> failed) {
-            return new Attempt.Ended<>(failed.ending());
-        }
-        var seat = ((Step.Outcome.Done<GuestSeat>) outcome).value();
-        var fresh = seat.fresh(directory.resolve("boot.log"));
-        if (fresh instanceof Step.Outcome.Ended<GuestSeat.Fresh> failed) {
-            seat.close();
-            return new Attempt.Ended<>(failed.ending());
-        }
-        return new Attempt.Done<>(
-                new GuestLease(pool, kind, seat, ((Step.Outcome.Done<GuestSeat.Fresh>) fresh).value(), directory));
-    }
+    Attempt<GuestLease> guest() throws IOException, InterruptedException;
 }
