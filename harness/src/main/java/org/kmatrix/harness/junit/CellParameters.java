@@ -1,7 +1,6 @@
 package org.kmatrix.harness.junit;
 
 import java.util.Set;
-import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
@@ -16,8 +15,7 @@ import org.kmatrix.matrix.Cell;
 
 /** Gets an invocation's cell ready before anything of the test runs, and gives the test what it asks for. */
 final class CellParameters
-        implements BeforeClassTemplateInvocationCallback,
-                TestInstancePreConstructCallback,
+        implements TestInstancePreConstructCallback,
                 BeforeEachCallback,
                 ParameterResolver,
                 TestExecutionExceptionHandler,
@@ -27,11 +25,6 @@ final class CellParameters
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
-    }
-
-    @Override
-    public void beforeClassTemplateInvocation(ExtensionContext context) throws Exception {
-        prepare(context);
     }
 
     @Override
@@ -45,15 +38,27 @@ final class CellParameters
         prepare(context);
     }
 
-    /** Only here an end can still abort: what is thrown where a parameter is resolved would be a failure. */
+    /**
+     * Only here an end can still abort: what is thrown where a parameter is resolved would be a failure. Each test of a class is
+     * aborted by itself: Surefire's reports do not show a container that was.
+     */
     private static void prepare(ExtensionContext context) throws Exception {
         var scope = CellScope.of(context);
         if (scope.isPresent()) {
+            context.getStore(MatrixSession.NAMESPACE).computeIfAbsent(Named.class, key -> Named.of(scope.get()));
             try {
                 scope.get().ready();
             } catch (RuntimeException | AssertionError failure) {
                 CellParameters.<RuntimeException>rethrow(CellFailure.of(failure, scope.get()));
             }
+        }
+    }
+
+    /** That a test's cell was told to who listens. */
+    private record Named(Cell cell) {
+        static Named of(CellScope scope) {
+            Steps.cell(scope.cell());
+            return new Named(scope.cell());
         }
     }
 

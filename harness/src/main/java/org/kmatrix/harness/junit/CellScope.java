@@ -60,7 +60,6 @@ final class CellScope {
             if (wanted.leftOut().isPresent()) {
                 throw end(new Ending(Status.SKIP, Blame.SPEC, wanted.leftOut().get()), Phase.SOURCE);
             }
-            Steps.cell(cell());
             known = Steps.of("build " + cell().module() + " for " + cell().kernel(), () -> ready(cell()));
             ready = known;
         }
