@@ -20,27 +20,30 @@ import org.kmatrix.matrix.spec.Spec;
  */
 public final class CellSupply implements Cells {
     private final RunContext context;
-    private final GuestPool pool = new GuestPool(Runtime.getRuntime().availableProcessors());
+    private final GuestPool pool;
     private final Map<Target, Supplied> targets = new ConcurrentHashMap<>();
 
-    private CellSupply(RunContext context) {
+    private CellSupply(RunContext context, GuestPool pool) {
         this.context = context;
+        this.pool = pool;
     }
 
     /**
      * The cells of a spec.
      *
      * @param directory where logs go; this supply's alone
+     * @param pool whose guests are used; it outlives this supply
      * @param replay the command that runs a cell alone
      * @throws IOException where the directory cannot be written
      */
     public static CellSupply open(
-            Spec spec, Path directory, Workshop workshop, Clock clock, Function<Cell, String> replay)
+            Spec spec, Path directory, Workshop workshop, GuestPool pool, Clock clock, Function<Cell, String> replay)
             throws IOException {
         var opened = RunDirectory.held(directory);
         workshop.cache().sweep(clock.instant());
-        return new CellSupply(new RunContext(
-                spec, opened, workshop, RunListener.NONE, clock, new InputKeys(spec, Path.of("")), replay));
+        var context = new RunContext(
+                spec, opened, workshop, RunListener.NONE, clock, new InputKeys(spec, Path.of("")), replay);
+        return new CellSupply(context, pool);
     }
 
     @Override
@@ -55,7 +58,6 @@ public final class CellSupply implements Cells {
 
     @Override
     public void close() throws IOException {
-        pool.close();
         context.directory().close();
     }
 

@@ -30,7 +30,7 @@ public interface Cells extends AutoCloseable {
     /** Gets a cell's kernel, and builds its module, where that was not done before. */
     Outcome ready(Cell cell) throws InterruptedException;
 
-    /** Ends the guests that nobody uses. */
+    /** Lets others write to where its logs are. */
     @Override
     void close() throws IOException;
 }

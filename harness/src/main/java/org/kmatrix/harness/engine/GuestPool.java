@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.kmatrix.kernels.BootVariant;
 
 /**
- * Guests that were used and can be set back for whoever comes next. Of those that nobody uses only the latest few stay: each
- * holds its memory.
+ * Guests that were used and can be set back for whoever comes next, also by cells of another spec. Of those that nobody uses
+ * only the latest few stay: each holds its memory. Safe to share between threads.
  */
-final class GuestPool implements AutoCloseable {
+public final class GuestPool implements AutoCloseable {
     private final int most;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
@@ -18,12 +18,16 @@ final class GuestPool implements AutoCloseable {
     /**
      * @param most how many stay that nobody uses
      */
-    GuestPool(int most) {
+    public GuestPool(int most) {
         this.most = most;
     }
 
-    /** What guests have to have in common for one to do in another's place. */
-    record Kind(Target target, BootVariant boot) {}
+    /**
+     * What guests have to have in common for one to do in another's place.
+     *
+     * @param kernel its key
+     */
+    record Kind(String kernel, BootVariant boot) {}
 
     private record Idle(Kind kind, GuestSeat seat) {}
 

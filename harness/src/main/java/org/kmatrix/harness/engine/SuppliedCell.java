@@ -59,7 +59,7 @@ final class SuppliedCell implements ReadyCell {
 
     @Override
     public Attempt<GuestLease> guest() throws IOException, InterruptedException {
-        var kind = new GuestPool.Kind(Target.of(cell), cell.boot());
+        var kind = new GuestPool.Kind(kernel().key(), cell.boot());
         var number = pool.next();
         var directory = Files.createDirectories(directory().resolve("guest-" + number));
         var known = pool.take(kind);
@@ -69,7 +69,7 @@ final class SuppliedCell implements ReadyCell {
                         context,
                         prepared,
                         cell.boot(),
-                        context.directory().shared(kind.target().id()).resolve("seat-" + number));
+                        context.directory().shared(Target.of(cell).id()).resolve("seat-" + number));
         if (outcome instanceof Step.Outcome.Ended<GuestSeat> failed) {
             return new Attempt.Ended<>(failed.ending());
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.kmatrix.harness.engine.CellSupply;
 import org.kmatrix.harness.engine.Cells;
+import org.kmatrix.harness.engine.GuestPool;
 import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.engine.UserWorkshop;
 import org.kmatrix.harness.engine.Workshop;
@@ -27,12 +28,13 @@ final class MatrixSession implements AutoCloseable {
     private final Path directory;
     private final Path out;
     private final Opener opener;
+    private final GuestPool guests;
     private final Map<Path, Cells> engines = new LinkedHashMap<>();
 
     /** Makes the engine of a spec. */
     @FunctionalInterface
     interface Opener {
-        Cells open(AnnotatedMatrix matrix, int number) throws IOException;
+        Cells open(AnnotatedMatrix matrix, int number, GuestPool guests) throws IOException;
     }
 
     /**
@@ -43,6 +45,7 @@ final class MatrixSession implements AutoCloseable {
         this.directory = directory;
         this.out = out;
         this.opener = opener;
+        this.guests = new GuestPool(Runtime.getRuntime().availableProcessors());
     }
 
     /** The session of an execution, which ends with it. */
@@ -63,14 +66,15 @@ final class MatrixSession implements AutoCloseable {
         // several JVMs may test at once
         var id = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(clock)) + "-"
                 + ProcessHandle.current().pid();
-        return new MatrixSession(directory, out, (matrix, number) -> {
+        return new MatrixSession(directory, out, (matrix, number, guests) -> {
             var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), false, offline);
             var workshop = new UserWorkshop(System.getenv(), policy).open(id, UserWorkshop.lockFile(matrix.file()));
             endWithThisProcess(workshop);
             return CellSupply.open(
                     matrix.spec(),
-                    out.resolve(id + "-" + number),
+                    out.resolve(id).resolve(number + "-" + matrix.spec().name()),
                     workshop,
+                    guests,
                     clock,
                     cell -> Replay.of(matrix.file(), cell));
         });
@@ -105,7 +109,7 @@ final class MatrixSession implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var engine = opener.open(matrix, engines.size() + 1);
+        var engine = opener.open(matrix, engines.size() + 1, guests);
         engines.put(matrix.file(), engine);
         return engine;
     }
@@ -117,6 +121,7 @@ final class MatrixSession implements AutoCloseable {
             all = new ArrayList<>(engines.values());
             engines.clear();
         }
+        guests.close();
         for (var it : all) {
             it.close();
         }

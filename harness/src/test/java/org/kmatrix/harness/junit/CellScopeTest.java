@@ -37,7 +37,7 @@ final class CellScopeTest {
                 .findFirst()
                 .orElseThrow();
         scope = new CellScope(
-                new MatrixSession(directory, directory, (wanted, number) -> new FakeCells(directory)),
+                new MatrixSession(directory, directory, (wanted, number, guests) -> new FakeCells(directory)),
                 matrix,
                 new WantedCell(cell, Optional.empty()));
     }

@@ -83,7 +83,7 @@ record FakeCells(Path out) implements Cells {
                     .getStore(MatrixSession.NAMESPACE)
                     .computeIfAbsent(
                             MatrixSession.class,
-                            key -> new MatrixSession(directory, out, (matrix, number) -> new FakeCells(out)));
+                            key -> new MatrixSession(directory, out, (matrix, number, guests) -> new FakeCells(out)));
             return ConditionEvaluationResult.enabled("its engine is a fake");
         }
     }
