@@ -94,7 +94,7 @@ public record CheckPlan(
     }
 
     /** Everything that is loaded, in order. */
-    List<Loadable> all() {
+    public List<Loadable> all() {
         var all = new ArrayList<>(needed);
         all.addAll(objects);
         return all;

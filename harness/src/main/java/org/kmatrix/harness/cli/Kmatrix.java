@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            ShellCommand.class,
             KernelsCommand.class,
             ImagesCommand.class,
             AuditCommand.class,

@@ -26,8 +26,9 @@ public final class GuestPool implements AutoCloseable {
      * What guests have to have in common for one to do in another's place.
      *
      * @param kernel its key
+     * @param words more of its command line
      */
-    record Kind(String kernel, BootVariant boot) {}
+    record Kind(String kernel, BootVariant boot, String words) {}
 
     private record Idle(Kind kind, GuestSeat seat) {}
 

@@ -55,13 +55,24 @@ final class GuestSeat implements AutoCloseable {
      */
     static Step.Outcome<GuestSeat> of(RunContext context, PreparedTarget prepared, BootVariant boot, Path directory)
             throws InterruptedException {
+        return of(context, prepared, boot, directory, "");
+    }
+
+    /**
+     * The same with more words on the kernel's command line.
+     *
+     * @param words separated by spaces
+     */
+    static Step.Outcome<GuestSeat> of(
+            RunContext context, PreparedTarget prepared, BootVariant boot, Path directory, String words)
+            throws InterruptedException {
         try {
             var way = ((BootWay.Choice.Possible) prepared.way(boot)).way();
             var workshop = context.workshop();
             var spec = workshop.guests().specFor(prepared.kernel(), way);
             return Step.Outcome.done(new GuestSeat(
                     workshop.hypervisor(),
-                    spec,
+                    spec.withCommandLine((spec.commandLine() + " " + words).strip()),
                     directory,
                     context.spec().limits().boot()));
         } catch (IOException | ImageException | EngineUnavailableException e) {

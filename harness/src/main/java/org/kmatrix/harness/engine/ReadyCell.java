@@ -27,5 +27,15 @@ public interface ReadyCell {
      *
      * @throws IOException where nothing can be written
      */
-    Attempt<GuestLease> guest() throws IOException, InterruptedException;
+    default Attempt<GuestLease> guest() throws IOException, InterruptedException {
+        return guest("");
+    }
+
+    /**
+     * The same with more words on the kernel's command line.
+     *
+     * @param words separated by spaces
+     * @throws IOException where nothing can be written
+     */
+    Attempt<GuestLease> guest(String words) throws IOException, InterruptedException;
 }

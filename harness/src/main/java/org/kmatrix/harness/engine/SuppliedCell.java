@@ -58,8 +58,8 @@ final class SuppliedCell implements ReadyCell {
     }
 
     @Override
-    public Attempt<GuestLease> guest() throws IOException, InterruptedException {
-        var kind = new GuestPool.Kind(kernel().key(), cell.boot());
+    public Attempt<GuestLease> guest(String words) throws IOException, InterruptedException {
+        var kind = new GuestPool.Kind(kernel().key(), cell.boot(), words);
         var number = pool.next();
         var directory = Files.createDirectories(directory().resolve("guest-" + number));
         var known = pool.take(kind);
@@ -69,7 +69,8 @@ final class SuppliedCell implements ReadyCell {
                         context,
                         prepared,
                         cell.boot(),
-                        context.directory().shared(Target.of(cell).id()).resolve("seat-" + number));
+                        context.directory().shared(Target.of(cell).id()).resolve("seat-" + number),
+                        words);
         if (outcome instanceof Step.Outcome.Ended<GuestSeat> failed) {
             return new Attempt.Ended<>(failed.ending());
         }

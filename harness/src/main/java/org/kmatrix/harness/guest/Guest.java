@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpException;
 import org.kmatrix.harness.guest.ssh.Peer;
+import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.guest.time.Deadline;
 
 /**
@@ -18,6 +19,8 @@ import org.kmatrix.harness.guest.time.Deadline;
  */
 public final class Guest implements GuestAccess, AutoCloseable {
     private static final Duration RECONNECT = Duration.ofSeconds(20);
+    /** Longer than anybody waits. */
+    private static final Duration ANY_TIME = Duration.ofDays(365);
 
     private final Hypervisor hypervisor;
     private final GuestSpec spec;
@@ -78,6 +81,15 @@ public final class Guest implements GuestAccess, AutoCloseable {
     @Override
     public RunOutcome run(String command, Duration limit) {
         return commands.run(command, limit);
+    }
+
+    /**
+     * Runs a command that reads from and writes to the streams given, for as long as it likes.
+     *
+     * @return how it ended; without its output
+     */
+    public RunOutcome run(String command, Streams streams) {
+        return commands.run(command, streams, ANY_TIME);
     }
 
     @Override
@@ -190,6 +202,21 @@ public final class Guest implements GuestAccess, AutoCloseable {
      */
     public boolean unplug(String id, Duration limit) throws IOException {
         return new HotPlug(booted().machine(), clock).unplug(id, limit);
+    }
+
+    /**
+     * Lets a debugger connect to the machine. It stops as soon as one does, until that lets it go on.
+     *
+     * @param port of 127.0.0.1
+     * @throws IOException if QEMU cannot listen there, with its words
+     */
+    public void openToDebugger(int port) throws IOException {
+        var answer = booted().machine()
+                .qmp("human-monitor-command", Map.of("command-line", "gdbserver tcp:127.0.0.1:" + port))
+                .asString("");
+        if (!answer.startsWith("Waiting for gdb connection")) {
+            throw new IOException("QEMU does not listen for a debugger on port " + port + ": " + answer.strip());
+        }
     }
 
     /** The QEMU process. */

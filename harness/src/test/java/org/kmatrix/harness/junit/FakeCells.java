@@ -67,7 +67,7 @@ record FakeCells(Path out) implements Cells {
         }
 
         @Override
-        public Attempt<GuestLease> guest() {
+        public Attempt<GuestLease> guest(String words) {
             return new Attempt.Ended<>(new Ending(Status.FAIL, Blame.KERNEL, "does not boot: no init found"));
         }
     }
