@@ -60,6 +60,11 @@ public record CheckPlan(
         return new CheckPlan(kernelModules, needed, objects, parameters, exercise, limits, Optional.of(modules));
     }
 
+    /** The same plan with other parameters, by the name of the loaded module. */
+    CheckPlan withParameters(Map<String, String> others) {
+        return new CheckPlan(kernelModules, needed, objects, others, exercise, limits, installed);
+    }
+
     /** Where an object is below {@code /lib/modules/RELEASE}. */
     String place(Loadable object) {
         return installed
@@ -89,7 +94,7 @@ public record CheckPlan(
     }
 
     /** Everything that is loaded, in order. */
-    List<Loadable> all() {
+    public List<Loadable> all() {
         var all = new ArrayList<>(needed);
         all.addAll(objects);
         return all;

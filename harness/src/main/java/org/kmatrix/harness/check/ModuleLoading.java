@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.diagnose.KernelLog;
 import org.kmatrix.harness.guest.RunOutcome;
@@ -46,6 +47,11 @@ final class ModuleLoading {
                 shell.copyIn(record.getValue(), directory + "/" + record.getKey());
             }
         }
+    }
+
+    /** Where the files are that were copied in, in the order in which they are loaded. */
+    List<String> paths() {
+        return plan.all().stream().map(this::path).toList();
     }
 
     void insertAll() throws GuestStopped, IOException {

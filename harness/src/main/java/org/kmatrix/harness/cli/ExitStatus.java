@@ -3,6 +3,7 @@ package org.kmatrix.harness.cli;
 import java.util.List;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 
 /** The exit statuses of the command line's contract. */
@@ -27,6 +28,15 @@ public final class ExitStatus {
             return EXPECTED;
         }
         return unexpected.stream().allMatch(ExitStatus::hostFault) ? HOST : UNEXPECTED;
+    }
+
+    /** Of a command that does one thing, and came to this. */
+    static int of(Ending ending) {
+        return switch (ending.blame()) {
+            case HOST -> HOST;
+            case SPEC -> USAGE;
+            case MODULE, KERNEL -> UNEXPECTED;
+        };
     }
 
     private static boolean hostFault(CellResult result) {

@@ -167,10 +167,6 @@ final class KernelsCommand {
 
     private static int failed(Ending ending) {
         System.err.println("kmatrix: " + ending.status() + ": " + ending.cause());
-        return switch (ending.blame()) {
-            case HOST -> ExitStatus.HOST;
-            case SPEC -> ExitStatus.USAGE;
-            case MODULE, KERNEL -> ExitStatus.UNEXPECTED;
-        };
+        return ExitStatus.of(ending);
     }
 }

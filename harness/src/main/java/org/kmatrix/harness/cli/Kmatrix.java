@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             PlanCommand.class,
             InitCommand.class,
+            ShellCommand.class,
             KernelsCommand.class,
             ImagesCommand.class,
             AuditCommand.class,

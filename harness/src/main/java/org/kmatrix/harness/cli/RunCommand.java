@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
+import org.kmatrix.harness.engine.UserWorkshop;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.plan.Plan;
 import org.kmatrix.matrix.plan.PlanTable;
 import org.kmatrix.reports.Format;
@@ -69,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         var id = RUN_ID.format(LocalDateTime.now(clock));
         var directory = new RunPlace(spec.file, out, resume).directory(id);
         text.println(PlanTable.of(Plan.of(read.spec(), read.matrix()), terminal.tableWidth()));
-        var shop = workshop.workshop(id, lockFile());
+        var shop = workshop.workshop(id, UserWorkshop.lockFile(spec.file));
         var request = new Run.Request(
                 id,
                 spec.file,
@@ -96,11 +98,6 @@ final class RunCommand implements Callable<Integer> {
         return "; go on with: "
                 + ShellWords.quoted(
                         SpecOptions.program(), "run", spec.file.toString(), "--resume", directory.toString());
-    }
-
-    private Path lockFile() {
-        var name = spec.file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        return spec.file.resolveSibling(name + ".lock");
     }
 
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kmatrix.harness.engine.Replay;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Filter;
 import org.kmatrix.matrix.Matrix;
@@ -65,11 +67,11 @@ final class SpecOptions {
 
     /** The command that runs one cell alone, for a shell. */
     String replayCommand(Cell cell) {
-        return ShellWords.quoted(program(), "run", file.toString(), "--cell", cell.id());
+        return Replay.of(file, cell);
     }
 
     static String program() {
-        return System.getProperty("kmatrix.command", "./kmatrix");
+        return Replay.program();
     }
 
     /** What was read. */

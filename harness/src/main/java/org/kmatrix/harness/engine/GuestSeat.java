@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.container.EngineUnavailableException;
+import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.guest.BootOutcome;
 import org.kmatrix.harness.guest.BusyHost;
 import org.kmatrix.harness.guest.Death;
@@ -13,6 +15,8 @@ import org.kmatrix.harness.guest.GuestSpec;
 import org.kmatrix.harness.guest.Hypervisor;
 import org.kmatrix.harness.guest.RestoreOutcome;
 import org.kmatrix.harness.guest.SnapshotOutcome;
+import org.kmatrix.images.guest.BootWay;
+import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
@@ -41,6 +45,39 @@ final class GuestSeat implements AutoCloseable {
         this.spec = spec;
         this.directory = directory;
         this.limit = limit;
+    }
+
+    /**
+     * The seat of the guests of a kernel.
+     *
+     * @param boot how they come to their root; one that the kernel can do
+     * @param directory for what they leave
+     */
+    static Step.Outcome<GuestSeat> of(RunContext context, PreparedTarget prepared, BootVariant boot, Path directory)
+            throws InterruptedException {
+        return of(context, prepared, boot, directory, "");
+    }
+
+    /**
+     * The same with more words on the kernel's command line.
+     *
+     * @param words separated by spaces
+     */
+    static Step.Outcome<GuestSeat> of(
+            RunContext context, PreparedTarget prepared, BootVariant boot, Path directory, String words)
+            throws InterruptedException {
+        try {
+            var way = ((BootWay.Choice.Possible) prepared.way(boot)).way();
+            var workshop = context.workshop();
+            var spec = workshop.guests().specFor(prepared.kernel(), way);
+            return Step.Outcome.done(new GuestSeat(
+                    workshop.hypervisor(),
+                    spec.withCommandLine((spec.commandLine() + " " + words).strip()),
+                    directory,
+                    context.spec().limits().boot()));
+        } catch (IOException | ImageException | EngineUnavailableException e) {
+            return Step.Outcome.ended(Ending.hostFault(String.valueOf(e.getMessage())));
+        }
     }
 
     /**

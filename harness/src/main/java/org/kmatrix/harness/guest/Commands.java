@@ -38,25 +38,25 @@ final class Commands {
     }
 
     RunOutcome run(String command, InputStream in, OutputStream out, Duration limit) {
+        return run(command, new Streams(in, out, new BoundedOutput(OUTPUT)), limit);
+    }
+
+    /** Runs a command; the outcome has of its output what went to a {@link BoundedOutput}. */
+    RunOutcome run(String command, Streams streams, Duration limit) {
         var deadline = Deadline.after(clock, limit);
-        var err = new BoundedOutput(OUTPUT);
         var guest = booted.get();
         var before = RunQueue.delay(guest.machine().pid());
         Exec exec;
         try {
-            exec = guest.death().isPresent()
-                    ? new Exec.Stopped()
-                    : guest.exec(command, new Streams(in, out, err), deadline);
+            exec = guest.death().isPresent() ? new Exec.Stopped() : guest.exec(command, streams, deadline);
         } catch (SshException failure) {
             exec = deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()));
         }
-        return outcome(
-                exec,
-                guest,
-                deadline,
-                before,
-                out instanceof BoundedOutput kept ? kept.output() : Output.NONE,
-                err.output());
+        return outcome(exec, guest, deadline, before, kept(streams.out()), kept(streams.err()));
+    }
+
+    private static Output kept(OutputStream stream) {
+        return stream instanceof BoundedOutput it ? it.output() : Output.NONE;
     }
 
     private RunOutcome outcome(Exec exec, Running guest, Deadline deadline, Duration before, Output out, Output err) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.qmp.QmpException;
 import org.kmatrix.harness.guest.ssh.Peer;
+import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.guest.time.Deadline;
 
 /**
@@ -18,6 +19,8 @@ import org.kmatrix.harness.guest.time.Deadline;
  */
 public final class Guest implements GuestAccess, AutoCloseable {
     private static final Duration RECONNECT = Duration.ofSeconds(20);
+    /** Longer than anybody waits. */
+    private static final Duration ANY_TIME = Duration.ofDays(365);
 
     private final Hypervisor hypervisor;
     private final GuestSpec spec;
@@ -99,6 +102,15 @@ public final class Guest implements GuestAccess, AutoCloseable {
     @Override
     public RunOutcome run(String command, Duration limit) {
         return commands.run(command, limit);
+    }
+
+    /**
+     * Runs a command that reads from and writes to the streams given, for as long as it likes.
+     *
+     * @return how it ended; without its output
+     */
+    public RunOutcome run(String command, Streams streams) {
+        return commands.run(command, streams, ANY_TIME);
     }
 
     @Override
@@ -189,6 +201,43 @@ public final class Guest implements GuestAccess, AutoCloseable {
     public void screendump(Path file) throws IOException {
         booted().machine()
                 .qmp("screendump", Map.of("filename", file.toAbsolutePath().toString()));
+    }
+
+    /**
+     * Plugs a device in while the guest runs. A snapshot that was taken without it can no longer be restored.
+     *
+     * @param driver QEMU's name of the device: {@code virtio-rng-pci}; {@code qemu-system-x86_64 -device help} has all
+     * @param id a name for it, of letters, digits and dashes
+     * @param properties of the device, with numbers as numbers
+     * @throws IOException if QEMU refuses, with its words
+     */
+    public void plug(String driver, String id, Map<String, ?> properties) throws IOException {
+        new HotPlug(booted().machine(), clock).plug(driver, id, properties);
+    }
+
+    /**
+     * Pulls a device out that was plugged in.
+     *
+     * @return whether the guest let it go within the limit
+     * @throws IOException if QEMU refuses, with its words
+     */
+    public boolean unplug(String id, Duration limit) throws IOException {
+        return new HotPlug(booted().machine(), clock).unplug(id, limit);
+    }
+
+    /**
+     * Lets a debugger connect to the machine. It stops as soon as one does, until that lets it go on.
+     *
+     * @param port of 127.0.0.1
+     * @throws IOException if QEMU cannot listen there, with its words
+     */
+    public void openToDebugger(int port) throws IOException {
+        var answer = booted().machine()
+                .qmp("human-monitor-command", Map.of("command-line", "gdbserver tcp:127.0.0.1:" + port))
+                .asString("");
+        if (!answer.startsWith("Waiting for gdb connection")) {
+            throw new IOException("QEMU does not listen for a debugger on port " + port + ": " + answer.strip());
+        }
     }
 
     /** The QEMU process. */

@@ -25,15 +25,15 @@ import org.kmatrix.matrix.result.ResultFile;
  * @param directory its directory
  * @param results the cells, by module
  */
-record TestRun(int status, Path directory, Map<String, CellResult> results) {
+public record TestRun(int status, Path directory, Map<String, CellResult> results) {
     /** Maven runs tests in the directory of their module. */
-    static final Path PROJECT = Path.of("").toAbsolutePath().resolveSibling("");
+    public static final Path PROJECT = Path.of("").toAbsolutePath().resolveSibling("");
 
     static final Path EXAMPLES = PROJECT.resolve("examples/modules");
     static final Path FAULTS = PROJECT.resolve("harness/src/test/resources/modules");
     static final Path EXERCISES = PROJECT.resolve("harness/src/test/resources/exercises");
 
-    static DockerEngine assumeDockerAndQemu() {
+    public static DockerEngine assumeDockerAndQemu() {
         assumeTrue(
                 List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
                         .anyMatch(it -> Files.isExecutable(Path.of(it, "qemu-system-x86_64"))),
@@ -61,7 +61,7 @@ record TestRun(int status, Path directory, Map<String, CellResult> results) {
     }
 
     /** Nothing of a run may outlive it. */
-    static void assertNothingIsLeft(DockerEngine engine) {
+    public static void assertNothingIsLeft(DockerEngine engine) {
         assertThat(TestEngine.containersOfThisProcess(engine)).isEmpty();
         assertThat(ProcessHandle.current()
                         .descendants()

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kmatrix.harness.guest.TestGuests.BOOT;
 import static org.kmatrix.harness.guest.TestGuests.COMMAND;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -27,10 +29,13 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kmatrix.harness.guest.ssh.BoundedOutput;
 import org.kmatrix.harness.guest.ssh.Peer;
+import org.kmatrix.harness.guest.ssh.Pty;
 import org.kmatrix.harness.guest.ssh.RunKey;
 import org.kmatrix.harness.guest.ssh.SshConnection;
 import org.kmatrix.harness.guest.ssh.SshException;
+import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.guest.time.MonotonicClock;
 
 /** One guest a kernel, booted once and set back before each test. */
@@ -86,6 +91,18 @@ final class GuestIT {
         assertThat(finished.status()).isEqualTo(7);
         assertThat(finished.out().text()).isEqualTo("out\n");
         assertThat(finished.err().text()).isEqualTo("err\n");
+    }
+
+    @Test
+    void a_command_can_have_a_terminal_of_a_size() {
+        var out = new BoundedOutput(1 << 16);
+        var in = new ByteArrayInputStream("tty; stty size; echo $TERM; exit 7\n".getBytes(StandardCharsets.UTF_8));
+        var outcome =
+                guest.run("exec sh", new Streams(in, out, OutputStream.nullOutputStream(), new Pty("vt100", 111, 33)));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RunOutcome.Finished.class, it -> assertThat(it.status()).isEqualTo(7));
+        assertThat(out.output().text()).contains("/dev/pts/", "\n33 111\r\n", "vt100\r\n");
     }
 
     @Test

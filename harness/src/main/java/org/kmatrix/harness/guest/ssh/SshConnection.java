@@ -112,6 +112,11 @@ public final class SshConnection implements AutoCloseable {
         channel.setInputStream(streams.in(), true);
         channel.setOutputStream(streams.out(), true);
         channel.setErrStream(streams.err(), true);
+        var pty = streams.pty();
+        if (pty != null) {
+            channel.setPty(true);
+            channel.setPtyType(pty.type(), pty.columns(), pty.rows(), 0, 0);
+        }
         try {
             return start(channel, waiting)
                     .or(() -> waiting.until(channel::isClosed))

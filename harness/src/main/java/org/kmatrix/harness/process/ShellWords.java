@@ -1,16 +1,17 @@
-package org.kmatrix.harness.cli;
+package org.kmatrix.harness.process;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of a command as {@code sh} reads them, for commands that a user or a CI system is to run. */
-final class ShellWords {
+public final class ShellWords {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private ShellWords() {}
 
-    static String quoted(String... words) {
+    /** The words, each quoted where it has to be. */
+    public static String quoted(String... words) {
         return Arrays.stream(words).map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 

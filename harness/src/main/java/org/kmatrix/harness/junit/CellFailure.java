@@ -1,0 +1,34 @@
+package org.kmatrix.harness.junit;
+
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** What failed in a cell, with the command that replays the cell in its message. */
+final class CellFailure {
+    private CellFailure() {}
+
+    /** The same failure with what is known of its cell; an abortion, and the end of the machine itself, as they are. */
+    static Throwable of(Throwable failure, CellScope scope) {
+        var remarks = scope.remarks();
+        var message = String.valueOf(failure.getMessage());
+        if (failure instanceof TestAbortedException
+                || failure instanceof VirtualMachineError
+                || message.endsWith(remarks)) {
+            return failure;
+        }
+        var whole = failure instanceof AssertionError ? compared(failure, message + remarks) : other(failure, remarks);
+        whole.setStackTrace(failure.getStackTrace());
+        return whole;
+    }
+
+    private static Throwable compared(Throwable failure, String message) {
+        return failure instanceof AssertionFailedError it && it.isExpectedDefined() && it.isActualDefined()
+                ? new AssertionFailedError(message, it.getExpected(), it.getActual(), failure)
+                : new AssertionFailedError(message, failure);
+    }
+
+    private static Throwable other(Throwable failure, String remarks) {
+        var text = failure instanceof BrokenHostException ? failure.getMessage() : failure.toString();
+        return new BrokenHostException(text + remarks, failure);
+    }
+}

@@ -1,0 +1,328 @@
+package org.kmatrix.harness.junit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.check.Attempt;
+import org.kmatrix.harness.check.ModuleSession;
+import org.kmatrix.harness.diagnose.KernelFinding;
+import org.kmatrix.harness.engine.GuestLease;
+import org.kmatrix.harness.engine.HostFault;
+import org.kmatrix.harness.engine.ReadyCell;
+import org.kmatrix.harness.guest.CopyOutcome;
+import org.kmatrix.harness.guest.RunOutcome;
+import org.kmatrix.harness.module.BuiltModule;
+import org.kmatrix.kernels.Release;
+import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.result.Phase;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The machine of an invocation: a virtual one, fresh, with busybox, root and the cell's kernel. It is booted when it is first
+ * used. Every method fails the test where the guest dies, hangs or loses its SSH server meanwhile, with what its kernel said.
+ */
+public final class Guest implements AutoCloseable {
+    /** The largest file that is copied out, in bytes. */
+    private static final long LARGEST = 256L << 20;
+
+    private static final Duration COPY = Duration.ofMinutes(2);
+    private static final Duration UNPLUG = Duration.ofSeconds(20);
+
+    private final CellScope scope;
+    private final KernelLog kernelLog = new KernelLog(this);
+    private ReadyCell cell;
+    private @Nullable GuestLease lease;
+    private @Nullable ModuleSession session;
+    private int devices;
+
+    Guest(CellScope scope) {
+        this.scope = scope;
+        this.cell = scope.ready();
+    }
+
+    /** The cell whose kernel it runs: the invocation's, or another after {@link #reboot}. */
+    public synchronized Cell cell() {
+        return cell.cell();
+    }
+
+    /** What {@code uname -r} prints. */
+    public synchronized Release release() {
+        return cell.kernel().release();
+    }
+
+    /** Its kernel's log. */
+    public KernelLog kernelLog() {
+        return kernelLog;
+    }
+
+    /**
+     * Runs a command by root's shell, for as long as the spec allows an exercise.
+     *
+     * @throws AssertionError where it does not end within that time; its exit status may be any
+     */
+    public CommandResult run(String command) {
+        return run(command, scope.exerciseLimit());
+    }
+
+    /**
+     * Runs a command by root's shell.
+     *
+     * @throws AssertionError where it does not end within the limit; its exit status may be any
+     */
+    public synchronized CommandResult run(String command, Duration limit) {
+        var finished = this.<RunOutcome.Finished>attempt(Phase.EXERCISE, command, it -> it.run(command, limit));
+        return new CommandResult(
+                command,
+                finished.status(),
+                finished.out().text(),
+                finished.err().text());
+    }
+
+    /**
+     * Copies a file into the guest, over what may be there.
+     *
+     * @param guestPath absolute; its directory exists
+     * @throws AssertionError where that fails
+     */
+    public void copyIn(Path file, String guestPath) {
+        try {
+            copyIn(Files.readAllBytes(file), guestPath);
+        } catch (IOException e) {
+            throw new BrokenHostException(HostFault.describe(e), e);
+        }
+    }
+
+    /**
+     * Writes a file of the guest, over what may be there.
+     *
+     * @param guestPath absolute; its directory exists
+     * @throws AssertionError where that fails
+     */
+    public synchronized void copyIn(byte[] content, String guestPath) {
+        mustBeCopied(
+                guestPath,
+                Steps.of("copy in " + guestPath, () -> leased().guest().copyIn(content, guestPath, COPY)));
+    }
+
+    /**
+     * Copies a file out of the guest.
+     *
+     * @param file is made, or written over
+     * @throws AssertionError where that fails, or the file is larger than 256 MiB
+     */
+    public synchronized void copyOut(String guestPath, Path file) {
+        mustBeCopied(guestPath, Steps.of("copy out " + guestPath, () -> {
+            try {
+                return leased().guest().copyOut(guestPath, file, LARGEST, COPY);
+            } catch (IOException e) {
+                throw new BrokenHostException(HostFault.describe(e), e);
+            }
+        }));
+    }
+
+    private static void mustBeCopied(String guestPath, CopyOutcome outcome) {
+        if (outcome instanceof CopyOutcome.TooLarge it) {
+            throw new AssertionFailedError(guestPath + " is larger than " + it.allowed() + " bytes");
+        }
+        if (outcome instanceof CopyOutcome.Failed it) {
+            var words = it.run().err().text().strip();
+            throw new AssertionFailedError("copying of " + guestPath + " failed: "
+                    + (words.isEmpty() ? it.run().toString() : words));
+        }
+    }
+
+    /**
+     * Copies a module's files, and those of the modules that it needs, to where modprobe looks for them, without loading.
+     *
+     * @return their paths in the guest, in the order in which they are to be loaded
+     * @throws AssertionError where that fails
+     */
+    public synchronized List<String> copyIn(BuiltModule module) {
+        mustBeOfThisKernel(module);
+        return attempt(Phase.LOAD, "copy in " + module.name(), ModuleSession::copyIn);
+    }
+
+    /**
+     * Loads a module by insmod with the spec's parameters, after the modules that it needs, those of the kernel included.
+     *
+     * @throws AssertionError where the kernel refuses it, or its start fails, with what was said of it
+     */
+    public void load(BuiltModule module) {
+        load(module, Map.of());
+    }
+
+    /**
+     * Loads a module with other parameters than the spec's.
+     *
+     * @param parameters by the name of the loaded module: {@code Map.of("hello", "count=3")}
+     * @throws AssertionError where the kernel refuses it, or its start fails, with what was said of it
+     */
+    public synchronized void load(BuiltModule module, Map<String, String> parameters) {
+        mustBeOfThisKernel(module);
+        attempt(Phase.LOAD, "load " + module.name(), it -> it.load(parameters));
+    }
+
+    /**
+     * Unloads a module by rmmod, and then those that it needed.
+     *
+     * @throws AssertionError where one of them stays, with the reason
+     */
+    public synchronized void unload(BuiltModule module) {
+        mustBeOfThisKernel(module);
+        attempt(Phase.UNLOAD, "unload " + module.name(), ModuleSession::unload);
+    }
+
+    private void mustBeOfThisKernel(BuiltModule module) {
+        if (!module.equals(cell.module())) {
+            throw new IllegalArgumentException(module.name() + " was built for another kernel than "
+                    + cell.cell().kernel() + ", which the guest runs now; take what reboot has returned");
+        }
+    }
+
+    /**
+     * Plugs a device in while the guest runs, with its defaults.
+     *
+     * @param driver QEMU's name of it: {@code edu}, {@code virtio-rng-pci}; {@code qemu-system-x86_64 -device help} has all
+     * @throws AssertionError where QEMU refuses, with its words
+     */
+    public Device plug(String driver) {
+        return plug(driver, Map.of());
+    }
+
+    /**
+     * Plugs a device in while the guest runs. The guest is not used for other tests after this one.
+     *
+     * @param driver QEMU's name of it
+     * @param properties of the device, with numbers as numbers: {@code qemu-system-x86_64 -device edu,help} has all
+     * @throws AssertionError where QEMU refuses, with its words
+     */
+    public synchronized Device plug(String driver, Map<String, ?> properties) {
+        var device = new Device("plugged-" + ++devices, driver);
+        return Steps.of("plug in " + driver, () -> {
+            try {
+                var machine = leased();
+                machine.spoil();
+                machine.guest().plug(driver, device.id(), properties);
+                return device;
+            } catch (IOException e) {
+                throw new AssertionFailedError(driver + " cannot be plugged in: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /**
+     * Pulls a device out, and waits until the guest has let it go.
+     *
+     * @throws AssertionError where it does not within 20 s
+     */
+    public synchronized void unplug(Device device) {
+        var gone = Steps.of("pull out " + device.driver(), () -> {
+            try {
+                return leased().guest().unplug(device.id(), UNPLUG);
+            } catch (IOException e) {
+                throw new AssertionFailedError(device.driver() + " cannot be pulled out: " + e.getMessage(), e);
+            }
+        });
+        if (!gone) {
+            throw new AssertionFailedError(
+                    "the guest has not let " + device.driver() + " go within " + UNPLUG.toSeconds() + " s");
+        }
+    }
+
+    /**
+     * Switches the machine off, and boots it with another kernel of the spec. What was in its memory is gone, and that is all
+     * that it had.
+     *
+     * @param kernel as the spec has it: {@code debian:trixie}
+     * @return the module, built for that kernel
+     * @throws AssertionError where the module does not build for it, or it does not boot
+     * @throws IllegalArgumentException where the spec has no cell of the module on that kernel
+     */
+    public synchronized BuiltModule reboot(String kernel) {
+        return Steps.of("reboot into " + kernel, () -> {
+            var next = scope.on(kernel);
+            close();
+            cell = next;
+            leased();
+            return next.module();
+        });
+    }
+
+    /** Steps of a session with the guest that runs now. */
+    interface Work<T> {
+        Attempt<T> with(ModuleSession session) throws IOException;
+    }
+
+    synchronized <T> T attempt(Phase phase, String step, Work<T> work) {
+        return Steps.of(step, () -> {
+            leased();
+            try {
+                return done(work.with(session()), phase);
+            } catch (IOException e) {
+                throw new BrokenHostException(HostFault.describe(e), e);
+            }
+        });
+    }
+
+    private <T> T done(Attempt<T> attempt, Phase phase) {
+        if (attempt instanceof Attempt.Ended<T> it) {
+            throw scope.end(it.ending(), phase);
+        }
+        return ((Attempt.Done<T>) attempt).value();
+    }
+
+    synchronized List<KernelFinding> findings(String log) {
+        return session().findings(log);
+    }
+
+    synchronized void mustBeClean(String log) {
+        var complaint = session().complaint(log);
+        if (complaint.isPresent()) {
+            throw scope.end(complaint.get(), Phase.EXERCISE);
+        }
+    }
+
+    private ModuleSession session() {
+        if (session == null) {
+            throw new IllegalStateException("no guest was booted");
+        }
+        return session;
+    }
+
+    private GuestLease leased() {
+        var known = lease;
+        if (known == null) {
+            known = Steps.of("boot " + cell.cell().kernel(), this::booted);
+            lease = known;
+            session = new ModuleSession(
+                    known.guest(), cell.plan(), known.directory().resolve("commands.log"));
+        }
+        return known;
+    }
+
+    private GuestLease booted() {
+        try {
+            return done(cell.guest(), Phase.BOOT);
+        } catch (IOException e) {
+            throw new BrokenHostException(HostFault.describe(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenHostException("interrupted while " + cell.cell() + " was booted", e);
+        }
+    }
+
+    /** Gives the machine back; JUnit does so at the end of what it belongs to. */
+    @Override
+    public synchronized void close() {
+        var used = lease;
+        lease = null;
+        session = null;
+        if (used != null) {
+            used.close();
+        }
+    }
+}

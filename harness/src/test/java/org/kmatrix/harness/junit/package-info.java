@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.junit;
+
+import org.jspecify.annotations.NullMarked;
