@@ -3,10 +3,11 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
+#include <linux/stringify.h>
 
 static int __init embeds_time_init(void)
 {
-	printk(KERN_INFO "embeds_time: %s of %s %s\n", __FILE__, __DATE__, __TIME__);
+	printk(KERN_INFO "embeds_time: %s of %s %s, %s\n", __FILE__, __DATE__, __TIME__, __stringify(BUILT_AT));
 	return 0;
 }
 
