@@ -15,6 +15,7 @@ import org.kmatrix.benchmarks.rebuild.result.TrialResult;
 import org.kmatrix.harness.cli.Versions;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.engine.Workshop;
+import org.openjdk.jmh.util.Version;
 
 /**
  * What figures say nothing without: the machine, its load, versions and settings.
@@ -55,7 +56,7 @@ record Surroundings(Choice choice, long seed, Instant started, double load) {
                 Versions.all().entrySet().stream()
                                 .map(it -> it.getKey() + " " + it.getValue())
                                 .collect(Collectors.joining(", "))
-                        + ", JMH " + org.openjdk.jmh.Main.class.getPackage().getImplementationVersion() + ", Docker "
+                        + ", JMH " + Version.getPlainVersion() + ", Docker "
                         + docker(workshop));
         facts.put(
                 "settings",
