@@ -24,6 +24,7 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param doubts why there may be others
  * @param options that make has to be given, or it builds nothing
  * @param dkms its dkms.conf, where it has one
+ * @param forRules whether a makefile of it includes 2.4's Rules.make
  * @param words what its sources say
  */
 record ModuleSurvey(
@@ -33,6 +34,7 @@ record ModuleSurvey(
         List<String> doubts,
         Map<String, String> options,
         Optional<DkmsConf> dkms,
+        boolean forRules,
         SourceWords words) {
     /**
      * Looks at a directory.
@@ -48,9 +50,10 @@ record ModuleSurvey(
                 .orElseThrow(() -> new UnclearModuleException("nothing in " + directory
                         + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
         var files = UnbuiltModule.files(directory);
+        var makefiles = Makefiles.of(files);
         var options = kind == BuildKind.DKMS
                 ? Map.<String, String>of()
-                : OpenOptions.of(files).stream()
+                : makefiles.openOptions().stream()
                         .collect(Collectors.toMap(it -> it, it -> "m", (one, other) -> one, TreeMap::new));
         var dkms = kind == BuildKind.DKMS ? Optional.of(dkms(directory)) : Optional.<DkmsConf>empty();
         var report = SrcversionReader.read(UnbuiltModule.in(directory, options).orElseThrow(), Optional.empty());
@@ -69,6 +72,7 @@ record ModuleSurvey(
                 installed.isEmpty() ? report.doubts() : List.of(),
                 options,
                 dkms,
+                makefiles.includeRules(),
                 SourceWords.of(files));
     }
 

@@ -9,6 +9,7 @@ import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
 import org.kmatrix.matrix.Catalogue;
+import org.kmatrix.matrix.spec.BuildKind;
 
 /** A spec for a module, with comments that say what was seen and what else there is. */
 public final class SpecDraft {
@@ -134,6 +135,9 @@ public final class SpecDraft {
     /** The comment that stands in a kernel's place; empty where it may be tried. */
     private Optional<String> unfit(String id) {
         var release = Catalogue.builtIn().release(KernelId.parse(id));
+        if (module.kind() == BuildKind.KBUILD && release.isBefore(2, 5, 0) && !module.forRules()) {
+            return Optional.of("  # not " + id + ": no makefile includes $(TOPDIR)/Rules.make, by which 2.4 builds");
+        }
         return module.dkms()
                 .flatMap(it -> it.unfit(release, MACHINE))
                 .map(it -> "  # not " + id + ", kernel " + release + ": dkms.conf, " + comment(it));

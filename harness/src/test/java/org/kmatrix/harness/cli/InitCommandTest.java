@@ -79,6 +79,13 @@ final class InitCommandTest {
         init();
         assertThat(spec(driver.resolve("kmatrix.yaml")).matrix().cells())
                 .extracting(it -> it.kernel().toString())
+                .contains("vanilla:2.6.32")
+                .doesNotContain("vanilla:2.4.37.11");
+        assertThat(text()).contains("# not vanilla:2.4.37.11: no makefile includes $(TOPDIR)/Rules.make");
+        file("Makefile", "obj-m := my_driver.o\n-include $(TOPDIR)/Rules.make\n");
+        init("--force");
+        assertThat(spec(driver.resolve("kmatrix.yaml")).matrix().cells())
+                .extracting(it -> it.kernel().toString())
                 .contains("vanilla:2.6.32", "vanilla:2.4.37.11");
     }
 
