@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.kmatrix.harness.guest.Answer;
 import org.kmatrix.harness.guest.CopyOutcome;
 import org.kmatrix.harness.guest.GuestAccess;
 import org.kmatrix.harness.guest.RunOutcome;
@@ -104,9 +105,15 @@ final class GuestShell {
         consoleSeen = guest.consoleSize();
     }
 
-    /** What a command prints, whatever its exit status; nothing of it is logged. */
+    /**
+     * What a command prints that changes nothing, whatever its exit status; nothing of it is logged. It is asked again where
+     * the connection breaks and the guest lives: that is no reason to end a check.
+     */
     String ask(String command) throws GuestStopped {
         var outcome = guest.run(command, SHORT);
+        if (outcome instanceof RunOutcome.ConnectionLost && guest.answer(SHORT) == Answer.ANSWERS) {
+            outcome = guest.run(command, SHORT);
+        }
         if (outcome instanceof RunOutcome.Finished finished) {
             return finished.out().text();
         }

@@ -118,7 +118,7 @@ final class GuestTrouble {
         var answer = guest.answer(PING);
         var text = outcome instanceof RunOutcome.TimedOut late
                 ? late(what, late) + consequence(answer)
-                : lost(what, answer);
+                : lost(what, outcome instanceof RunOutcome.ConnectionLost it ? " (" + it.cause() + ")" : "", answer);
         return suspect == Suspect.NOBODY
                 ? Ending.hostFault(text)
                 : Ending.moduleFault(finding.map(it -> it.title() + "; " + text).orElse(text));
@@ -147,12 +147,11 @@ final class GuestTrouble {
     }
 
     /** The connection runs within this machine: only the guest's own software can end it. */
-    private String lost(String what, Answer answer) {
-        if (suspect == Suspect.EXERCISE && answer != Answer.SILENT) {
-            return "the exercise script ended "
-                    + (answer == Answer.REFUSES ? "the guest's SSH server" : "the SSH connection that it ran over");
+    private String lost(String what, String cause, Answer answer) {
+        if (suspect == Suspect.EXERCISE && answer == Answer.REFUSES) {
+            return "the exercise script ended the guest's SSH server";
         }
-        return "the connection to the guest broke during " + what + consequence(answer);
+        return "the connection to the guest broke during " + what + cause + consequence(answer);
     }
 
     /**

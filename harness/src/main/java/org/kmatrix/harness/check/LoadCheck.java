@@ -95,7 +95,7 @@ public final class LoadCheck {
         return attempt(log, () -> {
             modules.removeAll();
             // before the same memory holds a module again, in which what was left behind would meet what it expects
-            shell.must(SETTLE);
+            shell.ask(SETTLE);
             shell.lookAtKernelLog();
             if (registered != null) {
                 registered.mustBeAllThatIsLeft(shell);

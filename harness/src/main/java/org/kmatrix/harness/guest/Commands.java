@@ -46,13 +46,24 @@ final class Commands {
         var deadline = Deadline.after(clock, limit);
         var guest = booted.get();
         var before = RunQueue.delay(guest.machine().pid());
-        Exec exec;
-        try {
-            exec = guest.death().isPresent() ? new Exec.Stopped() : guest.exec(command, streams, deadline);
-        } catch (SshException failure) {
-            exec = deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()));
+        var exec = exec(guest, command, streams, deadline);
+        if (exec instanceof Exec.Lost lost
+                && !lost.begun()
+                && guest.deathSoon(deadline).isEmpty()) {
+            // the connection broke while nothing ran on it, which is no command's fault
+            guest.link().drop();
+            exec = exec(guest, command, streams, deadline);
         }
         return outcome(exec, guest, deadline, before, kept(streams.out()), kept(streams.err()));
+    }
+
+    private static Exec exec(Running guest, String command, Streams streams, Deadline deadline) {
+        try {
+            return guest.death().isPresent() ? new Exec.Stopped() : guest.exec(command, streams, deadline);
+        } catch (SshException failure) {
+            // no connection came about for as long as there was time, or none can
+            return deadline.passed() ? new Exec.OutOfTime() : new Exec.Lost(String.valueOf(failure.getMessage()), true);
+        }
     }
 
     private static Output kept(OutputStream stream) {

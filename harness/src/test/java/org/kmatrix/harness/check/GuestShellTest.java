@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ final class GuestShellTest {
         shell.must("two");
         assertThat(log).hasContent("# one\n");
         assertThat(directory.resolve("unload.log")).hasContent("# two\n");
+    }
+
+    @Test
+    void a_question_is_asked_again_where_the_connection_broke_and_the_guest_lives() throws GuestStopped {
+        var outcomes = new ArrayDeque<>(List.of(FakeGuest.lost(), FakeGuest.done("there")));
+        guest.on("cat", command -> outcomes.remove());
+        assertThat(shell.ask("cat /proc/devices")).isEqualTo("there");
+    }
+
+    @Test
+    void what_may_have_changed_something_is_not_done_again() {
+        guest.on("insmod", FakeGuest.lost());
+        assertThatExceptionOfType(GuestStopped.class).isThrownBy(() -> shell.run("insmod x.ko", LIMIT));
+        assertThat(guest.commands()).containsOnlyOnce("insmod x.ko");
     }
 
     @Test

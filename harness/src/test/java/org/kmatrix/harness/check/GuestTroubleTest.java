@@ -85,11 +85,11 @@ final class GuestTroubleTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "MODULE   | ANSWERS | the connection to the guest broke during 'insmod x.ko'; the guest still answers",
-                "MODULE   | REFUSES | the connection to the guest broke during 'insmod x.ko'; the guest's SSH server is gone",
-                "EXERCISE | ANSWERS | the exercise script ended the SSH connection that it ran over",
+                "MODULE   | ANSWERS | the connection to the guest broke during 'insmod x.ko' (the connection closed without an exit status); the guest still answers",
+                "MODULE   | REFUSES | the connection to the guest broke during 'insmod x.ko' (the connection closed without an exit status); the guest's SSH server is gone",
+                "EXERCISE | ANSWERS | the connection to the guest broke during 'insmod x.ko' (the connection closed without an exit status); the guest still answers",
                 "EXERCISE | REFUSES | the exercise script ended the guest's SSH server",
-                "EXERCISE | SILENT  | the connection to the guest broke during 'insmod x.ko', and the guest hangs"
+                "EXERCISE | SILENT  | the connection to the guest broke during 'insmod x.ko' (the connection closed without an exit status), and the guest hangs"
             })
     void a_lost_connection_is_the_fault_of_who_was_in_the_guest(Suspect suspect, Answer answer, String cause) {
         guest.answering(answer);

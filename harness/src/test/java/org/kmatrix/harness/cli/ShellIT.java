@@ -37,7 +37,7 @@ final class ShellIT {
     void a_cells_module_is_there_and_the_scripts_exit_status_is_the_commands() {
         var ran = run(
                 text(
-                        "cat /proc/modules; insmod /lib/modules/*/extra/hello.ko && dmesg | tail -n 1; echo no >&2; exit 7"),
+                        "cat /proc/modules; insmod /lib/modules/*/extra/hello.ko && dmesg | grep hello: ; echo no >&2; exit 7"),
                 "shell",
                 CELL,
                 "--spec",

@@ -16,8 +16,9 @@ public sealed interface Exec {
      * The connection broke before its status came.
      *
      * @param cause what is known of why
+     * @param begun whether the command may have run; false where its channel never came about
      */
-    record Lost(String cause) implements Exec {}
+    record Lost(String cause, boolean begun) implements Exec {}
 
     /** The caller's {@link Watch} said stop. */
     record Stopped() implements Exec {}

@@ -106,7 +106,7 @@ public final class SshConnection implements AutoCloseable {
         try {
             channel = (ChannelExec) session.openChannel("exec");
         } catch (JSchException cause) {
-            return new Exec.Lost(message(cause));
+            return new Exec.Lost(message(cause), false);
         }
         channel.setCommand(command);
         channel.setInputStream(streams.in(), true);
@@ -143,10 +143,10 @@ public final class SshConnection implements AutoCloseable {
             started.get();
             return Optional.empty();
         } catch (ExecutionException failure) {
-            return Optional.of(new Exec.Lost(message(failure.getCause())));
+            return Optional.of(new Exec.Lost(message(failure.getCause()), false));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.of(new Exec.Lost("interrupted"));
+            return Optional.of(new Exec.Lost("interrupted", true));
         }
     }
 
@@ -156,7 +156,9 @@ public final class SshConnection implements AutoCloseable {
             return new Exec.Exited(128 + SIGNALS.get(signal));
         }
         var status = channel.getExitStatus();
-        return status >= 0 ? new Exec.Exited(status) : new Exec.Lost("the connection closed without an exit status");
+        return status >= 0
+                ? new Exec.Exited(status)
+                : new Exec.Lost("the connection closed without an exit status", true);
     }
 
     /** Whether the connection is still up, as far as this side knows. */

@@ -22,7 +22,7 @@ record Waiting(Deadline deadline, Watch watch) {
                 return Optional.of(new Exec.OutOfTime());
             }
             if (!Pause.of(POLL)) {
-                return Optional.of(new Exec.Lost("interrupted"));
+                return Optional.of(new Exec.Lost("interrupted", true));
             }
         }
         return Optional.empty();
