@@ -106,7 +106,7 @@ final class Bench {
                         trial.strategy().name(),
                         trial.stage().scenario().name(),
                         trial.stage().set(),
-                        Rehearsal.size(trial.stage().set()))
+                        ModuleSets.size(trial.stage().set()))
                 .orElse(Duration.ZERO);
         return quick
                 && Duration.between(started, clock.instant()).plus(likely).compareTo(QUICK) > 0

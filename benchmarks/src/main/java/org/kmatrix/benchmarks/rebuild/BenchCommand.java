@@ -51,9 +51,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--modules",
-            paramLabel = "N|SET",
-            description = "So many generated modules, 200 at most, or a set: examples, dkms; may be repeated"
-                    + " (default: examples, 20, dkms).")
+            paramLabel = "N[xFILES]|SET",
+            description =
+                    "So many generated modules, 200 at most, of one to a few files, or of so many files each; or a set:"
+                            + " examples, dkms; may be repeated (default: examples, 20, dkms; for --quick 20x1).")
     List<String> modules = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured (default: 3).")

@@ -3,7 +3,6 @@ package org.kmatrix.benchmarks.rebuild;
 import java.time.Duration;
 import java.util.Optional;
 import org.kmatrix.benchmarks.rebuild.choice.Choice;
-import org.kmatrix.benchmarks.rebuild.modules.DkmsPackages;
 import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
 import org.kmatrix.benchmarks.rebuild.result.Expectation;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,19 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param expectation what former runs tell
  */
 record Rehearsal(Choice choice, Expectation expectation) {
-    private static final int EXAMPLES = 3;
-
-    static int size(String set) {
-        return switch (set) {
-            case ModuleSets.EXAMPLES -> EXAMPLES;
-            case ModuleSets.DKMS -> DkmsPackages.count();
-            default -> Integer.parseInt(set);
-        };
-    }
-
     Optional<Duration> expected(Choice.Item item) {
         return expectation
-                .of(item.strategy().name(), item.scenario().name(), item.set(), size(item.set()))
+                .of(item.strategy().name(), item.scenario().name(), item.set(), ModuleSets.size(item.set()))
                 .map(it -> it.multipliedBy(choice.rounds()));
     }
 
@@ -80,7 +69,7 @@ record Rehearsal(Choice choice, Expectation expectation) {
                     .put("old", item.scenario().old().toString())
                     .put("new", item.scenario().next().toString())
                     .put("set", item.set())
-                    .put("modules", size(item.set()))
+                    .put("modules", ModuleSets.size(item.set()))
                     .put("strategy", item.strategy().name())
                     .put("rounds", choice.rounds())
                     .put("warmups", choice.warmups());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
+import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
 import org.kmatrix.benchmarks.rebuild.result.TrialResult;
 import org.kmatrix.benchmarks.rebuild.result.TrialResult.Status;
 import org.kmatrix.benchmarks.rebuild.strategy.StrategyScripts;
@@ -110,7 +111,7 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
                 strategy.name(),
                 stage.scenario().name(),
                 stage.set(),
-                Rehearsal.size(stage.set()),
+                ModuleSets.size(stage.set()),
                 status,
                 cause,
                 kernels,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.kmatrix.benchmarks.rebuild.modules.GeneratedModules;
+import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
 import org.kmatrix.harness.cli.UsageException;
 import org.kmatrix.matrix.Nearest;
@@ -20,7 +20,7 @@ import org.kmatrix.matrix.Nearest;
  */
 public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<String> sets, int rounds, int warmups) {
     private static final int ROUNDS = 3;
-    private static final String QUICK_SET = "20";
+    private static final String QUICK_SET = "20x1";
     private static final List<String> SETS = List.of(ModuleSets.EXAMPLES, "20", ModuleSets.DKMS);
 
     public Choice {
@@ -115,15 +115,16 @@ public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<S
     private static List<String> sets(Words words) throws UsageException {
         var sets = new ArrayList<String>();
         for (var it : words.sets()) {
-            var number = it.matches("[0-9]{1,9}");
-            if (number && (Integer.parseInt(it) < 1 || Integer.parseInt(it) > GeneratedModules.MOST)) {
+            var generated = GeneratedSet.of(it);
+            if (generated.isPresent() && !generated.get().allowed(it)) {
                 throw new UsageException("--modules: '" + it + "' is no number of generated modules; give 1 to "
-                        + GeneratedModules.MOST);
+                        + GeneratedSet.MOST + ", and if you like x and 1 to " + GeneratedSet.MOST_FILES
+                        + " files of each, as in 20x1");
             }
-            if (!number) {
+            if (generated.isEmpty()) {
                 check("--modules", "set of modules", it, ModuleSets.NAMES);
             }
-            sets.add(number ? Integer.toString(Integer.parseInt(it)) : it);
+            sets.add(generated.map(GeneratedSet::name).orElse(it));
         }
         return sets.isEmpty()
                 ? words.quick() ? List.of(QUICK_SET) : SETS

@@ -17,9 +17,6 @@ import org.kmatrix.benchmarks.rebuild.choice.DataRows;
  * does among real ones. The same number of them is always the same text.
  */
 public final class GeneratedModules {
-    /** As many as there may be. */
-    public static final int MOST = 200;
-
     private static final List<Subject> SUBJECTS = DataRows.of(GeneratedModules.class, "subjects.yaml", Subject.class);
 
     /**
@@ -37,33 +34,42 @@ public final class GeneratedModules {
 
     private GeneratedModules() {}
 
-    /** Writes the first {@code count} of them into an empty directory. */
-    public static List<MachineModule> write(Path directory, int count) throws IOException {
+    /** Writes a set of them into an empty directory; a larger set begins with the same ones. */
+    static List<MachineModule> write(Path directory, GeneratedSet set) throws IOException {
         var modules = new ArrayList<MachineModule>();
-        for (var i = 0; i < count; i++) {
+        for (var i = 0; i < set.count(); i++) {
             var subject = SUBJECTS.get(i % SUBJECTS.size());
             var name = String.format(Locale.ROOT, "gen%03d_%s", i, subject.name());
-            modules.add(write(directory.resolve(name), name, subject, new Random(i)));
+            modules.add(write(directory.resolve(name), name, subject, set.files(), new Random(i)));
         }
         return modules;
     }
 
-    private static MachineModule write(Path directory, String name, Subject subject, Random random) throws IOException {
+    /** One module: its functions in files of their own, beside the file that starts it; or all in that one. */
+    private static MachineModule write(Path directory, String name, Subject subject, int files, Random random)
+            throws IOException {
         Files.createDirectories(directory);
         // most modules are small; a few are not
-        var files = 1 + Math.min(3, (int) Math.floor(-Math.log(1 - random.nextDouble())));
-        var parts = new ArrayList<String>();
-        for (var file = 0; file < files; file++) {
-            parts.add(name + "_part" + file);
-            Files.writeString(
-                    directory.resolve(name + "_part" + file + ".c"),
-                    part(name, subject, file, 4 + random.nextInt(24), random));
+        var usual = 1 + Math.min(3, (int) Math.floor(-Math.log(1 - random.nextDouble())));
+        var parts = files == 0 ? usual : Math.max(1, files - 1);
+        var objects = new StringBuilder();
+        var inMain = "";
+        for (var part = 0; part < parts; part++) {
+            var text = part(name, subject, part, 4 + random.nextInt(24), random);
+            if (files == 1) {
+                inMain = text;
+            } else {
+                objects.append(name).append("_part").append(part).append(".o ");
+                Files.writeString(directory.resolve(name + "_part" + part + ".c"), text);
+            }
         }
-        Files.writeString(directory.resolve(name + "_main.c"), main(name, subject, files));
-        Files.writeString(directory.resolve(name + ".h"), header(name, files));
+        Files.writeString(directory.resolve(name + "_main.c"), inMain + main(name, subject, parts));
+        Files.writeString(directory.resolve(name + ".h"), header(name, parts));
         Files.writeString(
                 directory.resolve("Makefile"),
-                text("Makefile.template").replace("@NAME@", name).replace("@PARTS@", String.join(".o ", parts) + ".o"));
+                text("Makefile.template")
+                        .replace("@NAME@", name)
+                        .replace("@PARTS@", objects.toString().strip()));
         return new MachineModule(name, "1.0", "kbuild", List.of(name), directory);
     }
 

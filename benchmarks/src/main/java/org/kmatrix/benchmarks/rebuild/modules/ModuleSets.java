@@ -11,7 +11,7 @@ import org.kmatrix.benchmarks.rebuild.choice.DataRows;
 import org.kmatrix.harness.module.UnbuiltModule;
 
 /**
- * The sets of modules by their names: {@code examples}, {@code dkms}, or a number of generated ones.
+ * The sets of modules by their names: {@code examples}, {@code dkms}, or a {@link GeneratedSet}'s.
  *
  * @param home where kmatrix itself is, with its examples
  * @param packages where Debian's packages come from
@@ -41,7 +41,7 @@ public record ModuleSets(Path home, DkmsPackages packages) {
     /**
      * The modules of a set.
      *
-     * @param name one of {@link #NAMES}, or how many are to be generated
+     * @param name one of {@link #NAMES}, or that of a generated set
      * @param workplace an empty directory for those that are generated or unpacked
      */
     public List<MachineModule> of(String name, Path workplace)
@@ -49,7 +49,21 @@ public record ModuleSets(Path home, DkmsPackages packages) {
         return switch (name) {
             case EXAMPLES -> examples();
             case DKMS -> packages.unpack(workplace);
-            default -> GeneratedModules.write(workplace, Integer.parseInt(name));
+            default -> generated(name).write(workplace);
+        };
+    }
+
+    private static GeneratedSet generated(String name) {
+        return GeneratedSet.of(name)
+                .orElseThrow(() -> new IllegalArgumentException("no set of modules: '" + name + "'"));
+    }
+
+    /** How many modules are in a set. */
+    public static int size(String name) {
+        return switch (name) {
+            case EXAMPLES -> ALL_EXAMPLES.size();
+            case DKMS -> DkmsPackages.count();
+            default -> generated(name).count();
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
+import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
 import org.kmatrix.benchmarks.rebuild.trial.Measure;
 import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
@@ -152,17 +153,19 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                         Markup.text(row.strategy()), Markup.text(BenchTable.right(worst)), String.join("\n", lines));
     }
 
-    /** For each kernel update that was tried with several numbers of generated modules. */
+    /** For each kernel update that was tried with several numbers of generated modules of one kind. */
     private String growth() {
         var scenarios = new LinkedHashMap<String, Map<String, TreeMap<Integer, Double>>>();
         for (var group : summary.groups()) {
-            if (!group.set().chars().allMatch(Character::isDigit)) {
+            var generated = GeneratedSet.of(group.set());
+            if (generated.isEmpty()) {
                 continue;
             }
+            var title = group.scenario() + ", " + generated.get().describe();
             for (var row : group.rows()) {
                 row.update(Measure::wallMs)
                         .ifPresent(it -> scenarios
-                                .computeIfAbsent(group.scenario(), key -> new LinkedHashMap<>())
+                                .computeIfAbsent(title, key -> new LinkedHashMap<>())
                                 .computeIfAbsent(row.strategy(), key -> new TreeMap<>())
                                 .put(group.modules(), it.median() / 1000));
             }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.result.Sample;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
 import org.kmatrix.benchmarks.rebuild.result.TrialResult;
@@ -66,7 +67,7 @@ public final class BenchTable {
 
     /** How people call a set. */
     static String set(String name) {
-        return name.chars().allMatch(Character::isDigit) ? "generated" : name;
+        return GeneratedSet.of(name).map(GeneratedSet::describe).orElse(name);
     }
 
     /** The cells of a strategy that was measured. */

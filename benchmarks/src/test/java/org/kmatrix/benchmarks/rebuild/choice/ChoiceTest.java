@@ -24,6 +24,8 @@ class ChoiceTest {
         ",,example,did you mean 'examples'?",
         ",,0,give 1 to 200",
         ",,201,give 1 to 200",
+        ",,20x0,give 1 to 200",
+        ",,20x21,as in 20x1",
         ",,99999999999,unknown set of modules '99999999999'"
     })
     void whatCannotBeMeantIsToldWithWhatCan(String strategy, String scenario, String set, String mend) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.harness.module.UnbuiltModule;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.srcversion.Srcversion;
@@ -19,8 +21,8 @@ class GeneratedModulesTest {
 
     @Test
     void theSameNumberIsAlwaysTheSameText() throws IOException {
-        GeneratedModules.write(directory.resolve("a"), 30);
-        GeneratedModules.write(directory.resolve("b"), 30);
+        GeneratedModules.write(directory.resolve("a"), new GeneratedSet(30, 0));
+        GeneratedModules.write(directory.resolve("b"), new GeneratedSet(30, 0));
         assertThat(key("a")).isEqualTo(key("b"));
     }
 
@@ -30,8 +32,8 @@ class GeneratedModulesTest {
 
     @Test
     void moreModulesBeginWithTheSameOnes() throws IOException {
-        var few = GeneratedModules.write(directory.resolve("few"), 3);
-        var many = GeneratedModules.write(directory.resolve("many"), GeneratedModules.MOST);
+        var few = GeneratedModules.write(directory.resolve("few"), new GeneratedSet(3, 0));
+        var many = GeneratedModules.write(directory.resolve("many"), new GeneratedSet(GeneratedSet.MOST, 0));
         assertThat(many).hasSize(200).extracting(MachineModule::name).doesNotHaveDuplicates();
         assertThat(Files.mismatch(
                         few.get(2).source().resolve("Makefile"),
@@ -41,7 +43,7 @@ class GeneratedModulesTest {
 
     @Test
     void eachIsAKbuildDirectoryWhoseObjectsAndSrcversionsCanBeRead() throws IOException {
-        for (var module : GeneratedModules.write(directory, 16)) {
+        for (var module : GeneratedModules.write(directory, new GeneratedSet(16, 0))) {
             var sources = UnbuiltModule.in(module.source(), Map.of()).orElseThrow();
             assertThat(sources.way().name().toLowerCase(java.util.Locale.ROOT)).isEqualTo(module.kind());
             var report = SrcversionReader.read(sources, java.util.Optional.empty());
@@ -51,9 +53,23 @@ class GeneratedModulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "5, 5"})
+    void eachHasAsManyFilesAsWereAskedFor(int files, int found) throws IOException {
+        for (var module : GeneratedModules.write(directory, new GeneratedSet(3, files))) {
+            try (var all = Files.list(module.source())) {
+                assertThat(all.filter(it -> it.toString().endsWith(".c"))).hasSize(found);
+            }
+            var sources = UnbuiltModule.in(module.source(), Map.of()).orElseThrow();
+            assertThat(SrcversionReader.read(sources, java.util.Optional.empty())
+                            .objects())
+                    .containsOnlyKeys(module.name() + ".ko");
+        }
+    }
+
     @Test
     void noPlaceholderIsLeft() throws IOException {
-        GeneratedModules.write(directory, 16);
+        GeneratedModules.write(directory, new GeneratedSet(16, 0));
         try (var all = Files.walk(directory)) {
             for (var file : all.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("@[A-Z]+@");
@@ -63,7 +79,7 @@ class GeneratedModulesTest {
 
     @Test
     void anAttributeIsNoNameThatKernelsDefineAsAMacro() throws IOException {
-        var module = GeneratedModules.write(directory, 1).get(0);
+        var module = GeneratedModules.write(directory, new GeneratedSet(1, 0)).get(0);
         ModuleSets.changeSource(module.source());
         try (var all = Files.list(module.source())) {
             for (var file : all.toList()) {
@@ -74,7 +90,7 @@ class GeneratedModulesTest {
 
     @Test
     void aChangedSourceIsAnotherSource() throws IOException {
-        var module = GeneratedModules.write(directory, 1).get(0);
+        var module = GeneratedModules.write(directory, new GeneratedSet(1, 0)).get(0);
         var before = new Fingerprint().addTree("module", module.source()).key();
         assertThat(ModuleSets.changeSource(module.source())).exists();
         assertThat(new Fingerprint().addTree("module", module.source()).key()).isNotEqualTo(before);
