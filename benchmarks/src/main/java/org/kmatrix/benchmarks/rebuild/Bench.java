@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.kmatrix.benchmarks.rebuild.choice.Choice;
 import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
+import org.kmatrix.benchmarks.rebuild.report.BenchMarkdown;
 import org.kmatrix.benchmarks.rebuild.report.BenchPage;
 import org.kmatrix.benchmarks.rebuild.result.Expectation;
 import org.kmatrix.benchmarks.rebuild.result.ResultLog;
@@ -29,6 +30,7 @@ import org.kmatrix.harness.engine.Workshop;
 final class Bench {
     static final String JMH = "jmh.json";
     static final String PAGE = "bench.html";
+    static final String MARKDOWN = "bench.md";
 
     /** Of the ten minutes that a quick look may take, what is left for the last trial and the report. */
     private static final Duration QUICK = Duration.ofMinutes(8);
@@ -47,8 +49,7 @@ final class Bench {
     private final List<TrialResult> results = new ArrayList<>();
 
     Bench(
-            Choice choice,
-            long seed,
+            Surroundings surroundings,
             boolean quick,
             Path directory,
             Workshop workshop,
@@ -56,8 +57,9 @@ final class Bench {
             Clock clock,
             Expectation expectation,
             PrintStream text) {
-        this.choice = choice;
-        this.seed = seed;
+        this.surroundings = surroundings;
+        this.choice = surroundings.choice();
+        this.seed = surroundings.seed();
         this.quick = quick;
         this.directory = directory;
         this.workshop = workshop;
@@ -66,7 +68,6 @@ final class Bench {
         this.expectation = expectation;
         this.text = text;
         this.log = new ResultLog(directory.resolve(ResultLog.NAME));
-        this.surroundings = new Surroundings(choice, seed, clock.instant());
     }
 
     List<TrialResult> run() throws IOException, InterruptedException {
@@ -113,12 +114,14 @@ final class Bench {
                 && !results.isEmpty();
     }
 
-    /** Each result is on the disk before anything else is done; the page shows what there is. */
+    /** Each result is on the disk before anything else is done; the pages show what there is. */
     private void add(TrialResult result) throws IOException {
         results.add(result);
         log.append(result);
         text.println(Progress.line(result));
-        var page = new BenchPage(Summary.of(results), surroundings.facts(results, workshop)).render();
-        Files.writeString(directory.resolve(PAGE), page);
+        var summary = Summary.of(results);
+        var facts = surroundings.facts(results, workshop);
+        Files.writeString(directory.resolve(PAGE), new BenchPage(summary, facts).render());
+        Files.writeString(directory.resolve(MARKDOWN), new BenchMarkdown(summary, facts).render());
     }
 }

@@ -23,7 +23,9 @@ import org.kmatrix.harness.cli.UsageException;
 import org.kmatrix.harness.cli.WorkshopOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "bench",
@@ -82,6 +84,9 @@ final class BenchCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Spec
+    CommandSpec self = CommandSpec.create();
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -109,8 +114,7 @@ final class BenchCommand implements Callable<Integer> {
         var shop = workshop.workshop("bench", directory.resolve("kmatrix.lock"));
         var home = Path.of(System.getProperty("kmatrix.home", "."));
         var bench = new Bench(
-                choice,
-                chosenSeed,
+                new Surroundings(commandLine(), choice, chosenSeed, clock.instant()),
                 quick,
                 directory,
                 shop,
@@ -125,8 +129,13 @@ final class BenchCommand implements Callable<Integer> {
         text.println();
         text.print(BenchTable.render(Summary.of(results)));
         text.println("\n" + directory.resolve(ResultLog.NAME) + "  " + directory.resolve(Bench.JMH) + "  "
-                + directory.resolve(Bench.PAGE));
+                + directory.resolve(Bench.PAGE) + "  " + directory.resolve(Bench.MARKDOWN));
         return status(results);
+    }
+
+    private String commandLine() {
+        return "./kmatrix "
+                + String.join(" ", self.root().commandLine().getParseResult().originalArgs());
     }
 
     /** What is missing is not a failure of a strategy; what a strategy does not do is none at all. */

@@ -20,14 +20,15 @@ import org.openjdk.jmh.util.Version;
 /**
  * What figures say nothing without: the machine, its load, versions and settings.
  *
+ * @param command the command line
  * @param choice the settings
  * @param seed likewise
  * @param started when it began
  * @param load the machine's load then
  */
-record Surroundings(Choice choice, long seed, Instant started, double load) {
-    Surroundings(Choice choice, long seed, Instant started) {
-        this(choice, seed, started, loadNow());
+record Surroundings(String command, Choice choice, long seed, Instant started, double load) {
+    Surroundings(String command, Choice choice, long seed, Instant started) {
+        this(command, choice, seed, started, loadNow());
     }
 
     private static double loadNow() {
@@ -36,6 +37,7 @@ record Surroundings(Choice choice, long seed, Instant started, double load) {
 
     Map<String, String> facts(List<TrialResult> results, Workshop workshop) throws IOException {
         var facts = new LinkedHashMap<String, String>();
+        facts.put("command", command);
         facts.put(
                 "machine",
                 processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, " + memory()

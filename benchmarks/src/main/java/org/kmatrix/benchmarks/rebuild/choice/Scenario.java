@@ -50,4 +50,13 @@ public record Scenario(
     public static List<Scenario> all() {
         return ALL;
     }
+
+    /** The title of one, by its name; the name itself where none is called so. */
+    public static String titleOf(String name) {
+        return all().stream()
+                .filter(it -> it.name().equals(name))
+                .map(Scenario::title)
+                .findFirst()
+                .orElse(name);
+    }
 }

@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
-import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
 import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
 
 /**
@@ -61,11 +58,6 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
     }
 
     private String group(Summary.Group group) {
-        var title = Scenario.all().stream()
-                .filter(it -> it.name().equals(group.scenario()))
-                .map(Scenario::title)
-                .findFirst()
-                .orElse(group.scenario());
         var measured =
                 group.rows().stream().filter(it -> !it.measured().isEmpty()).toList();
         return """
@@ -79,7 +71,7 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                 </table></div>
                 %s%s</section>
                 """.formatted(
-                        Markup.text(title),
+                        Markup.text(Scenario.titleOf(group.scenario())),
                         Markup.text(group.scenario()),
                         group.modules(),
                         Markup.text(BenchTable.set(group.set())),
@@ -153,27 +145,10 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                         Markup.text(row.strategy()), Markup.text(BenchTable.right(worst)), String.join("\n", lines));
     }
 
-    /** For each kernel update that was tried with several numbers of generated modules of one kind. */
     private String growth() {
-        var scenarios = new LinkedHashMap<String, Map<String, TreeMap<Integer, Double>>>();
-        for (var group : summary.groups()) {
-            var generated = GeneratedSet.of(group.set());
-            if (generated.isEmpty()) {
-                continue;
-            }
-            var title = group.scenario() + ", " + generated.get().describe();
-            for (var row : group.rows()) {
-                row.update(Measure::wallMs)
-                        .ifPresent(it -> scenarios
-                                .computeIfAbsent(title, key -> new LinkedHashMap<>())
-                                .computeIfAbsent(row.strategy(), key -> new TreeMap<>())
-                                .put(group.modules(), it.median() / 1000));
-            }
-        }
-        return scenarios.entrySet().stream()
-                .filter(it -> it.getValue().values().stream().anyMatch(line -> line.size() > 1))
+        return Growth.of(summary).stream()
                 .map(it -> "<section>\n<h2>Growth with the number of modules: %s</h2>\n%s\n</section>"
-                        .formatted(Markup.text(it.getKey()), GrowthChart.render(it.getValue())))
+                        .formatted(Markup.text(it.title()), GrowthChart.render(it.lines())))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -54,14 +54,9 @@ public final class BenchTable {
         if (lines.size() > 1) {
             text.append(aligned(lines));
         }
-        group.rows().stream()
-                .filter(it -> it.measured().isEmpty())
-                .forEach(it -> text.append("  %s %s: %s%n"
-                        .formatted(
-                                it.worst().status(),
-                                it.strategy(),
-                                PlainText.line(String.valueOf(it.worst().cause())))));
-        group.rows().forEach(it -> text.append(findings(it)));
+        group.rows()
+                .forEach(row ->
+                        remarks(row).forEach(it -> text.append("  ").append(it).append('\n')));
         return text.toString();
     }
 
@@ -111,28 +106,34 @@ public final class BenchTable {
         return text.toString();
     }
 
-    private static String findings(Summary.Row row) {
+    /** What is to be said of a strategy, a line each: why it was not measured; which modules are not right, and what decides that. */
+    static List<String> remarks(Summary.Row row) {
         var worst = row.worst();
+        if (row.measured().isEmpty()) {
+            return List.of("%s %s: %s"
+                    .formatted(worst.status(), row.strategy(), PlainText.line(String.valueOf(worst.cause()))));
+        }
         var byVerdict = new LinkedHashMap<Verdict, List<Judgement>>();
         worst.judgements().stream()
                 .filter(it -> it.verdict() != Verdict.RIGHT)
                 .forEach(it -> byVerdict
                         .computeIfAbsent(it.verdict(), key -> new ArrayList<>())
                         .add(it));
-        var text = new StringBuilder();
-        byVerdict.forEach((verdict, all) -> {
-            text.append("  %s, %s: ".formatted(row.strategy(), verdict));
-            text.append(all.stream()
-                    .limit(MOST_REASONS)
-                    .map(it -> it.module() + " (" + PlainText.line(it.reason()) + ")")
-                    .collect(Collectors.joining("; ")));
-            text.append(all.size() > MOST_REASONS ? "; and %s more%n".formatted(all.size() - MOST_REASONS) : "\n");
-        });
-        if (!row.measured().isEmpty() && worst.cause() != null && NOT_FAILURES.containsAll(byVerdict.keySet())) {
-            text.append("  %s, %s: %s%n"
+        var remarks = new ArrayList<String>();
+        byVerdict.forEach((verdict, all) -> remarks.add("%s, %s: %s%s"
+                .formatted(
+                        row.strategy(),
+                        verdict,
+                        all.stream()
+                                .limit(MOST_REASONS)
+                                .map(it -> it.module() + " (" + PlainText.line(it.reason()) + ")")
+                                .collect(Collectors.joining("; ")),
+                        all.size() > MOST_REASONS ? "; and %s more".formatted(all.size() - MOST_REASONS) : "")));
+        if (worst.cause() != null && NOT_FAILURES.containsAll(byVerdict.keySet())) {
+            remarks.add("%s, %s: %s"
                     .formatted(row.strategy(), worst.status(), PlainText.line(Objects.requireNonNull(worst.cause()))));
         }
-        return text.toString();
+        return remarks;
     }
 
     private static String aligned(List<List<String>> lines) {

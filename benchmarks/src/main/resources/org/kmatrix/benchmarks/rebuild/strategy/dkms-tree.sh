@@ -4,6 +4,7 @@ tree=$memory/dkms
 arch=$(uname -m)
 
 # As a -dkms package brings it: /usr/src/NAME-VERSION with dkms.conf, then dkms add. A module of its own dkms.conf keeps it.
+# Sources that changed are another version: of the same one dkms would have to forget what is installed for the old kernel.
 register() (
     name=$1
     version=$(value "$1" version)
@@ -12,15 +13,18 @@ register() (
         version=$(conf_value "$1" PACKAGE_VERSION)
     fi
     [ -n "$version" ] || { echo "strategy: $1: no version in .kmatrix" >&2 && exit 2; }
+    revision=$(($(cat "$registered.revision.$1" 2> /dev/null || echo 0) + 1))
+    [ $revision = 1 ] || version=$version+$revision
     place=/usr/src/$name-$version
-    # sources that changed without another version: dkms has to forget what it built of them
+    # an earlier attempt was cut off
     if [ -d "$tree/$name/$version" ]; then
         dkms remove "$name/$version" --all || rm -rf "$tree/$name/$version"
     fi
-    rm -rf "$place" "$place.new" && cp -a "$modules/$1" "$place.new" && rm -f "$place.new/.kmatrix" || exit
+    rm -rf "$place.new" && cp -a "$modules/$1" "$place.new" && rm -f "$place.new/.kmatrix" || exit
     [ -f "$place.new/dkms.conf" ] || write_conf "$1" "$version" > "$place.new/dkms.conf" || exit
-    mv "$place.new" "$place" && printf '%s\t%s/%s\n' "$1" "$name" "$version" > "$registered.dkms.$1" &&
-        dkms add "$name/$version"
+    [ $revision = 1 ] || sed -i "s|^\(PACKAGE_VERSION=\).*|\1\"$version\"|" "$place.new/dkms.conf" || exit
+    rm -rf "$place" && mv "$place.new" "$place" && printf '%s\t%s/%s\n' "$1" "$name" "$version" > "$registered.dkms.$1" &&
+        dkms add "$name/$version" && echo $revision > "$registered.revision.$1"
 )
 
 conf_value() {

@@ -39,6 +39,11 @@ class BenchReportsTest {
     }
 
     @Test
+    void theMarkdownHasTheSameTables() throws IOException {
+        Golden.check("bench-golden.md", new BenchMarkdown(summary, facts()).render());
+    }
+
+    @Test
     void thePageNeedsNothingElseAndHasNoMarkupOfAModule() throws IOException {
         assertThat(page())
                 .doesNotContain("http://", "https://", "<script", "src=", "<all>")
@@ -66,9 +71,13 @@ class BenchReportsTest {
     }
 
     private String page() throws IOException {
+        return new BenchPage(summary, facts()).render();
+    }
+
+    private static Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
         facts.put("machine", "a processor, 2 processors, 8 GiB");
         facts.put("settings", "2 rounds, seed 42");
-        return new BenchPage(summary, facts).render();
+        return facts;
     }
 }
