@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +53,15 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("kernels", "matrix")
                 .whereLayer("harness")
                 .mayOnlyAccessLayers("kernels", "matrix", "images", "reports")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_know_each_other_in_one_direction() {
+        SlicesRuleDefinition.slices()
+                .matching("org.kmatrix.(**)")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
     }
 

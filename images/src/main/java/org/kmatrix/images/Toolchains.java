@@ -11,12 +11,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The images that kernels and modules are compiled in. Their recipes are the resources below {@code toolchain/}. */
 public final class Toolchains {
-    /** The unprivileged user of every toolchain image. */
-    public static final String USER = "builder";
-
-    /** That user's numeric id, and its group's. */
-    public static final int USER_ID = 1000;
-
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,34 +1,21 @@
 package org.kmatrix.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kmatrix.images.RebuildMachine.RELEASE;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the tool with {@code -f}, on modules that their own makefiles build. */
 class ModuleRebuildFastTest {
-    @TempDir
-    Path directory;
+    private final RebuildMachine machine;
 
-    private RebuildMachine machine = new RebuildMachine(Path.of(""), List.of());
-
-    @BeforeEach
-    void aMachineWithAKernelAndTwoModules() throws IOException {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(it -> Files.isExecutable(Path.of(it, "make"))),
-                "there is no make on this machine");
-        machine = RebuildMachine.at(directory, List.of("sh"));
-        machine.module("alpha");
-        machine.module("beta");
+    ModuleRebuildFastTest(@TempDir Path directory) throws IOException {
+        this.machine = RebuildMachine.withTwoModules(directory, List.of("sh"));
     }
 
     @Test
@@ -67,7 +54,7 @@ class ModuleRebuildFastTest {
     void anInstalledFileThatWasChangedOrLostIsMadeAgain() throws Exception {
         machine.rebuild("-f");
         machine.write("lib/modules/" + RELEASE + "/extra/alpha.ko", "fir");
-        Files.delete(directory.resolve("lib/modules/" + RELEASE + "/extra/beta.ko"));
+        Files.delete(machine.root().resolve("lib/modules/" + RELEASE + "/extra/beta.ko"));
 
         machine.rebuild("-f");
 
@@ -79,7 +66,7 @@ class ModuleRebuildFastTest {
     void sourcesStayAsTheyWere() throws Exception {
         machine.rebuild("-f");
 
-        try (var files = Files.list(directory.resolve("usr/src/linux-modules/alpha"))) {
+        try (var files = Files.list(machine.root().resolve("usr/src/linux-modules/alpha"))) {
             assertThat(files.map(it -> it.getFileName().toString())).containsExactlyInAnyOrder("Makefile", "alpha.c");
         }
         assertThat(machine.has("usr/src/linux-modules/.module-rebuild")).isFalse();

@@ -1,5 +1,7 @@
 package org.kmatrix.images;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A directory that stands for a machine with kernels and module sources; its depmod only writes down how it is called.
@@ -27,7 +30,26 @@ record RebuildMachine(Path root, List<String> shell) {
      */
     record Ended(int status, String text) {}
 
-    static RebuildMachine at(Path root, List<String> shell) throws IOException {
+    /** The shells that are mostly {@code /bin/sh}, as far as they are here. */
+    static Stream<List<String>> shells() {
+        return Stream.of(List.of("dash"), List.of("bash", "--posix")).filter(it -> isThere(it.get(0)));
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(it -> Files.isExecutable(Path.of(it, program)));
+    }
+
+    /** A machine with a kernel, and the modules alpha and beta; a test is skipped where nothing can be made. */
+    static RebuildMachine withTwoModules(Path root, List<String> shell) throws IOException {
+        assumeTrue(isThere("make"), "there is no make on this machine");
+        var machine = at(root, shell);
+        machine.module("alpha");
+        machine.module("beta");
+        return machine;
+    }
+
+    private static RebuildMachine at(Path root, List<String> shell) throws IOException {
         var machine = new RebuildMachine(root, shell);
         machine.write("bin/depmod", "#!/bin/sh\necho \"$*\" >> " + root + "/depmod.calls\n");
         Files.setPosixFilePermissions(root.resolve("bin/depmod"), PosixFilePermissions.fromString("rwxr-xr-x"));

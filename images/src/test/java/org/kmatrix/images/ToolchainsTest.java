@@ -18,8 +18,8 @@ class ToolchainsTest {
         assertThat(image.base()).isEqualTo(new DebianBase(suite));
         assertThat(dockerfile(image))
                 .startsWith("FROM " + image.base().tag() + "\n")
-                .contains("--uid " + Toolchains.USER_ID)
-                .contains("\nUSER " + Toolchains.USER + "\n")
+                .contains("--uid 1000")
+                .contains("\nUSER builder\n")
                 .doesNotContain("@BASE@");
     }
 

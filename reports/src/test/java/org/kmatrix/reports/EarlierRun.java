@@ -56,10 +56,7 @@ public final class EarlierRun {
     public static Comparison compared() {
         var before = RunRef.of(info());
         var after = RunRef.of(SampleRun.info());
-        return Comparison.of(before, seen(before, cells()), after, seen(after, SampleRun.cells()), cell -> List.of());
-    }
-
-    private static List<Seen> seen(RunRef run, List<CellResult> cells) {
-        return cells.stream().map(it -> Seen.of(run, it)).toList();
+        return Comparison.of(
+                before, Seen.of(before, cells()), after, Seen.of(after, SampleRun.cells()), cell -> List.of());
     }
 }

@@ -20,8 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 @Command(
         name = "audit",
@@ -132,8 +130,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static String json(List<Verdict> verdicts) {
-        var mapper = JsonMapper.builder().build();
-        ArrayNode array = mapper.createArrayNode();
+        var array = Json.array();
         for (var verdict : verdicts) {
             var object = array.addObject()
                     .put("module", verdict.module())
@@ -149,6 +146,6 @@ final class AuditCommand implements Callable<Integer> {
                             .put("kernel", it.kernelValue().orElse(null))
                             .put("reason", it.reason()));
         }
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
+        return Json.text(array) + "\n";
     }
 }

@@ -13,7 +13,6 @@ import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "doctor",
@@ -123,10 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void print(List<Finding> findings) {
         if (output.isJson()) {
-            System.out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(findings));
+            System.out.println(Json.text(findings));
             return;
         }
         for (var it : findings) {

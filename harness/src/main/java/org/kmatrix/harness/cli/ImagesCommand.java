@@ -16,7 +16,6 @@ import org.kmatrix.images.guest.GuestUserland;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "images",
@@ -46,10 +45,7 @@ final class ImagesCommand {
         var rows = new ArrayList<Row>();
         all().forEach((name, image) -> rows.add(new Row(name, image.tag(), images.has(image))));
         if (output.isJson()) {
-            System.out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(rows));
+            System.out.println(Json.text(rows));
         } else {
             rows.forEach(it ->
                     System.out.printf("%-22s %-9s %s%n", it.name(), it.present() ? "there" : "not made", it.tag()));

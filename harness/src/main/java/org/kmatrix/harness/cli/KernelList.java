@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the cache holds of kernels: sources of vanilla ones, packages of Debian's. */
 record KernelList(List<Row> rows) {
@@ -50,7 +49,7 @@ record KernelList(List<Row> rows) {
 
     String text(OutputFormat format) {
         if (format == OutputFormat.JSON) {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows) + "\n";
+            return Json.text(rows) + "\n";
         }
         var text = new StringBuilder();
         rows.forEach(it -> text.append("%-24s %-24s %s%n".formatted(it.id(), it.what(), it.origin())));

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.RunDirectory;
-import org.kmatrix.matrix.result.ResultFile;
 import org.kmatrix.matrix.result.RunInfo;
-import org.kmatrix.matrix.result.RunJson;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
@@ -41,25 +39,22 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException, ReportException {
         var target = java.util.Objects.requireNonNull(out);
-        if (Files.exists(target.resolve("results.jsonl"))) {
+        if (Files.exists(RunDirectory.resultFile(target))) {
             throw new UsageException("--out: " + target + " holds a run already; choose another directory");
         }
+        var stored = new ArrayList<StoredRun>();
         for (var run : runs) {
-            if (!Files.isRegularFile(run.resolve("run.json"))) {
-                throw new UsageException("there is no run in " + run + "; give directories that kmatrix run named");
-            }
+            stored.add(StoredRun.read(run));
         }
         var directory = RunDirectory.at(target);
-        var infos = new ArrayList<RunInfo>();
-        for (var run : runs) {
-            infos.add(RunJson.read(Files.readString(run.resolve("run.json"))));
-            for (var result : ResultFile.read(run.resolve("results.jsonl")).latest()) {
+        for (var run : stored) {
+            for (var result : run.results()) {
                 directory.append(result);
             }
-            copy(run.resolve("cells"), target.resolve("cells"));
-            copy(run.resolve("shared"), target.resolve("shared"));
+            copy(run.directory().resolve("cells"), target.resolve("cells"));
+            copy(run.directory().resolve("shared"), target.resolve("shared"));
         }
-        var first = infos.get(0);
+        var first = stored.get(0).info();
         var results = directory.read();
         var info = new RunInfo(
                 first.id(),
@@ -73,7 +68,7 @@ final class MergeCommand implements Callable<Integer> {
         directory.write(info);
         RunReports.write(ReportSettings.DEFAULT, info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, Clock.systemUTC(), System.err);
-        System.out.println(results.size() + " cells in " + target.resolve("results.jsonl") + "  "
+        System.out.println(results.size() + " cells in " + RunDirectory.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
         return ExitStatus.of(results);
     }

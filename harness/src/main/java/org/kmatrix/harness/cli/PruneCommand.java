@@ -14,7 +14,6 @@ import org.kmatrix.reports.history.Retention;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "prune",
@@ -99,10 +98,7 @@ final class PruneCommand implements Callable<Integer> {
 
     private void print(List<Row> rows, int removed) {
         if (output.isJson()) {
-            System.out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(rows));
+            System.out.println(Json.text(rows));
             return;
         }
         rows.forEach(it -> System.out.println((it.kept() == null ? "remove  " : "keep    ") + it.run() + "  "

@@ -6,11 +6,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.engine.Run;
+import org.kmatrix.harness.store.DamagedRunException;
+import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.RunInfo;
-import org.kmatrix.matrix.result.RunJson;
 
 /**
  * Where a run's results go, and whether they may.
@@ -20,11 +22,9 @@ import org.kmatrix.matrix.result.RunJson;
  * @param resume {@code --resume}
  */
 record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
-    private static final String INFO = "run.json";
-
     /** What a run writes, and what must not be overwritten where no run wrote it. */
     private static final List<String> WRITTEN =
-            List.of("cells", "shared", "report.html", "junit.xml", "allure-results");
+            Stream.concat(Stream.of("cells", "shared"), RunReports.names()).toList();
 
     Path directory(String id) throws UsageException, IOException {
         if (resume != null && out != null && !out.equals(resume)) {
@@ -35,14 +35,14 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
     }
 
     private static Path started(Path directory) throws UsageException {
-        if (Files.exists(directory.resolve("results.jsonl"))) {
+        if (Files.exists(RunDirectory.resultFile(directory))) {
             throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume "
                     + directory + ", or choose another directory");
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
             throw new UsageException("--out: " + directory + " is there and no directory; choose another name");
         }
-        if (!Files.exists(directory.resolve(INFO))) {
+        if (!Files.exists(RunDirectory.infoFile(directory))) {
             for (var name : WRITTEN) {
                 if (Files.exists(directory.resolve(name))) {
                     throw new UsageException("--out: " + directory + " has a " + name
@@ -62,12 +62,11 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
 
     /** A changed spec may mean other modules and kernels by the same cells: their results do not go together. */
     private Path resumed(Path directory) throws UsageException, IOException {
-        var file = directory.resolve(INFO);
-        if (!Files.isRegularFile(file)) {
+        if (!RunDirectory.isAt(directory)) {
             throw new UsageException(
                     "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
         }
-        var earlier = read(file);
+        var earlier = earlier(directory);
         if (!earlier.specHash().equals(Run.specHash(spec))) {
             var same = spec.toString().equals(earlier.spec());
             throw new UsageException("--resume: " + directory + " is a run of " + earlier.spec()
@@ -78,11 +77,11 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
         return directory;
     }
 
-    private static RunInfo read(Path file) throws UsageException, IOException {
+    private static RunInfo earlier(Path directory) throws UsageException, IOException {
         try {
-            return RunJson.read(Files.readString(file));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--resume: " + file + " is damaged (" + e.getMessage()
+            return RunDirectory.info(directory);
+        } catch (DamagedRunException e) {
+            throw new UsageException("--resume: " + RunDirectory.infoFile(directory) + " is damaged (" + e.reason()
                     + "); start another run with --out, what is in the cache is not done again");
         }
     }

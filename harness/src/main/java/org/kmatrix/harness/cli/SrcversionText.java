@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.kmatrix.kernels.sources.Truth;
 import org.kmatrix.kernels.srcversion.Srcversion;
 import org.kmatrix.kernels.srcversion.SrcversionReport;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The srcversions of a module, for people and for programs. */
@@ -36,13 +35,12 @@ record SrcversionText(SrcversionReport report) {
     }
 
     String json() {
-        var mapper = JsonMapper.builder().build();
-        var root = mapper.createObjectNode();
+        var root = Json.object();
         var objects = root.putArray("objects");
         report.objects().forEach((object, version) -> put(objects.addObject().put("object", object), version));
         var doubts = root.putArray("unknown_objects");
         report.doubts().forEach(doubts::add);
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        return Json.text(root) + "\n";
     }
 
     private static void put(ObjectNode object, Srcversion version) {

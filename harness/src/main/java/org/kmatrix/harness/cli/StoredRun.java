@@ -1,15 +1,14 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.history.HistoryIndex;
+import org.kmatrix.harness.store.DamagedRunException;
+import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.CellResult;
-import org.kmatrix.matrix.result.ResultFile;
 import org.kmatrix.matrix.result.RunInfo;
-import org.kmatrix.matrix.result.RunJson;
 import org.kmatrix.reports.history.RunRef;
 import org.kmatrix.reports.history.Seen;
 
@@ -21,37 +20,28 @@ import org.kmatrix.reports.history.Seen;
  * @param results the last result of each cell
  */
 record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
-    private static final String INFO = "run.json";
-
     /** A run as it is compared with another. */
     record Side(RunRef run, List<Seen> cells) {}
 
     /** A run of this moment. */
     static Side side(RunInfo info, List<CellResult> results) {
         var ref = RunRef.of(info);
-        return new Side(ref, results.stream().map(it -> Seen.of(ref, it)).toList());
-    }
-
-    static boolean isAt(Path directory) {
-        return Files.isRegularFile(directory.resolve(INFO));
+        return new Side(ref, Seen.of(ref, results));
     }
 
     /** Reads a run; lines of its results that make no sense are told of. */
     static StoredRun read(Path directory) throws UsageException, IOException {
-        if (!isAt(directory)) {
+        if (!RunDirectory.isAt(directory)) {
             throw new UsageException("there is no run in " + directory + "; give the directory that kmatrix run named");
         }
-        RunInfo info;
         try {
-            info = RunJson.read(Files.readString(directory.resolve(INFO)));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(directory.resolve(INFO) + " is damaged: " + e.getMessage()
-                    + "; make the run again, or name another");
+            var info = RunDirectory.info(directory);
+            var results = RunDirectory.results(directory);
+            results.garbage().forEach(System.err::println);
+            return new StoredRun(directory, info, results.latest());
+        } catch (DamagedRunException e) {
+            throw new UsageException(e.getMessage() + "; make the run again, or name another");
         }
-        var file = directory.resolve("results.jsonl");
-        var results = Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
-        results.garbage().forEach(System.err::println);
-        return new StoredRun(directory, info, results.latest());
     }
 
     /**
@@ -60,7 +50,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
      * @throws UsageException where there is none, or several machines have one of that id
      */
     static Side named(String text, Optional<HistoryIndex> index) throws UsageException, IOException {
-        if (isAt(Path.of(text))) {
+        if (RunDirectory.isAt(Path.of(text))) {
             var run = read(Path.of(text));
             return side(run.info(), run.results());
         }

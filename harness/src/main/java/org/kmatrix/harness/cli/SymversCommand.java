@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "symvers",
@@ -96,8 +95,7 @@ final class SymversCommand implements Callable<Integer> {
     }
 
     private static String json(Recovered recovered) {
-        var mapper = JsonMapper.builder().build();
-        var object = mapper.createObjectNode()
+        var object = Json.object()
                 .put(
                         "release",
                         recovered.abi().map(it -> it.release().toString()).orElse(null))
@@ -118,6 +116,6 @@ final class SymversCommand implements Callable<Integer> {
         recovered.symvers().symbols().values().forEach(it -> SymbolJson.write(symbols.addObject(), it));
         var untold = object.putArray("untold");
         recovered.untold().forEach(untold::add);
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+        return Json.text(object) + "\n";
     }
 }

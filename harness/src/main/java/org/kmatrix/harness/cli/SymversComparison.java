@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.kmatrix.kernels.audit.ModuleFate;
 import org.kmatrix.kernels.symvers.KernelSymbol;
 import org.kmatrix.kernels.symvers.SymversDiff;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -98,8 +97,7 @@ record SymversComparison(SymversSide before, SymversSide after, SymversDiff diff
     }
 
     String json() {
-        var mapper = JsonMapper.builder().build();
-        var object = mapper.createObjectNode().put("breaks", breaks());
+        var object = Json.object().put("breaks", breaks());
         side(object.putObject("a"), before);
         side(object.putObject("b"), after);
         var removed = object.putArray("removed");
@@ -118,7 +116,7 @@ record SymversComparison(SymversSide before, SymversSide after, SymversDiff diff
         fates.forEach(it -> fate(modules.addObject(), it));
         var untold = object.putArray("untold");
         untold().forEach(it -> untold.addObject().put("name", it.side()).put("what", it.what()));
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+        return Json.text(object) + "\n";
     }
 
     private static void side(ObjectNode object, SymversSide side) {

@@ -78,11 +78,6 @@ public record ContainerJob(
         return new ContainerJob(image, command, directory, environment, all, network, limits, confinement);
     }
 
-    /** The same job with network. */
-    public ContainerJob online() {
-        return new ContainerJob(image, command, directory, environment, mounts, true, limits, confinement);
-    }
-
     /** The same job as root of a machine of its own. */
     public ContainerJob onOwnMachine() {
         return new ContainerJob(

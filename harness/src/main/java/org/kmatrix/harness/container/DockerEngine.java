@@ -1,24 +1,14 @@
 package org.kmatrix.harness.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.AccessMode;
-import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
@@ -27,11 +17,6 @@ public final class DockerEngine {
     private static final long SETTLE_SECONDS = 5;
     private static final int KILLED = 128 + 9;
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final String ROOT = "0:0";
-    /** To give files away, to write those of others, to keep their modes: what installs packages and modules does. */
-    private static final List<Capability> OF_A_MACHINE =
-            List.of(Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.FSETID);
-
     private static final String API_VERSION = "api.version";
 
     private final DockerClient client;
@@ -120,7 +105,7 @@ public final class DockerEngine {
     private ContainerOutcome run(ContainerJob job, OutputStream output) {
         String id;
         try {
-            id = create(job);
+            id = new LockedContainer(job, owner.labels()).create(client);
         } catch (DockerException e) {
             return new ContainerOutcome.EngineFault(message(e));
         }
@@ -165,57 +150,6 @@ public final class DockerEngine {
                 : new ContainerOutcome.Exited(status.intValue());
     }
 
-    private String create(ContainerJob job) {
-        return client.createContainerCmd(job.image())
-                .withCmd(job.command())
-                .withEntrypoint()
-                .withWorkingDir(job.directory())
-                .withUser(user(job))
-                .withNetworkDisabled(!job.network())
-                .withEnv(job.environment().entrySet().stream()
-                        .map(it -> it.getKey() + "=" + it.getValue())
-                        .toList())
-                .withLabels(owner.labels())
-                .withHostConfig(lockedDown(job))
-                .exec()
-                .getId();
-    }
-
-    private static String user(ContainerJob job) {
-        return switch (job.confinement()) {
-            case LOCKED_DOWN -> HostUser.current().numeric();
-            case OWN_MACHINE -> ROOT;
-        };
-    }
-
-    private static Capability[] capabilities(ContainerJob job) {
-        return switch (job.confinement()) {
-            case LOCKED_DOWN -> new Capability[0];
-            case OWN_MACHINE -> OF_A_MACHINE.toArray(Capability[]::new);
-        };
-    }
-
-    private static HostConfig lockedDown(ContainerJob job) {
-        return HostConfig.newHostConfig()
-                .withBinds(job.mounts().stream().map(DockerEngine::bind).toList())
-                .withCapDrop(Capability.ALL)
-                .withCapAdd(capabilities(job))
-                .withSecurityOpts(List.of("no-new-privileges"))
-                .withReadonlyRootfs(job.confinement() == ContainerJob.Confinement.LOCKED_DOWN)
-                .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=1g"))
-                .withNetworkMode(job.network() ? "bridge" : "none")
-                .withMemory(job.limits().memoryBytes())
-                .withMemorySwap(job.limits().memoryBytes())
-                .withPidsLimit(job.limits().processes())
-                .withInit(true)
-                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
-    }
-
-    private static Bind bind(ContainerJob.Mount mount) {
-        var mode = mount.access() == ContainerJob.Access.READ_ONLY ? AccessMode.ro : AccessMode.rw;
-        return new Bind(mount.host().toString(), new Volume(mount.inside()), mode);
-    }
-
     /** Not in the thread that takes the output: the engine answers only once what was printed is taken off its hands. */
     private void killAside(String id) {
         new Thread(() -> kill(id), "kill-container").start();
@@ -249,40 +183,5 @@ public final class DockerEngine {
     static String message(Exception e) {
         var text = e.getMessage();
         return text == null ? e.toString() : text.lines().findFirst().orElse("");
-    }
-
-    private static final class Printed extends ResultCallback.Adapter<Frame> {
-        private final OutputStream output;
-        private final long limit;
-        private final Runnable onExcess;
-        private long written;
-
-        Printed(OutputStream output, long limit, Runnable onExcess) {
-            this.output = output;
-            this.limit = limit;
-            this.onExcess = onExcess;
-        }
-
-        synchronized boolean exceeded() {
-            return written > limit;
-        }
-
-        @Override
-        public synchronized void onNext(Frame frame) {
-            if (written > limit) {
-                return;
-            }
-            written += frame.getPayload().length;
-            if (written > limit) {
-                onExcess.run();
-                return;
-            }
-            try {
-                output.write(frame.getPayload());
-            } catch (IOException e) {
-                onExcess.run();
-                onError(e);
-            }
-        }
     }
 }

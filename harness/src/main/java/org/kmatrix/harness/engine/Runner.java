@@ -24,7 +24,7 @@ import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
 
 /** Runs cells: those with a known verdict from the cache, the others target by target, several targets at once. */
-public final class Runner {
+final class Runner {
     private static final long UNWINDING_SECONDS = 3;
 
     private final RunContext context;

@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.kmatrix.harness.check.Attempt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kmatrix.harness.check.ModuleSession;
-import org.kmatrix.harness.diagnose.KernelFinding;
-import org.kmatrix.harness.engine.GuestLease;
 import org.kmatrix.harness.engine.HostFault;
-import org.kmatrix.harness.engine.ReadyCell;
 import org.kmatrix.harness.guest.CopyOutcome;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.module.BuiltModule;
@@ -32,26 +28,25 @@ public final class Guest implements AutoCloseable {
     private static final Duration COPY = Duration.ofMinutes(2);
     private static final Duration UNPLUG = Duration.ofSeconds(20);
 
-    private final CellScope scope;
-    private final KernelLog kernelLog = new KernelLog(this);
-    private ReadyCell cell;
-    private @Nullable GuestLease lease;
-    private @Nullable ModuleSession session;
-    private int devices;
+    private final CellMachine machine;
+    private final KernelLog kernelLog;
+    private final Duration exerciseLimit;
+    private final AtomicInteger devices = new AtomicInteger();
 
     Guest(CellScope scope) {
-        this.scope = scope;
-        this.cell = scope.ready();
+        this.machine = new CellMachine(scope);
+        this.kernelLog = new KernelLog(machine);
+        this.exerciseLimit = scope.exerciseLimit();
     }
 
     /** The cell whose kernel it runs: the invocation's, or another after {@link #reboot}. */
-    public synchronized Cell cell() {
-        return cell.cell();
+    public Cell cell() {
+        return machine.cell().cell();
     }
 
     /** What {@code uname -r} prints. */
-    public synchronized Release release() {
-        return cell.kernel().release();
+    public Release release() {
+        return machine.cell().kernel().release();
     }
 
     /** Its kernel's log. */
@@ -65,7 +60,7 @@ public final class Guest implements AutoCloseable {
      * @throws AssertionError where it does not end within that time; its exit status may be any
      */
     public CommandResult run(String command) {
-        return run(command, scope.exerciseLimit());
+        return run(command, exerciseLimit);
     }
 
     /**
@@ -73,8 +68,8 @@ public final class Guest implements AutoCloseable {
      *
      * @throws AssertionError where it does not end within the limit; its exit status may be any
      */
-    public synchronized CommandResult run(String command, Duration limit) {
-        var finished = this.<RunOutcome.Finished>attempt(Phase.EXERCISE, command, it -> it.run(command, limit));
+    public CommandResult run(String command, Duration limit) {
+        var finished = machine.<RunOutcome.Finished>attempt(Phase.EXERCISE, command, it -> it.run(command, limit));
         return new CommandResult(
                 command,
                 finished.status(),
@@ -102,10 +97,9 @@ public final class Guest implements AutoCloseable {
      * @param guestPath absolute; its directory exists
      * @throws AssertionError where that fails
      */
-    public synchronized void copyIn(byte[] content, String guestPath) {
+    public void copyIn(byte[] content, String guestPath) {
         mustBeCopied(
-                guestPath,
-                Steps.of("copy in " + guestPath, () -> leased().guest().copyIn(content, guestPath, COPY)));
+                guestPath, machine.use("copy in " + guestPath, it -> it.guest().copyIn(content, guestPath, COPY)));
     }
 
     /**
@@ -114,14 +108,10 @@ public final class Guest implements AutoCloseable {
      * @param file is made, or written over
      * @throws AssertionError where that fails, or the file is larger than 256 MiB
      */
-    public synchronized void copyOut(String guestPath, Path file) {
-        mustBeCopied(guestPath, Steps.of("copy out " + guestPath, () -> {
-            try {
-                return leased().guest().copyOut(guestPath, file, LARGEST, COPY);
-            } catch (IOException e) {
-                throw new BrokenHostException(HostFault.describe(e), e);
-            }
-        }));
+    public void copyOut(String guestPath, Path file) {
+        mustBeCopied(
+                guestPath,
+                machine.use("copy out " + guestPath, it -> it.guest().copyOut(guestPath, file, LARGEST, COPY)));
     }
 
     private static void mustBeCopied(String guestPath, CopyOutcome outcome) {
@@ -141,9 +131,8 @@ public final class Guest implements AutoCloseable {
      * @return their paths in the guest, in the order in which they are to be loaded
      * @throws AssertionError where that fails
      */
-    public synchronized List<String> copyIn(BuiltModule module) {
-        mustBeOfThisKernel(module);
-        return attempt(Phase.LOAD, "copy in " + module.name(), ModuleSession::copyIn);
+    public List<String> copyIn(BuiltModule module) {
+        return machine.attempt(module, Phase.LOAD, "copy in", ModuleSession::copyIn);
     }
 
     /**
@@ -161,9 +150,8 @@ public final class Guest implements AutoCloseable {
      * @param parameters by the name of the loaded module: {@code Map.of("hello", "count=3")}
      * @throws AssertionError where the kernel refuses it, or its start fails, with what was said of it
      */
-    public synchronized void load(BuiltModule module, Map<String, String> parameters) {
-        mustBeOfThisKernel(module);
-        attempt(Phase.LOAD, "load " + module.name(), it -> it.load(parameters));
+    public void load(BuiltModule module, Map<String, String> parameters) {
+        machine.attempt(module, Phase.LOAD, "load", it -> it.load(parameters));
     }
 
     /**
@@ -171,16 +159,8 @@ public final class Guest implements AutoCloseable {
      *
      * @throws AssertionError where one of them stays, with the reason
      */
-    public synchronized void unload(BuiltModule module) {
-        mustBeOfThisKernel(module);
-        attempt(Phase.UNLOAD, "unload " + module.name(), ModuleSession::unload);
-    }
-
-    private void mustBeOfThisKernel(BuiltModule module) {
-        if (!module.equals(cell.module())) {
-            throw new IllegalArgumentException(module.name() + " was built for another kernel than "
-                    + cell.cell().kernel() + ", which the guest runs now; take what reboot has returned");
-        }
+    public void unload(BuiltModule module) {
+        machine.attempt(module, Phase.UNLOAD, "unload", ModuleSession::unload);
     }
 
     /**
@@ -200,13 +180,12 @@ public final class Guest implements AutoCloseable {
      * @param properties of the device, with numbers as numbers: {@code qemu-system-x86_64 -device edu,help} has all
      * @throws AssertionError where QEMU refuses, with its words
      */
-    public synchronized Device plug(String driver, Map<String, ?> properties) {
-        var device = new Device("plugged-" + ++devices, driver);
-        return Steps.of("plug in " + driver, () -> {
+    public Device plug(String driver, Map<String, ?> properties) {
+        var device = new Device("plugged-" + devices.incrementAndGet(), driver);
+        return machine.use("plug in " + driver, it -> {
+            it.spoil();
             try {
-                var machine = leased();
-                machine.spoil();
-                machine.guest().plug(driver, device.id(), properties);
+                it.guest().plug(driver, device.id(), properties);
                 return device;
             } catch (IOException e) {
                 throw new AssertionFailedError(driver + " cannot be plugged in: " + e.getMessage(), e);
@@ -219,10 +198,10 @@ public final class Guest implements AutoCloseable {
      *
      * @throws AssertionError where it does not within 20 s
      */
-    public synchronized void unplug(Device device) {
-        var gone = Steps.of("pull out " + device.driver(), () -> {
+    public void unplug(Device device) {
+        var gone = machine.use("pull out " + device.driver(), it -> {
             try {
-                return leased().guest().unplug(device.id(), UNPLUG);
+                return it.guest().unplug(device.id(), UNPLUG);
             } catch (IOException e) {
                 throw new AssertionFailedError(device.driver() + " cannot be pulled out: " + e.getMessage(), e);
             }
@@ -242,87 +221,13 @@ public final class Guest implements AutoCloseable {
      * @throws AssertionError where the module does not build for it, or it does not boot
      * @throws IllegalArgumentException where the spec has no cell of the module on that kernel
      */
-    public synchronized BuiltModule reboot(String kernel) {
-        return Steps.of("reboot into " + kernel, () -> {
-            var next = scope.on(kernel);
-            close();
-            cell = next;
-            leased();
-            return next.module();
-        });
-    }
-
-    /** Steps of a session with the guest that runs now. */
-    interface Work<T> {
-        Attempt<T> with(ModuleSession session) throws IOException;
-    }
-
-    synchronized <T> T attempt(Phase phase, String step, Work<T> work) {
-        return Steps.of(step, () -> {
-            leased();
-            try {
-                return done(work.with(session()), phase);
-            } catch (IOException e) {
-                throw new BrokenHostException(HostFault.describe(e), e);
-            }
-        });
-    }
-
-    private <T> T done(Attempt<T> attempt, Phase phase) {
-        if (attempt instanceof Attempt.Ended<T> it) {
-            throw scope.end(it.ending(), phase);
-        }
-        return ((Attempt.Done<T>) attempt).value();
-    }
-
-    synchronized List<KernelFinding> findings(String log) {
-        return session().findings(log);
-    }
-
-    synchronized void mustBeClean(String log) {
-        var complaint = session().complaint(log);
-        if (complaint.isPresent()) {
-            throw scope.end(complaint.get(), Phase.EXERCISE);
-        }
-    }
-
-    private ModuleSession session() {
-        if (session == null) {
-            throw new IllegalStateException("no guest was booted");
-        }
-        return session;
-    }
-
-    private GuestLease leased() {
-        var known = lease;
-        if (known == null) {
-            known = Steps.of("boot " + cell.cell().kernel(), this::booted);
-            lease = known;
-            session = new ModuleSession(
-                    known.guest(), cell.plan(), known.directory().resolve("commands.log"));
-        }
-        return known;
-    }
-
-    private GuestLease booted() {
-        try {
-            return done(cell.guest(), Phase.BOOT);
-        } catch (IOException e) {
-            throw new BrokenHostException(HostFault.describe(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokenHostException("interrupted while " + cell.cell() + " was booted", e);
-        }
+    public BuiltModule reboot(String kernel) {
+        return machine.reboot(kernel);
     }
 
     /** Gives the machine back; JUnit does so at the end of what it belongs to. */
     @Override
-    public synchronized void close() {
-        var used = lease;
-        lease = null;
-        session = null;
-        if (used != null) {
-            used.close();
-        }
+    public void close() {
+        machine.close();
     }
 }

@@ -9,10 +9,10 @@ import org.kmatrix.matrix.result.Phase;
  * loaded. After {@link Guest#reboot} it is the new kernel's.
  */
 public final class KernelLog {
-    private final Guest guest;
+    private final CellMachine machine;
 
-    KernelLog(Guest guest) {
-        this.guest = guest;
+    KernelLog(CellMachine machine) {
+        this.machine = machine;
     }
 
     /**
@@ -21,7 +21,7 @@ public final class KernelLog {
      * @throws AssertionError where the guest is no more
      */
     public String text() {
-        return guest.attempt(Phase.EXERCISE, "read the kernel's log", it -> it.kernelLog());
+        return machine.attempt(Phase.EXERCISE, "read the kernel's log", it -> it.kernelLog());
     }
 
     /**
@@ -31,7 +31,7 @@ public final class KernelLog {
      * @throws AssertionError where the guest is no more
      */
     public List<KernelFinding> findings() {
-        return guest.findings(text());
+        return machine.findings(text());
     }
 
     /**
@@ -41,6 +41,6 @@ public final class KernelLog {
      * @throws AssertionError with what happened, and where, in one line
      */
     public void mustBeClean() {
-        guest.mustBeClean(text());
+        machine.mustBeClean(text());
     }
 }

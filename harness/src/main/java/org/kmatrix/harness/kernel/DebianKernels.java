@@ -32,7 +32,7 @@ import org.kmatrix.matrix.result.Status;
  * Debian's kernels: the packages of a suite, fetched once by apt in a container of that suite. What was fetched is used
  * until {@code kernels fetch} asks for the suite's newest again, so that two runs see the same kernel.
  */
-public final class DebianKernels {
+final class DebianKernels {
     private static final String KIND = "debian";
     private static final Duration FETCH = Duration.ofMinutes(15);
     private static final int NO_SUCH_PACKAGE = 65;
@@ -40,12 +40,12 @@ public final class DebianKernels {
     private final Cache cache;
 
     /** The Debian kernels of a cache. */
-    public DebianKernels(Cache cache) {
+    DebianKernels(Cache cache) {
         this.cache = cache;
     }
 
     /** A kernel that was fetched before. */
-    public Optional<BuiltKernel> find(KernelId id, Architecture arch, String flavour) throws IOException {
+    Optional<BuiltKernel> find(KernelId id, Architecture arch, String flavour) throws IOException {
         var entry = cache.find(KIND, name(id, arch, flavour));
         return entry.isPresent() ? Optional.of(read(id, arch, flavour, entry.get())) : Optional.empty();
     }
@@ -56,8 +56,7 @@ public final class DebianKernels {
      * @param image the tag of an image of that suite
      * @param log what apt prints
      */
-    public KernelOutcome fetch(
-            KernelId id, Architecture arch, String flavour, String image, DockerEngine engine, Path log)
+    KernelOutcome fetch(KernelId id, Architecture arch, String flavour, String image, DockerEngine engine, Path log)
             throws IOException, InterruptedException {
         try {
             var entry = cache.<FetchFailed>replace(KIND, name(id, arch, flavour), directory -> {

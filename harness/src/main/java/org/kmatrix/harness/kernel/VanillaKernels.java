@@ -28,7 +28,7 @@ import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 
 /** Vanilla kernels, built in containers from their recipes and kept in the cache with their trees. */
-public final class VanillaKernels {
+final class VanillaKernels {
     private static final String KIND = "kernels";
     private static final String OUTPUT = "output";
     private static final int MOST_TOLD = 5;
@@ -37,7 +37,7 @@ public final class VanillaKernels {
     private final SourceTrees trees;
 
     /** The vanilla kernels of a cache. */
-    public VanillaKernels(Cache cache) {
+    VanillaKernels(Cache cache) {
         this.cache = cache;
         this.trees = new SourceTrees(cache);
     }
@@ -48,7 +48,7 @@ public final class VanillaKernels {
      * @param flavour what its configuration is called
      * @param image the toolchain's tag
      */
-    public record Inputs(String flavour, KernelSource source, VanillaRecipe recipe, String image) {
+    record Inputs(String flavour, KernelSource source, VanillaRecipe recipe, String image) {
         String key() {
             return new Fingerprint()
                     .add("source", source.sha256())
@@ -69,10 +69,10 @@ public final class VanillaKernels {
      * @param limit until the build is ended
      * @param anew whether it is built although it is there
      */
-    public record Request(Inputs inputs, int jobs, Duration limit, boolean anew) {}
+    record Request(Inputs inputs, int jobs, Duration limit, boolean anew) {}
 
     /** A kernel that was built before. */
-    public Optional<BuiltKernel> find(Inputs inputs) {
+    Optional<BuiltKernel> find(Inputs inputs) {
         return cache.find(KIND, inputs.key())
                 .flatMap(entry -> source(inputs, entry).map(it -> new Place(inputs, entry, it).kernel()));
     }
@@ -84,8 +84,7 @@ public final class VanillaKernels {
     }
 
     /** Builds a kernel, where it is not there yet. The log is appended to while it builds. */
-    public KernelOutcome require(Request request, DockerEngine engine, Path log)
-            throws IOException, InterruptedException {
+    KernelOutcome require(Request request, DockerEngine engine, Path log) throws IOException, InterruptedException {
         var found = request.anew() ? Optional.<BuiltKernel>empty() : find(request.inputs());
         if (found.isPresent()) {
             return new KernelOutcome.Ready(found.get(), true);

@@ -23,7 +23,9 @@ import org.kmatrix.matrix.result.RunJson;
  * run.json}; and {@code cells/ID/} with logs and artefacts.
  */
 public final class RunDirectory implements AutoCloseable {
-    private static final String LOCK = ".running";
+    static final String LOCK = ".running";
+    static final String RESULTS = "results.jsonl";
+    static final String INFO = "run.json";
 
     private final Path root;
     private final @Nullable FileChannel lock;
@@ -56,6 +58,45 @@ public final class RunDirectory implements AutoCloseable {
         return repaired(root, locked(root));
     }
 
+    /** Whether a run wrote to a directory. */
+    public static boolean isAt(Path root) {
+        return Files.isRegularFile(infoFile(root));
+    }
+
+    /** Where a directory says what is known of its run as a whole. */
+    public static Path infoFile(Path root) {
+        return root.resolve(INFO);
+    }
+
+    /**
+     * What is known of the run that wrote to a directory.
+     *
+     * @throws DamagedRunException where what is written there makes no sense
+     * @throws IOException where it cannot be read
+     */
+    public static RunInfo info(Path root) throws IOException {
+        try {
+            return RunJson.read(Files.readString(infoFile(root)));
+        } catch (IllegalArgumentException e) {
+            throw new DamagedRunException(infoFile(root), e);
+        }
+    }
+
+    /** Where a directory has the results of its cells. */
+    public static Path resultFile(Path root) {
+        return root.resolve(RESULTS);
+    }
+
+    /**
+     * The results of the run that wrote to a directory; none where no cell has ended yet.
+     *
+     * @throws IOException where they cannot be read
+     */
+    public static ResultFile results(Path root) throws IOException {
+        var file = resultFile(root);
+        return Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
+    }
+
     private static RunDirectory repaired(Path root, @Nullable FileChannel lock) throws IOException {
         var directory = new RunDirectory(root.toAbsolutePath().normalize(), lock);
         directory.repair();
@@ -84,13 +125,13 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void repair() throws IOException {
-        if (!Files.exists(results())) {
+        if (!Files.exists(resultFile(root))) {
             return;
         }
-        var text = new String(Files.readAllBytes(results()), StandardCharsets.UTF_8);
+        var text = new String(Files.readAllBytes(resultFile(root)), StandardCharsets.UTF_8);
         var repaired = ResultFile.repaired(text);
         if (!repaired.equals(text)) {
-            replace("results.jsonl", repaired);
+            replace(RESULTS, repaired);
         }
     }
 
@@ -136,11 +177,12 @@ public final class RunDirectory implements AutoCloseable {
         if (sealed) {
             return false;
         }
-        try (Writer writer = Files.newBufferedWriter(results(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (Writer writer =
+                Files.newBufferedWriter(resultFile(root), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
         } catch (IOException e) {
-            throw named(results(), e);
+            throw named(resultFile(root), e);
         }
         return true;
     }
@@ -152,7 +194,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The last result of each cell so far; a line that was not written to its end is left out. */
     public List<CellResult> read() throws IOException {
-        return Files.exists(results()) ? ResultFile.read(results()).latest() : List.of();
+        return results(root).latest();
     }
 
     /**
@@ -161,10 +203,6 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException where it cannot be written
      */
     public synchronized void write(RunInfo info) throws IOException {
-        replace("run.json", RunJson.write(info));
-    }
-
-    private Path results() {
-        return root.resolve("results.jsonl");
+        replace(INFO, RunJson.write(info));
     }
 }

@@ -8,19 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kmatrix.matrix.result.RunJson;
 import org.kmatrix.reports.Format;
 
 /** Removes what a run wrote. */
 public final class RunFiles {
-    private static final String INFO = "run.json";
-    private static final String LOCK = ".running";
-
     /** What run and report write under their usual names; the last one says whose directory it is. */
     private static final List<String> WRITTEN = Stream.of(
                     Stream.of("cells", "shared", "allure-report.html"),
                     Arrays.stream(Format.values()).map(Format::defaultName),
-                    Stream.of("results.jsonl", INFO))
+                    Stream.of(RunDirectory.RESULTS, RunDirectory.INFO))
             .flatMap(it -> it)
             .toList();
 
@@ -37,7 +33,7 @@ public final class RunFiles {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        if (Files.exists(directory.resolve(LOCK))) {
+        if (Files.exists(directory.resolve(RunDirectory.LOCK))) {
             return Optional.of("a run writes to it");
         }
         if (!isOf(directory, id)) {
@@ -62,10 +58,9 @@ public final class RunFiles {
 
     private static boolean isOf(Path directory, String id) throws IOException {
         try {
-            var info = directory.resolve(INFO);
-            return Files.isRegularFile(info)
-                    && RunJson.read(Files.readString(info)).id().equals(id);
-        } catch (IllegalArgumentException damaged) {
+            return RunDirectory.isAt(directory)
+                    && RunDirectory.info(directory).id().equals(id);
+        } catch (DamagedRunException e) {
             return false;
         }
     }

@@ -43,9 +43,7 @@ final class HistoryIndexTest {
             assertThat(run.cells()).isEqualTo(2);
             assertThat(run.unexpected()).isEqualTo(1);
             assertThat(run.directory()).isEqualTo(directory);
-            assertThat(index.seen(run))
-                    .containsExactlyElementsOf(
-                            results.stream().map(it -> Seen.of(run.ref(), it)).toList());
+            assertThat(index.seen(run)).containsExactlyElementsOf(Seen.of(run.ref(), results));
             assertThat(index.past(results.get(1).cell())).hasSize(1);
             assertThat(index.past("no/such/cell")).isEmpty();
         }

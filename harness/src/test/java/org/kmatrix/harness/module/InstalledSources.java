@@ -6,18 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.kmatrix.harness.kernel.BuiltKernel;
-import org.kmatrix.kernels.Architecture;
-import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Layout;
-import org.kmatrix.kernels.Release;
-import org.kmatrix.kernels.recipe.KernelPart;
-import org.kmatrix.kernels.recipe.KernelVariant;
 import org.kmatrix.matrix.spec.ModulePatch;
 import org.kmatrix.matrix.spec.ModuleSpec;
 import org.kmatrix.matrix.spec.Sources;
@@ -96,7 +89,7 @@ record InstalledSources(Path root) {
         var machine = SourceMachine.in(root.resolve("machine"));
         var sources = SourcePackage.stage(
                 spec,
-                target(),
+                TestTargets.target("vanilla:2.6.18", Layout.SEPARATE_OUTPUT),
                 machine,
                 Files.createDirectories(root.resolve("staging").resolve(name)));
         var ended = run(List.of("sh", "-c", SourcePackage.script()), sources.environment(), name);
@@ -127,26 +120,5 @@ record InstalledSources(Path root) {
         builder.environment().put("TMPDIR", root.toString());
         builder.environment().putAll(new TreeMap<>(environment));
         return new Ended(builder.start().waitFor(), Files.readString(log));
-    }
-
-    private BuildTarget target() {
-        return target("vanilla:2.6.18", Layout.SEPARATE_OUTPUT, root.resolve("nowhere"));
-    }
-
-    /** A kernel of which only the name is looked at. */
-    static BuildTarget target(String id, Layout layout, Path nowhere) {
-        var kernelId = KernelId.parse(id);
-        var variant = new KernelVariant(kernelId, Release.parse(kernelId.version()), Architecture.I386, "up");
-        var kernel = new BuiltKernel(
-                variant,
-                "key",
-                nowhere,
-                nowhere,
-                nowhere,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new EnumMap<>(KernelPart.class));
-        return new BuildTarget(kernel, layout, "image", 2);
     }
 }

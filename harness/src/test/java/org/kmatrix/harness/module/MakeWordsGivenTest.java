@@ -21,7 +21,6 @@ import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.recipe.KernelVariant;
 import org.kmatrix.matrix.spec.BuildKind;
 import org.kmatrix.matrix.spec.ModuleSpec;
-import org.kmatrix.matrix.spec.Sources;
 
 /** What make is told in the end: the commands are run, with a make that only writes down its words. */
 final class MakeWordsGivenTest {
@@ -108,19 +107,7 @@ final class MakeWordsGivenTest {
     }
 
     private static ModuleSpec module(String target, Map<String, String> make) {
-        return new ModuleSpec(
-                "hello",
-                Path.of("/hello"),
-                Optional.empty(),
-                make,
-                target,
-                List.of(),
-                Map.of(),
-                List.of(),
-                new Sources.FromPath(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return TestTargets.module(Path.of("/hello"), make, target);
     }
 
     private static BuildCommand command(ModuleSpec module, BuildKind kind, String release) throws IOException {

@@ -2,16 +2,13 @@ package org.kmatrix.harness.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Layout;
 
 final class RebuildCommandTest {
-    private static final Path NOWHERE = Path.of("nowhere");
-
     @Test
     void its_makes_are_told_what_a_binarys_make_is_told() throws Exception {
-        var target = InstalledSources.target("vanilla:2.6.18", Layout.SEPARATE_OUTPUT, NOWHERE);
+        var target = TestTargets.target("vanilla:2.6.18", Layout.SEPARATE_OUTPUT);
         var command = RebuildCommand.rebuild(target, false);
         assertThat(command.command()).startsWith("setarch", "i386", "/bin/sh", "-c");
         assertThat(command.command().get(4)).endsWith("MAKEFLAGS=$MAKE_ARGUMENTS exec /usr/sbin/module-rebuild\n");
@@ -28,14 +25,14 @@ final class RebuildCommandTest {
 
     @Test
     void a_2_4_makefile_of_its_own_finds_the_kernels_compiler_by_its_plain_name() throws Exception {
-        var target = InstalledSources.target("vanilla:2.4.37.11", Layout.SOURCE_TREE, NOWHERE);
+        var target = TestTargets.target("vanilla:2.4.37.11", Layout.SOURCE_TREE);
         assertThat(RebuildCommand.rebuild(target, true).command().get(4)).contains("PATH=/tmp/native:$PATH");
         assertThat(RebuildCommand.rebuild(target, false).command().get(4)).doesNotContain("/tmp/native");
     }
 
     @Test
     void what_a_layout_prepares_is_done_first() throws Exception {
-        var target = InstalledSources.target("vanilla:2.6.18", Layout.SYMLINK_FARM, NOWHERE);
+        var target = TestTargets.target("vanilla:2.6.18", Layout.SYMLINK_FARM);
         assertThat(RebuildCommand.rebuild(target, false).command().get(4))
                 .containsSubsequence("ln -s", "exec /usr/sbin/module-rebuild");
     }

@@ -33,16 +33,20 @@ final class TestTargets {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        return new BuildTarget(kernel, layout, "image", 1);
+        return new BuildTarget(kernel, layout, "image", 2);
     }
 
     static ModuleSpec module(Path directory, Map<String, String> make) {
+        return module(directory, make, ModuleSpec.DEFAULT_TARGET);
+    }
+
+    static ModuleSpec module(Path directory, Map<String, String> make, String target) {
         return new ModuleSpec(
                 directory.getFileName().toString(),
                 directory,
                 Optional.of(BuildKind.KBUILD),
                 make,
-                ModuleSpec.DEFAULT_TARGET,
+                target,
                 List.of(),
                 Map.of(),
                 List.of(),

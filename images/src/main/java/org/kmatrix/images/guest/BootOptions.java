@@ -16,7 +16,7 @@ public final class BootOptions {
     private BootOptions() {}
 
     /** Every row, whichever kernel it is for. */
-    public static List<BootOption> all() {
+    static List<BootOption> all() {
         return ALL;
     }
 
@@ -34,11 +34,5 @@ public final class BootOptions {
                                 .map(BootOption::option))
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(" "));
-    }
-
-    /** How many characters of a command line the kernel keeps; it drops the rest without a word. */
-    public static int maximumLength(Release release) {
-        // COMMAND_LINE_SIZE of i386 and x86_64, less the zero at the end: grew between 2.6.20 and 2.6.22
-        return release.isBefore(2, 6, 22) ? 255 : 2047;
     }
 }

@@ -3,11 +3,9 @@ package org.kmatrix.images.guest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -17,47 +15,22 @@ import org.apache.commons.compress.archivers.cpio.CpioConstants;
  * buffer-format.txt}). Everything belongs to root; order and times depend on nothing but the content, so that equal
  * content gives equal bytes.
  */
-public final class Initramfs {
+final class Initramfs {
     private static final int PERMISSIONS = 07777;
     /** Each archive of a concatenation starts on such a boundary; zeros between them are skipped. */
     private static final int ALIGNMENT = 4;
 
     private final SortedMap<String, Node> nodes = new TreeMap<>();
 
-    private record Node(int mode, byte[] content, int major, int minor) {}
-
-    /**
-     * Adds a directory.
-     *
-     * @param path absolute
-     * @param permissions e.g. {@code 0755}
-     */
-    public Initramfs directory(String path, int permissions) {
-        return add(path, new Node(CpioConstants.C_ISDIR | checked(permissions), new byte[0], 0, 0));
-    }
+    private record Node(int mode, byte[] content) {}
 
     /** Adds a file; its parent directories come with it. */
-    public Initramfs file(String path, int permissions, byte[] content) {
-        return add(path, new Node(CpioConstants.C_ISREG | checked(permissions), content.clone(), 0, 0));
-    }
-
-    /** Adds a symbolic link. */
-    public Initramfs link(String path, String target) {
-        return add(path, new Node(CpioConstants.C_ISLNK | 0777, target.getBytes(StandardCharsets.UTF_8), 0, 0));
-    }
-
-    /** Adds a character device. */
-    public Initramfs characterDevice(String path, int permissions, int major, int minor) {
-        return add(path, new Node(CpioConstants.C_ISCHR | checked(permissions), new byte[0], major, minor));
-    }
-
-    /** Adds a block device. */
-    public Initramfs blockDevice(String path, int permissions, int major, int minor) {
-        return add(path, new Node(CpioConstants.C_ISBLK | checked(permissions), new byte[0], major, minor));
+    Initramfs file(String path, int permissions, byte[] content) {
+        return add(path, new Node(CpioConstants.C_ISREG | checked(permissions), content.clone()));
     }
 
     /** The archive, not compressed. */
-    public byte[] toCpio() {
+    byte[] toCpio() {
         var bytes = new ByteArrayOutputStream();
         try (var cpio = new CpioArchiveOutputStream(bytes, CpioConstants.FORMAT_NEW)) {
             long inode = 1;
@@ -74,7 +47,7 @@ public final class Initramfs {
      * One initramfs out of several archives, each compressed or not. The kernel unpacks them one after the other, and a
      * later file replaces an earlier one.
      */
-    public static byte[] concatenate(List<byte[]> archives) {
+    static byte[] concatenate(List<byte[]> archives) {
         var all = new ByteArrayOutputStream();
         for (var archive : archives) {
             all.writeBytes(archive);
@@ -83,22 +56,11 @@ public final class Initramfs {
         return all.toByteArray();
     }
 
-    /** The content compressed by gzip, which every kernel with an initramfs can unpack. */
-    public static byte[] gzip(byte[] content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot compress in memory", e);
-        }
-        return bytes.toByteArray();
-    }
-
     private Initramfs add(String path, Node node) {
         var name = relative(path);
         for (var slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
             var parent = nodes.computeIfAbsent(
-                    name.substring(0, slash), it -> new Node(CpioConstants.C_ISDIR | 0755, new byte[0], 0, 0));
+                    name.substring(0, slash), it -> new Node(CpioConstants.C_ISDIR | 0755, new byte[0]));
             if ((parent.mode & CpioConstants.S_IFMT) != CpioConstants.C_ISDIR) {
                 throw new IllegalArgumentException(path + ": /" + name.substring(0, slash) + " is not a directory");
             }
@@ -131,8 +93,6 @@ public final class Initramfs {
         entry.setInode(inode);
         entry.setNumberOfLinks(1);
         entry.setTime(0);
-        entry.setRemoteDeviceMaj(node.major);
-        entry.setRemoteDeviceMin(node.minor);
         cpio.putArchiveEntry(entry);
         cpio.write(node.content);
         cpio.closeArchiveEntry();

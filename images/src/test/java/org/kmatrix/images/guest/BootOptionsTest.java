@@ -42,7 +42,7 @@ class BootOptionsTest {
                     var line = BootOptions.commandLine(Release.parse(release), architecture, true, way);
                     assertThat(line.length() + rest)
                             .as(release)
-                            .isLessThanOrEqualTo(BootOptions.maximumLength(Release.parse(release)));
+                            .isLessThanOrEqualTo(maximumLength(Release.parse(release)));
                 }
             }
         }
@@ -70,6 +70,12 @@ class BootOptionsTest {
                         .split(" "))
                 .contains("root=/dev/hda", "rw", "init=/init")
                 .doesNotContain("ide0=noprobe");
+    }
+
+    /** How many characters of a command line the kernel keeps; it drops the rest without a word. */
+    private static int maximumLength(Release release) {
+        // COMMAND_LINE_SIZE of i386 and x86_64, less the zero at the end: grew between 2.6.20 and 2.6.22
+        return release.isBefore(2, 6, 22) ? 255 : 2047;
     }
 
     private static List<BootWay> ways(String release) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,24 +18,15 @@ class InitramfsTest {
 
     @Test
     void whatWasAddedIsReadBackWithItsKindAndItsParents() throws IOException {
-        var archive = new Initramfs()
-                .file("/lib/kmatrix/x", 0640, CONTENT)
-                .link("/bin/sh", "busybox")
-                .characterDevice("/dev/console", 0600, 5, 1)
-                .blockDevice("/dev/ram1", 0600, 1, 1)
-                .directory("/root", 0700);
+        var archive = new Initramfs().file("/lib/kmatrix/x", 0640, CONTENT).file("/bin/sh", 0755, CONTENT);
 
         assertThat(entries(archive.toCpio()))
                 .containsExactly(
                         "40755 bin",
-                        "120777 bin/sh busybox",
-                        "40755 dev",
-                        "20600 dev/console 5:1",
-                        "60600 dev/ram1 1:1",
+                        "100755 bin/sh content",
                         "40755 lib",
                         "40755 lib/kmatrix",
-                        "100640 lib/kmatrix/x content",
-                        "40700 root");
+                        "100640 lib/kmatrix/x content");
     }
 
     @Test
@@ -53,13 +43,6 @@ class InitramfsTest {
         var all = Initramfs.concatenate(List.of(new byte[] {1, 2, 3, 4, 5}, second));
 
         assertThat(all).hasSize(8 + second.length).startsWith(1, 2, 3, 4, 5, 0, 0, 0, '0', '7', '0', '7', '0', '1');
-    }
-
-    @Test
-    void compressingIsReversible() throws IOException {
-        var unpacked = new GZIPInputStream(new ByteArrayInputStream(Initramfs.gzip(CONTENT))).readAllBytes();
-
-        assertThat(unpacked).isEqualTo(CONTENT);
     }
 
     @ParameterizedTest
@@ -81,12 +64,8 @@ class InitramfsTest {
         var entries = new ArrayList<String>();
         try (var in = new CpioArchiveInputStream(new ByteArrayInputStream(cpio))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var device = entry.isCharacterDevice() || entry.isBlockDevice()
-                        ? entry.getRemoteDeviceMaj() + ":" + entry.getRemoteDeviceMin()
-                        : "";
                 var content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                entries.add(
-                        (Long.toOctalString(entry.getMode()) + " " + entry.getName() + " " + device + content).strip());
+                entries.add((Long.toOctalString(entry.getMode()) + " " + entry.getName() + " " + content).strip());
             }
         }
         return entries;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class KernelModulesTest {
         modules = Files.createDirectories(directory.resolve("6.1.0-9"));
         put("kernel/net/virtio_net.ko.xz", xz(module("virtio,net-failover,crc32")));
         put("kernel/net/net_failover.ko.zst", Zstd.compress(module("failover")));
-        put("kernel/net/failover.ko.gz", Initramfs.gzip(module("")));
+        put("kernel/net/failover.ko.gz", gzip(module("")));
         put("kernel/virtio/virtio.ko", module(""));
         put("modules.builtin", "kernel/lib/crc32.ko\n".getBytes(StandardCharsets.UTF_8));
     }
@@ -150,7 +151,7 @@ class KernelModulesTest {
 
     @Test
     void modulesThatNeedEachOtherAreRefused() throws IOException {
-        put("kernel/net/failover.ko.gz", Initramfs.gzip(module("virtio_net")));
+        put("kernel/net/failover.ko.gz", gzip(module("virtio_net")));
         var kernel = KernelModules.in(modules);
 
         assertThatIllegalArgumentException()
@@ -170,7 +171,7 @@ class KernelModulesTest {
 
     @Test
     void theBootImageListsItsModulesInTheOrderOfLoading() throws IOException {
-        var userland = new Initramfs().directory("/base", 0755).toCpio();
+        var userland = new Initramfs().file("/base/x", 0644, new byte[0]).toCpio();
         var image = BootImage.initramfs(userland, KernelModules.in(modules), List.of("virtio_net"), Map.of());
         var added = new ByteArrayInputStream(image, userland.length, image.length - userland.length);
 
@@ -206,6 +207,14 @@ class KernelModulesTest {
         return KernelModules.in(modules).closure(List.of(names)).stream()
                 .map(it -> it.path().substring(PREFIX.length()) + (it.required() ? "" : " (soft)"))
                 .toList();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] xz(byte[] content) throws IOException {

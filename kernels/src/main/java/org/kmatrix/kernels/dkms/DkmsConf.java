@@ -1,50 +1,27 @@
 package org.kmatrix.kernels.dkms;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.makefile.Unknowns;
-import org.kmatrix.kernels.sources.ShellCommands;
 
 /**
  * A dkms.conf, as far as its assignments can be read without a shell: those outside of conditionals, with variables in
  * them. Of what is set in a conditional, or to what a command prints, nothing is known.
  */
 public final class DkmsConf {
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("([A-Za-z_]\\w*)(?:\\[([^\\]]*)\\])?(\\+?)=(.*)", Pattern.DOTALL);
-    private static final Pattern OPENS =
-            Pattern.compile("(?:if|case|for|while|until|select|\\{)(?:\\s.*)?", Pattern.DOTALL);
-    private static final Pattern CLOSES = Pattern.compile("(?:fi|esac|done|\\})(?:\\s.*)?", Pattern.DOTALL);
-
-    /** What bears on what is built, from which sources, and for whom. */
-    private static final Set<String> ASKED = Set.of(
-            "MAKE",
-            "MAKE_MATCH",
-            "PATCH",
-            "PATCH_MATCH",
-            "PRE_BUILD",
-            "BUILT_MODULE_NAME",
-            "BUILD_EXCLUSIVE_KERNEL",
-            "BUILD_EXCLUSIVE_ARCH");
-
-    /** Of these, what bears on how sources are compiled. */
+    /** What bears on how sources are compiled. */
     private static final Set<String> BUILDING = Set.of("MAKE", "MAKE_MATCH", "PATCH", "PATCH_MATCH", "PRE_BUILD");
 
-    private final Map<String, TreeMap<Integer, String>> values = new HashMap<>();
-    private final Set<String> uncertain = new TreeSet<>();
+    private final DkmsAssignments assignments;
     private final Unknowns unknowns;
-    private int depth;
 
-    private DkmsConf(Unknowns unknowns) {
+    private DkmsConf(DkmsAssignments assignments, Unknowns unknowns) {
+        this.assignments = assignments;
         this.unknowns = unknowns;
     }
 
@@ -54,122 +31,25 @@ public final class DkmsConf {
      * @param variables those that dkms sets before
      */
     public static DkmsConf parse(String text, Map<String, String> variables, Unknowns unknowns) {
-        var conf = new DkmsConf(unknowns);
-        variables.forEach((name, value) -> conf.values.put(name, new TreeMap<>(Map.of(0, value))));
-        ShellCommands.of(withoutComments(text)).forEach(conf::command);
-        return conf;
-    }
-
-    private static String withoutComments(String text) {
-        return text.replace("\\\n", " ").replaceAll("(?m)^\\s*#.*$", "");
-    }
-
-    private void command(String text) {
-        var command = text.replaceFirst("^(?:then|else|elif|do)\\s+", "").strip();
-        if (OPENS.matcher(command).matches()) {
-            depth++;
-        } else if (CLOSES.matcher(command).matches()) {
-            depth = Math.max(0, depth - 1);
-        } else if (depth > 0) {
-            ASKED.stream()
-                    .filter(it -> command.matches("(?s).*\\b" + it + "(?:\\[[^\\]]*\\])?\\+?=.*"))
-                    .forEach(uncertain::add);
-        } else {
-            var assignment = ASSIGNMENT.matcher(command);
-            if (assignment.matches()) {
-                assign(
-                        assignment.group(1),
-                        assignment.group(2),
-                        !assignment.group(3).isEmpty(),
-                        assignment.group(4));
-            }
-        }
-    }
-
-    private void assign(String name, @Nullable String index, boolean appends, String raw) {
-        var at = index == null ? "0" : expanded(index).strip();
-        if (!at.matches("\\d{1,6}") || appends || raw.startsWith("(")) {
-            uncertain.add(name);
-            return;
-        }
-        values.computeIfAbsent(name, it -> new TreeMap<>()).put(Integer.parseInt(at), expanded(raw));
-    }
-
-    /** A word with its quotes taken off and its variables replaced. */
-    private String expanded(String raw) {
-        var text = new StringBuilder();
-        var quote = ' ';
-        for (var i = 0; i < raw.length(); i++) {
-            var it = raw.charAt(i);
-            if (it == '\'' && quote != '"' || it == '"' && quote != '\'') {
-                quote = quote == ' ' ? it : ' ';
-            } else if (it == '\\' && quote != '\'' && i + 1 < raw.length()) {
-                i++;
-                // between double quotes it is a plain character before most others: "5\.10"
-                text.append(quote == '"' && "$`\"\\".indexOf(raw.charAt(i)) < 0 ? "\\" : "")
-                        .append(raw.charAt(i));
-            } else if (it == '`' && quote != '\'') {
-                var end = raw.indexOf('`', i + 1);
-                text.append(unknowns.any("what a command of dkms.conf prints is not known"));
-                i = end < 0 ? raw.length() : end;
-            } else if (it == '$' && quote != '\'' && i + 1 < raw.length()) {
-                i = variable(raw, i + 1, text);
-            } else if (Character.isWhitespace(it) && quote == ' ') {
-                break;
-            } else {
-                text.append(it);
-            }
-        }
-        return text.toString();
-    }
-
-    /** Appends a variable's value; returns where its last character is. */
-    private int variable(String raw, int start, StringBuilder text) {
-        var open = raw.charAt(start);
-        var end = start;
-        if (open == '{') {
-            end = raw.indexOf('}', start);
-        } else if (open != '(') {
-            while (end < raw.length() && (Character.isLetterOrDigit(raw.charAt(end)) || raw.charAt(end) == '_')) {
-                end++;
-            }
-            end--;
-        } else {
-            end = raw.lastIndexOf(')');
-        }
-        if (end < start) {
-            text.append('$');
-            return start - 1;
-        }
-        var name = open == '{' ? raw.substring(start + 1, end) : raw.substring(start, end + 1);
-        text.append(name.matches("\\w+") ? value(name) : unknowns.any("the shell's $" + name + " is not followed"));
-        return end;
-    }
-
-    private String value(String name) {
-        if (uncertain.contains(name)) {
-            return unknowns.any("dkms.conf sets " + name + " in a way that is not followed");
-        }
-        return values.getOrDefault(name, new TreeMap<>()).getOrDefault(0, "");
+        return new DkmsConf(DkmsAssignments.parse(text, variables, unknowns), unknowns);
     }
 
     /** Its PACKAGE_NAME; empty where there is none. */
     public String name() {
-        return value("PACKAGE_NAME");
+        return assignments.value("PACKAGE_NAME");
     }
 
     /** Its PACKAGE_VERSION; empty where there is none. */
     public String version() {
-        return value("PACKAGE_VERSION");
+        return assignments.value("PACKAGE_VERSION");
     }
 
     /** The objects that it installs, without {@code .ko}, in its order; empty where it does not plainly say them. */
     public List<String> builtModules() {
-        if (uncertain.contains("BUILT_MODULE_NAME")) {
+        if (assignments.isUncertain("BUILT_MODULE_NAME")) {
             return List.of();
         }
-        var names = List.copyOf(
-                values.getOrDefault("BUILT_MODULE_NAME", new TreeMap<>()).values());
+        var names = List.copyOf(assignments.values("BUILT_MODULE_NAME").values());
         if (names.isEmpty() && !name().isEmpty()) {
             return Unknowns.in(name()) ? List.of() : List.of(name());
         }
@@ -216,7 +96,7 @@ public final class DkmsConf {
     }
 
     private Optional<String> plain(String name) {
-        var value = uncertain.contains(name) ? "" : value(name);
+        var value = assignments.isUncertain(name) ? "" : assignments.value(name);
         return Optional.of(value).filter(it -> !it.isBlank() && !Unknowns.in(it));
     }
 
@@ -227,20 +107,20 @@ public final class DkmsConf {
 
     /** Why the sources are changed before they are compiled, or may be. */
     public Optional<String> changes(Optional<String> release) {
-        var patches = values.getOrDefault("PATCH", new TreeMap<>());
-        var matches = values.getOrDefault("PATCH_MATCH", new TreeMap<>());
+        var patches = assignments.values("PATCH");
+        var matches = assignments.values("PATCH_MATCH");
         for (var patch : patches.entrySet()) {
             var match = matches.getOrDefault(patch.getKey(), "");
             if (!patch.getValue().isEmpty() && !isLeftOut(match, release)) {
                 return Optional.of("dkms.conf has " + Unknowns.shown(patch.getValue()) + " applied to the sources");
             }
         }
-        if (!value("PRE_BUILD").isEmpty()) {
+        if (!assignments.value("PRE_BUILD").isEmpty()) {
             return Optional.of("dkms.conf has PRE_BUILD run first, which may change sources: "
-                    + Unknowns.shown(value("PRE_BUILD")));
+                    + Unknowns.shown(assignments.value("PRE_BUILD")));
         }
         return BUILDING.stream()
-                .filter(uncertain::contains)
+                .filter(assignments::isUncertain)
                 .sorted()
                 .map(it -> "dkms.conf sets " + it + " in a way that is not followed")
                 .findFirst();
@@ -264,9 +144,9 @@ public final class DkmsConf {
 
     /** The command that builds, where there is one: that of the last MAKE_MATCH that the release meets, else the first. */
     public Optional<String> make(Optional<String> release) {
-        var makes = values.getOrDefault("MAKE", new TreeMap<>());
+        var makes = assignments.values("MAKE");
         var chosen = makes.getOrDefault(0, "");
-        for (var match : values.getOrDefault("MAKE_MATCH", new TreeMap<>()).entrySet()) {
+        for (var match : assignments.values("MAKE_MATCH").entrySet()) {
             if (match.getValue().isEmpty()) {
                 continue;
             }

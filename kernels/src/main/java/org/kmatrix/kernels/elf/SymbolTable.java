@@ -9,7 +9,6 @@ final class SymbolTable {
     /** Ten times as many as the largest modules have; more would only fill the memory. */
     private static final int MOST_ROWS = 1_000_000;
 
-    private static final int LOCAL = 0;
     private static final int WEAK = 2;
 
     private final String file;
@@ -40,14 +39,11 @@ final class SymbolTable {
     }
 
     private ObjectSymbol row(ByteBuffer table, int at) {
-        int name = table.getInt(at);
         int binding = Byte.toUnsignedInt(table.get(at + (wide ? 4 : 12))) >> 4;
         return new ObjectSymbol(
-                names.at(name, "a symbol's"),
-                name,
+                names.at(table.getInt(at), "a symbol's"),
                 Short.toUnsignedInt(table.getShort(at + (wide ? 6 : 14))),
                 wide ? table.getLong(at + 8) : Integer.toUnsignedLong(table.getInt(at + 4)),
-                binding == WEAK,
-                binding == LOCAL);
+                binding == WEAK);
     }
 }

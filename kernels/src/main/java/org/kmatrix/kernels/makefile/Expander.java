@@ -8,17 +8,17 @@ import java.util.Set;
 
 /** Replaces references by the values of variables and the results of functions. */
 final class Expander {
-    private final MakeRun run;
+    private final MakeDatabase known;
     private final MakeSetting setting;
     private final Budget budget;
     private final Functions functions;
     private final Set<String> expanding = new HashSet<>();
 
-    Expander(MakeRun run, MakeSetting setting, Budget budget) {
-        this.run = run;
+    Expander(MakeRun run, MakeDatabase known, MakeSetting setting, Budget budget) {
+        this.known = known;
         this.setting = setting;
         this.budget = budget;
-        this.functions = new Functions(run, this, setting);
+        this.functions = new Functions(run, known, this, setting);
     }
 
     String expand(String text) throws MakeFault {
@@ -79,7 +79,7 @@ final class Expander {
         if (Unknowns.in(name)) {
             return setting.unknowns().any(setting.unknowns().reason(name));
         }
-        var variable = run.find(name);
+        var variable = known.find(name);
         if (variable.isEmpty()) {
             return "";
         }
@@ -97,19 +97,19 @@ final class Expander {
     }
 
     Optional<Variable> find(String name) {
-        return run.find(name);
+        return known.find(name);
     }
 
     /** A user's function: its arguments are the variables 1, 2 and so on while it is expanded. */
     String call(String name, List<String> arguments) throws MakeFault {
-        var function = run.find(name);
+        var function = known.find(name);
         if (function.isEmpty()) {
             return setting.functions().call(name, arguments).orElse("");
         }
         var old = new ArrayList<Optional<Variable>>();
         for (var i = 0; i < 10; i++) {
             var value = i == 0 ? name : i <= arguments.size() ? arguments.get(i - 1) : "";
-            old.add(run.replace(Integer.toString(i), Optional.of(Variable.simple(value, Variable.Origin.OVERRIDE))));
+            old.add(known.replace(Integer.toString(i), Optional.of(Variable.simple(value, Variable.Origin.OVERRIDE))));
         }
         try {
             return function.get().recursive()
@@ -117,7 +117,7 @@ final class Expander {
                     : function.get().text();
         } finally {
             for (var i = 0; i < old.size(); i++) {
-                run.replace(Integer.toString(i), old.get(i));
+                known.replace(Integer.toString(i), old.get(i));
             }
         }
     }
@@ -125,7 +125,7 @@ final class Expander {
     /** What a shell command would print, where that can be told without running it. */
     String shell(String command) throws MakeFault {
         var expanded = expand(command).strip();
-        run.ranShell(expanded);
+        known.ranShell(expanded);
         return expanded.equals("pwd")
                 ? setting.directory()
                 : setting.unknowns().any("what the shell command prints is not known: " + Unknowns.shown(expanded));

@@ -9,7 +9,7 @@ import org.kmatrix.kernels.makefile.Variable.Origin;
  *
  * @param where file and line, for messages
  */
-record LineReader(MakeRun run, MakeSetting setting, Expander expander, String where) {
+record LineReader(MakeRun run, MakeDatabase known, MakeSetting setting, Expander expander, String where) {
     void read(String text) throws MakeFault {
         if (assigned(text)) {
             return;
@@ -19,11 +19,11 @@ record LineReader(MakeRun run, MakeSetting setting, Expander expander, String wh
         switch (words[0]) {
             case "include" -> include(rest, false);
             case "-include", "sinclude" -> include(rest, true);
-            case "export" -> run.export(Words.of(expander.expand(rest)));
-            case "unexport" -> run.unexport(Words.of(expander.expand(rest)));
-            case "undefine" -> run.undefine(expander.expand(rest).strip());
-            case "vpath" -> run.doubt(where + ": vpath lets make look for sources elsewhere");
-            case "load", "-load" -> run.doubt(where + ": a plug-in of make is loaded");
+            case "export" -> known.export(Words.of(expander.expand(rest)));
+            case "unexport" -> known.unexport(Words.of(expander.expand(rest)));
+            case "undefine" -> known.undefine(expander.expand(rest).strip());
+            case "vpath" -> known.doubt(where + ": vpath lets make look for sources elsewhere");
+            case "load", "-load" -> known.doubt(where + ": a plug-in of make is loaded");
             default -> rule(text);
         }
     }
@@ -36,7 +36,7 @@ record LineReader(MakeRun run, MakeSetting setting, Expander expander, String wh
             if (assignment.isPresent()) {
                 run.set(assignment.get(), origin);
                 if (exports) {
-                    run.export(List.of(expander.expand(assignment.get().name())));
+                    known.export(List.of(expander.expand(assignment.get().name())));
                 }
                 return true;
             }
@@ -67,11 +67,11 @@ record LineReader(MakeRun run, MakeSetting setting, Expander expander, String wh
                 continue;
             }
             if (Unknowns.in(path) || !setting.files().covers(path)) {
-                run.doubt(where + ": it includes " + Unknowns.shown(file) + ", which cannot be read");
+                known.doubt(where + ": it includes " + Unknowns.shown(file) + ", which cannot be read");
             } else if (setting.files().isFile(path)) {
                 run.read(path);
-            } else if (run.rules().stream().anyMatch(it -> it.targets().contains(file))) {
-                run.doubt(where + ": it includes " + file + ", which make makes first");
+            } else if (known.rules().stream().anyMatch(it -> it.targets().contains(file))) {
+                known.doubt(where + ": it includes " + file + ", which make makes first");
             } else if (!optional) {
                 throw MakeFault.stopped(where + ": " + file + " is not there");
             }
@@ -109,13 +109,13 @@ record LineReader(MakeRun run, MakeSetting setting, Expander expander, String wh
         if (!Unknowns.in(expanded)) {
             throw MakeFault.unreadable(where + ": neither assignment nor rule: '" + text + "'");
         }
-        run.doubt(where + ": what this comes to is not known: " + text);
+        known.doubt(where + ": what this comes to is not known: " + text);
     }
 
     private void rule(List<String> targets, String rest) throws MakeFault {
         var assignment = LineForm.assignment(withoutModifiers(rest));
         if (assignment.isPresent()) {
-            run.add(new TargetVariable(
+            known.add(new TargetVariable(
                     targets, expander.expand(assignment.get().name()).strip()));
             return;
         }
@@ -125,7 +125,7 @@ record LineReader(MakeRun run, MakeSetting setting, Expander expander, String wh
         var prerequisites = new ArrayList<>(Words.of(listed.substring(listed.indexOf(':') + 1)));
         prerequisites.remove("|");
         var rule = new Rule(targets, prerequisites);
-        run.add(rule);
+        run.begin(rule);
         if (semicolon >= 0) {
             rule.recipe().add(rest.substring(semicolon + 1));
         }

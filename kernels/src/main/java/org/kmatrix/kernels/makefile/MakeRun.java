@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,55 +21,36 @@ public final class MakeRun {
     private static final String LIST = "MAKEFILE_LIST";
 
     private final MakeSetting setting;
-    private final Map<String, Variable> variables;
-    private final Set<String> exported;
-    private final List<Rule> rules;
-    private final List<TargetVariable> targetVariables;
-    private final Set<String> doubts;
-    private final Set<String> shellCommands;
+    private final MakeDatabase known;
     private final Budget budget;
     private final Expander expander;
-    private boolean exportsAll;
     private Optional<Rule> open = Optional.empty();
     private int includes;
 
     /** Nothing is read yet. */
     public MakeRun(MakeSetting setting) {
-        this.setting = setting;
-        this.variables = new HashMap<>();
-        this.exported = new LinkedHashSet<>();
-        this.rules = new ArrayList<>();
-        this.targetVariables = new ArrayList<>();
-        this.doubts = new LinkedHashSet<>();
-        this.shellCommands = new LinkedHashSet<>();
-        this.budget = new Budget();
-        this.expander = new Expander(this, setting, budget);
-        setting.environment().forEach((name, value) -> {
-            variables.put(name, new Variable(value, true, Origin.ENVIRONMENT));
-            exported.add(name);
-        });
-        setting.commandLine()
-                .forEach((name, value) -> variables.put(name, new Variable(value, true, Origin.COMMAND_LINE)));
+        this(setting, new MakeDatabase(setting), new Budget());
     }
 
-    private MakeRun(MakeRun other) {
-        this.setting = other.setting;
-        this.variables = new HashMap<>(other.variables);
-        this.exported = new LinkedHashSet<>(other.exported);
-        this.rules = new ArrayList<>(other.rules.stream().map(Rule::copy).toList());
-        this.targetVariables = new ArrayList<>(other.targetVariables);
-        this.doubts = new LinkedHashSet<>(other.doubts);
-        this.shellCommands = new LinkedHashSet<>(other.shellCommands);
-        this.budget = other.budget;
-        this.expander = new Expander(this, setting, budget);
-        this.exportsAll = other.exportsAll;
-        this.open = other.open.map(it -> rules.get(rules.size() - 1));
-        this.includes = other.includes;
+    private MakeRun(MakeSetting setting, MakeDatabase known, Budget budget) {
+        this.setting = setting;
+        this.known = known;
+        this.budget = budget;
+        this.expander = new Expander(this, known, setting, budget);
+    }
+
+    /** One that goes on from here by itself. */
+    private MakeRun branch() {
+        var branch = new MakeRun(setting, known.copy(), budget);
+        var rules = branch.known.rules();
+        branch.open = open.map(it -> rules.get(rules.size() - 1));
+        branch.includes = includes;
+        return branch;
     }
 
     /** Sets a variable as {@code :=} does. */
     public void set(String name, String value) {
-        variables.put(name, Variable.simple(value, Origin.FILE));
+        known.put(name, Variable.simple(value, Origin.FILE));
     }
 
     /**
@@ -82,8 +62,9 @@ public final class MakeRun {
         if (++includes > DEEPEST_INCLUDE) {
             throw MakeFault.unreadable(path + ": makefiles include each other too deep");
         }
-        variables.put(
-                LIST, Variable.simple((find(LIST).map(Variable::text).orElse("") + " " + path).strip(), Origin.FILE));
+        known.put(
+                LIST,
+                Variable.simple((known.find(LIST).map(Variable::text).orElse("") + " " + path).strip(), Origin.FILE));
         try {
             var bytes = setting.files().read(path);
             budget.characters(bytes.length);
@@ -123,7 +104,7 @@ public final class MakeRun {
         var text = LineForm.withoutComment(line.text()).strip();
         if (!text.isEmpty()) {
             open = Optional.empty();
-            new LineReader(this, setting, expander, name + ":" + line.number()).read(text);
+            new LineReader(this, known, setting, expander, name + ":" + line.number()).read(text);
         }
     }
 
@@ -148,7 +129,7 @@ public final class MakeRun {
         var ends = new ArrayList<MakeRun>();
         MakeFault stop = null;
         for (var branch : List.of(it.then(), it.otherwise())) {
-            var run = new MakeRun(this);
+            var run = branch();
             try {
                 run.run(name, branch);
                 ends.add(run);
@@ -162,27 +143,7 @@ public final class MakeRun {
         if (ends.isEmpty() && stop != null) {
             throw stop;
         }
-        adopt(ends, reason);
-    }
-
-    private void adopt(List<MakeRun> ends, String reason) {
-        var merged = ends.size() == 1
-                ? ends.get(0).variables
-                : new Merge(setting.unknowns(), reason).of(ends.get(0).variables, ends.get(1).variables);
-        variables.clear();
-        variables.putAll(merged);
-        rules.clear();
-        targetVariables.clear();
-        for (var end : ends) {
-            exported.addAll(end.exported);
-            end.rules.stream().filter(it -> !rules.contains(it)).forEach(rules::add);
-            end.targetVariables.stream()
-                    .filter(it -> !targetVariables.contains(it))
-                    .forEach(targetVariables::add);
-            doubts.addAll(end.doubts);
-            shellCommands.addAll(end.shellCommands);
-            exportsAll |= end.exportsAll;
-        }
+        known.adopt(ends.stream().map(end -> end.known).toList(), new Merge(setting.unknowns(), reason));
         open = ends.get(0).open;
     }
 
@@ -190,15 +151,15 @@ public final class MakeRun {
     void set(Assignment assignment, Origin origin) throws MakeFault {
         var name = expander.expand(assignment.name()).strip();
         if (Unknowns.in(name)) {
-            new UnknownName(setting.unknowns(), variables).set(name, assignment).ifPresent(this::doubt);
+            new UnknownName(setting.unknowns(), known).set(name, assignment).ifPresent(known::doubt);
             return;
         }
-        var old = find(name);
+        var old = known.find(name);
         if (old.filter(it -> it.origin().compareTo(origin) > 0 && it.origin() != Origin.DEFAULT)
                 .isPresent()) {
             return;
         }
-        variables.put(
+        known.put(
                 name,
                 switch (assignment.operator()) {
                     case ":=" -> Variable.simple(expander.expand(assignment.value()), origin);
@@ -218,48 +179,10 @@ public final class MakeRun {
         return new Variable(text, old.recursive(), origin);
     }
 
-    Optional<Variable> find(String name) {
-        var known = variables.get(name);
-        return known != null
-                ? Optional.of(known)
-                : setting.defaults().apply(name).map(it -> Variable.simple(it, Origin.DEFAULT));
-    }
-
-    /** Sets a variable for as long as a function needs it; returns what it was. */
-    Optional<Variable> replace(String name, Optional<Variable> variable) {
-        var old = Optional.ofNullable(variables.get(name));
-        variable.ifPresentOrElse(it -> variables.put(name, it), () -> variables.remove(name));
-        return old;
-    }
-
-    void undefine(String name) {
-        variables.remove(name);
-    }
-
-    void export(List<String> names) {
-        exportsAll |= names.isEmpty();
-        exported.addAll(names);
-    }
-
-    void unexport(List<String> names) {
-        exported.removeAll(names);
-    }
-
-    void add(Rule rule) {
-        rules.add(rule);
+    /** Begins a rule, whose recipe may follow. */
+    void begin(Rule rule) {
+        known.add(rule);
         open = Optional.of(rule);
-    }
-
-    void add(TargetVariable variable) {
-        targetVariables.add(variable);
-    }
-
-    void ranShell(String command) {
-        shellCommands.add(command);
-    }
-
-    void doubt(String reason) {
-        doubts.add(reason);
     }
 
     /**
@@ -279,40 +202,40 @@ public final class MakeRun {
     public String expand(String text, Map<String, String> automatic) throws MakeFault {
         var old = new HashMap<String, Optional<Variable>>();
         automatic.forEach((name, value) ->
-                old.put(name, replace(name, Optional.of(Variable.simple(value, Origin.OVERRIDE)))));
+                old.put(name, known.replace(name, Optional.of(Variable.simple(value, Origin.OVERRIDE)))));
         try {
             return expander.expand(text);
         } finally {
-            old.forEach(this::replace);
+            old.forEach(known::replace);
         }
     }
 
     /** The rules in the order in which they were read. */
     public List<Rule> rules() {
-        return List.copyOf(rules);
+        return known.rules();
     }
 
     /** Assignments that hold for some targets only. */
     public List<TargetVariable> targetVariables() {
-        return List.copyOf(targetVariables);
+        return known.targetVariables();
     }
 
     /** Why anything of what was read may be different; nothing where it is as it was read. */
     public List<String> doubts() {
-        return List.copyOf(doubts);
+        return known.doubts();
     }
 
     /** The commands of {@code $(shell ...)}, of which none was run here. */
     public Set<String> shellCommands() {
-        return Set.copyOf(shellCommands);
+        return known.shellCommands();
     }
 
     /** What a make that is started by a recipe finds in its environment. */
     public Map<String, String> exports() throws MakeFault {
         var values = new TreeMap<String, String>();
-        for (var name : exportsAll ? List.copyOf(variables.keySet()) : List.copyOf(exported)) {
-            var variable = variables.get(name);
-            if (variable != null && variable.origin() != Origin.COMMAND_LINE && name.matches("\\w+")) {
+        for (var name : known.exported()) {
+            var variable = known.written(name);
+            if (variable.isPresent() && variable.get().origin() != Origin.COMMAND_LINE && name.matches("\\w+")) {
                 values.put(name, expander.value(name));
             }
         }

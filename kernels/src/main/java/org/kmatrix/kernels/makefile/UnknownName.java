@@ -1,7 +1,6 @@
 package org.kmatrix.kernels.makefile;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.kmatrix.kernels.makefile.LineForm.Assignment;
 import org.kmatrix.kernels.makefile.Variable.Origin;
@@ -10,7 +9,7 @@ import org.kmatrix.kernels.makefile.Variable.Origin;
  * An assignment to a variable whose name is not all known, as {@code obj-$(CONFIG_FOO)} where the configuration is not
  * known: of the variables that may be meant, the value is not known afterwards.
  */
-record UnknownName(Unknowns unknowns, Map<String, Variable> variables) {
+record UnknownName(Unknowns unknowns, MakeDatabase database) {
     /** What a configuration option puts at the end of a name. */
     private static final List<String> ENDINGS = List.of("y", "m");
 
@@ -23,15 +22,14 @@ record UnknownName(Unknowns unknowns, Map<String, Variable> variables) {
                     "the name of a variable that is set is not known (" + Unknowns.shown(name) + "): " + reason);
         }
         for (var ending : ENDINGS) {
-            var old = variables.get(known + ending);
-            var kept = old == null
-                            || old.text().isEmpty()
+            var old = database.written(known + ending);
+            var kept = old.isEmpty()
+                            || old.get().text().isEmpty()
                             || !assignment.operator().equals("+=")
                     ? ""
-                    : old.text() + " ";
-            variables.put(
-                    known + ending,
-                    new Variable(kept + unknowns.any(reason), old != null && old.recursive(), Origin.FILE));
+                    : old.get().text() + " ";
+            var recursive = old.isPresent() && old.get().recursive();
+            database.put(known + ending, new Variable(kept + unknowns.any(reason), recursive, Origin.FILE));
         }
         return Optional.empty();
     }

@@ -160,6 +160,16 @@ public final class Unknowns {
         return character - first < reasons.size() ? reasons.get(character - first) : "too much of it is not known";
     }
 
+    /** What nothing can be told of, since it hangs on the first of some texts that is not all known; else the last of them. */
+    String lost(String... texts) {
+        for (var text : texts) {
+            if (in(text)) {
+                return any(reason(text));
+            }
+        }
+        return texts[texts.length - 1];
+    }
+
     /** The text after something was done to it: what was not known is not known still, and no longer the same. */
     String changed(String text) {
         if (!in(text)) {

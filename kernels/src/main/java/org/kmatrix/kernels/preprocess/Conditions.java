@@ -30,10 +30,6 @@ final class Conditions {
                 : levels.peek().before().and(levels.peek().now());
     }
 
-    boolean isOutermost() {
-        return levels.isEmpty();
-    }
-
     void open(Truth condition) {
         levels.push(new Level(now(), condition, condition));
     }

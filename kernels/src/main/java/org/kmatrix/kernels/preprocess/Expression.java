@@ -1,14 +1,9 @@
 package org.kmatrix.kernels.preprocess;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.sources.Truth;
 
 /** Evaluates the condition of an {@code #if}, as far as its names are known. */
@@ -24,20 +19,14 @@ final class Expression {
             Set.of("<<", ">>"),
             Set.of("+", "-"),
             Set.of("*", "/", "%"));
-    private static final int MOST_TOKENS = 20_000;
     private static final int DEEPEST = 200;
 
-    private final Deque<Token> tokens = new ArrayDeque<>();
+    private final ExpandedTokens tokens;
     private final Function<String, Macro> macros;
-    private int taken;
     private int depth;
 
-    private static final class NotUnderstood extends Exception {
-        private static final long serialVersionUID = 1;
-    }
-
     private Expression(String text, Function<String, Macro> macros) {
-        tokens.addAll(Token.of(text));
+        this.tokens = new ExpandedTokens(text, macros);
         this.macros = macros;
     }
 
@@ -46,7 +35,7 @@ final class Expression {
         try {
             var expression = new Expression(text, macros);
             var value = expression.conditional();
-            return expression.expanded() == null ? value.truth() : Truth.UNKNOWN;
+            return expression.tokens.peek() == null ? value.truth() : Truth.UNKNOWN;
         } catch (NotUnderstood e) {
             return Truth.UNKNOWN;
         }
@@ -57,9 +46,9 @@ final class Expression {
             throw new NotUnderstood();
         }
         var condition = binary(0);
-        if (takes("?")) {
+        if (tokens.takes("?")) {
             var then = conditional();
-            expect(":");
+            tokens.expect(":");
             var otherwise = conditional();
             condition = switch (condition.truth()) {
                 case YES -> then;
@@ -77,11 +66,11 @@ final class Expression {
             return unary();
         }
         var left = binary(level + 1);
-        for (var token = expanded();
+        for (var token = tokens.peek();
                 token != null
                         && token.kind() == Token.Kind.OPERATOR
                         && BINARY.get(level).contains(token.text());
-                token = expanded()) {
+                token = tokens.peek()) {
             tokens.pop();
             left = calculated(token.text(), left, binary(level + 1));
         }
@@ -125,7 +114,7 @@ final class Expression {
     }
 
     private Range unary() throws NotUnderstood {
-        var token = expanded();
+        var token = tokens.peek();
         if (token == null || ++depth > DEEPEST) {
             throw new NotUnderstood();
         }
@@ -142,7 +131,7 @@ final class Expression {
                     case "~" -> calculated("^", Range.of(-1), unary());
                     case "(" -> {
                         var inner = conditional();
-                        expect(")");
+                        tokens.expect(")");
                         yield inner;
                     }
                     default -> throw new NotUnderstood();
@@ -150,21 +139,6 @@ final class Expression {
         };
         depth--;
         return value;
-    }
-
-    private boolean takes(String operator) throws NotUnderstood {
-        var token = expanded();
-        var takes = token != null && token.is(operator);
-        if (takes) {
-            tokens.pop();
-        }
-        return takes;
-    }
-
-    private void expect(String operator) throws NotUnderstood {
-        if (!takes(operator)) {
-            throw new NotUnderstood();
-        }
     }
 
     private static Range number(String text) throws NotUnderstood {
@@ -187,14 +161,14 @@ final class Expression {
     /** A name that was not expanded. */
     private Range name(String name) throws NotUnderstood {
         if (name.equals("defined")) {
-            return defined();
+            return Range.of(isDefined(macros.apply(tokens.definedName())));
         }
         var macro = macros.apply(name);
         if (macro instanceof Macro.Value it) {
             return it.range();
         }
-        if (isCalled()) {
-            var arguments = arguments();
+        if (tokens.isCalled()) {
+            var arguments = tokens.arguments();
             return OptionTests.NAMES.contains(name)
                     ? Range.of(new OptionTests(macros).holds(name, arguments))
                     : Range.ANY;
@@ -202,103 +176,9 @@ final class Expression {
         return macro instanceof Macro.Undefined ? Range.of(0) : Range.ANY;
     }
 
-    private Range defined() throws NotUnderstood {
-        var bracket = !tokens.isEmpty() && tokens.peek().is("(");
-        if (bracket) {
-            tokens.pop();
-        }
-        var name = tokens.poll();
-        if (name == null || !name.isName()) {
-            throw new NotUnderstood();
-        }
-        if (bracket) {
-            var close = tokens.poll();
-            if (close == null || !close.is(")")) {
-                throw new NotUnderstood();
-            }
-        }
-        return Range.of(isDefined(macros.apply(name.text())));
-    }
-
     static Truth isDefined(Macro macro) {
         return macro instanceof Macro.Undefined
                 ? Truth.NO
                 : macro instanceof Macro.Unknown it && !it.isDefined() ? Truth.UNKNOWN : Truth.YES;
-    }
-
-    private boolean isCalled() {
-        return !tokens.isEmpty() && tokens.peek().is("(");
-    }
-
-    /** The next token after macros were replaced; null at the end. */
-    private @Nullable Token expanded() throws NotUnderstood {
-        while (!tokens.isEmpty() && tokens.peek().isName()) {
-            if (++taken > MOST_TOKENS) {
-                throw new NotUnderstood();
-            }
-            var token = tokens.peek();
-            var macro = macros.apply(token.text());
-            if (!(macro instanceof Macro.Defined it)
-                    || token.hidden().contains(token.text())
-                    || OptionTests.NAMES.contains(token.text())) {
-                return token;
-            }
-            tokens.pop();
-            if (it.parameters().isPresent() && !isCalled()) {
-                // a function's name without brackets is no call
-                tokens.push(token.hiding(Set.of(token.text())));
-                return tokens.peek();
-            }
-            replace(token, it);
-        }
-        return tokens.peek();
-    }
-
-    private void replace(Token token, Macro.Defined macro) throws NotUnderstood {
-        var hidden = new HashSet<>(token.hidden());
-        hidden.add(token.text());
-        var parameters = macro.parameters().orElse(List.of());
-        var arguments = macro.parameters().isPresent() ? arguments() : List.<List<Token>>of();
-        var replaced = new ArrayList<Token>();
-        for (var part : Token.of(macro.body())) {
-            if (part.is("#") || part.is("##")) {
-                throw new NotUnderstood();
-            }
-            var parameter = part.isName() ? parameters.indexOf(part.text()) : -1;
-            if (parameter < 0) {
-                replaced.add(part.hiding(hidden));
-            } else if (parameter < arguments.size()) {
-                replaced.addAll(arguments.get(parameter));
-            }
-        }
-        if ((taken += replaced.size()) > MOST_TOKENS) {
-            throw new NotUnderstood();
-        }
-        for (var i = replaced.size() - 1; i >= 0; i--) {
-            tokens.push(replaced.get(i));
-        }
-    }
-
-    private List<List<Token>> arguments() throws NotUnderstood {
-        tokens.pop();
-        var arguments = new ArrayList<List<Token>>();
-        var argument = new ArrayList<Token>();
-        for (var brackets = 1; ; ) {
-            var token = tokens.poll();
-            if (token == null) {
-                throw new NotUnderstood();
-            }
-            brackets += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            if (brackets == 0) {
-                arguments.add(argument);
-                return arguments;
-            }
-            if (brackets == 1 && token.is(",")) {
-                arguments.add(argument);
-                argument = new ArrayList<>();
-            } else {
-                argument.add(token);
-            }
-        }
     }
 }

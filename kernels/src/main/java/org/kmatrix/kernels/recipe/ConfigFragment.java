@@ -37,10 +37,6 @@ record ConfigFragment(
         options = List.copyOf(options);
     }
 
-    static List<ConfigFragment> all() {
-        return ALL;
-    }
-
     static Stream<ConfigFragment> of(Release release, Architecture architecture) {
         return ALL.stream().filter(it -> it.scope.covers(release, architecture));
     }

@@ -7,19 +7,16 @@ import org.kmatrix.kernels.Release;
  * Where the products of a kernel's build are, as paths inside the build container.
  *
  * @param image the bzImage
- * @param systemMap System.map
  * @param configuration .config as it was built
  * @param symbolVersions the file Module.symvers; on 2.4 the directory of .ver files, include/linux/modules. There is
  *     nothing in it where modversions are off
  * @param sampleModule a module of the tree itself, for its vermagic
  */
-public record KernelProducts(
-        String image, String systemMap, String configuration, String symbolVersions, String sampleModule) {
+public record KernelProducts(String image, String configuration, String symbolVersions, String sampleModule) {
     static KernelProducts of(Release release, Architecture architecture, BuildTree tree) {
         var output = KernelPaths.output(release, tree) + "/";
         return new KernelProducts(
                 output + "arch/" + imageArchitecture(release, architecture) + "/boot/bzImage",
-                output + "System.map",
                 output + ".config",
                 output + (release.isBefore(2, 5, 48) ? "include/linux/modules" : "Module.symvers"),
                 output + "drivers/net/dummy." + release.objectExtension());

@@ -24,11 +24,6 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
         symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
     }
 
-    /** No symbols at all. */
-    public static Symvers empty() {
-        return new Symvers(Map.of());
-    }
-
     /** The given symbols; of two with one name the later wins. */
     public static Symvers of(Collection<KernelSymbol> symbols) {
         var byName = new LinkedHashMap<String, KernelSymbol>();

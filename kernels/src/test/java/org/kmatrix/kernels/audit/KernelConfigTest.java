@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.Release;
@@ -43,7 +44,7 @@ class KernelConfigTest {
 
         assertThat(abi(symvers, KernelConfig.unknown()).modversions()).isTrue();
         assertThat(abi(symvers, KernelConfig.parse("x", "")).modversions()).isFalse();
-        assertThat(abi(Symvers.empty(), KernelConfig.parse("x", "CONFIG_MODVERSIONS=y"))
+        assertThat(abi(Symvers.of(List.of()), KernelConfig.parse("x", "CONFIG_MODVERSIONS=y"))
                         .modversions())
                 .isTrue();
     }
@@ -63,7 +64,7 @@ class KernelConfigTest {
         var image =
                 "Linux version 2.6.18 (root@host)\0002.6.18 #1 SMP Mon, 1\0002.6.18 mod_unload 586 REGPARM gcc-3.4\000x"
                         .getBytes(StandardCharsets.US_ASCII);
-        var kernel = abi(Symvers.empty(), KernelConfig.unknown());
+        var kernel = abi(Symvers.of(List.of()), KernelConfig.unknown());
 
         assertThat(kernel.withVmlinux(image).vermagic()).contains("2.6.18 mod_unload 586 REGPARM gcc-3.4");
         assertThat(kernel.withVmlinux(new byte[40]).vermagic()).isEmpty();

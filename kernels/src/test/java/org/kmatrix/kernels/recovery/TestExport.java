@@ -28,4 +28,9 @@ record TestExport(String name, int crc, ExportType type, String namespace) {
         return new KernelSymbol(
                 name, Optional.of(new Crc(Integer.toUnsignedLong(crc))), false, KernelSymbol.VMLINUX, type, namespace);
     }
+
+    /** The symbols as Module.symvers has them. */
+    static List<KernelSymbol> symbols(List<TestExport> exports) {
+        return exports.stream().map(TestExport::symbol).toList();
+    }
 }

@@ -2,19 +2,20 @@ package org.kmatrix.matrix.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.matrix.Cells;
 
 class FirstKernelTest {
-    @TempDir
-    Path directory;
+    private final SpecDirectory files;
+
+    FirstKernelTest(@TempDir Path directory) {
+        this.files = SpecDirectory.withModules(directory);
+    }
 
     @Test
-    void theNearestOlderKernelIsUpdatedFrom() throws Exception {
+    void theNearestOlderKernelIsUpdatedFrom() {
         var spec = spec("[\"vanilla:2.6.32\", \"vanilla:2.6.9\", \"vanilla:2.6.18\", \"vanilla:2.6.39\"]");
 
         assertThat(first(spec, "hello/vanilla:2.6.32/i386/up/separate-output/gcc-3.4/source"))
@@ -22,7 +23,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void theOldestComesFromTheNearestNewerOne() throws Exception {
+    void theOldestComesFromTheNearestNewerOne() {
         var spec = spec("[\"vanilla:2.6.32\", \"vanilla:2.6.9\", \"vanilla:2.6.18\"]");
 
         assertThat(first(spec, "hello/vanilla:2.6.9/i386/up/separate-output/gcc-3.4/source"))
@@ -30,7 +31,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void eachKernelBringsItsOwnToolchain() throws Exception {
+    void eachKernelBringsItsOwnToolchain() {
         var spec = spec("[\"debian:bullseye\", \"debian:bookworm\"]");
 
         assertThat(first(spec, "hello/debian:bookworm/x86_64/cloud/distro-headers/gcc-12/both"))
@@ -38,7 +39,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void anotherKernelOfTheSameFlavourComesBeforeAnotherFlavour() throws Exception {
+    void anotherKernelOfTheSameFlavourComesBeforeAnotherFlavour() {
         var spec =
                 spec("[{id: \"vanilla:2.4.32\", flavours: [up, smp]}, {id: \"vanilla:2.4.37\", flavours: [up, smp]}]");
 
@@ -47,7 +48,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void aLoneKernelsOtherFlavourIsTaken() throws Exception {
+    void aLoneKernelsOtherFlavourIsTaken() {
         var spec = spec("[{id: \"vanilla:2.4.32\", flavours: [up, smp]}]");
 
         assertThat(first(spec, "hello/vanilla:2.4.32/i386/smp/source-tree/gcc-3.4/source"))
@@ -55,7 +56,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void aMachineDoesNotChangeItsLayoutItsArchitectureItsDistributionOrTheKindOfItsModules() throws Exception {
+    void aMachineDoesNotChangeItsLayoutItsArchitectureItsDistributionOrTheKindOfItsModules() {
         var spec = spec("[{id: \"vanilla:2.4.37\"}, {id: \"vanilla:2.6.9\", layouts: source-tree},"
                 + " {id: \"vanilla:2.6.18\"}, {id: \"vanilla:2.6.19\", arch: x86_64}, \"debian:trixie\"]");
 
@@ -71,7 +72,7 @@ class FirstKernelTest {
     }
 
     @Test
-    void aKernelOnWhichTheModuleIsLeftOutIsNone() throws Exception {
+    void aKernelOnWhichTheModuleIsLeftOutIsNone() {
         var spec = spec("[\"vanilla:2.6.9\", \"vanilla:2.6.18\", \"vanilla:2.6.32\"]\n"
                 + "exclude: [{kernel: \"vanilla:2.6.18\", reason: needs sysfs}]");
 
@@ -79,15 +80,8 @@ class FirstKernelTest {
                 .startsWith("hello/vanilla-2.6.9/");
     }
 
-    private Spec spec(String kernels) throws IOException {
-        Files.createDirectories(directory.resolve("hello"));
-        Files.writeString(directory.resolve("hello/Makefile"), "obj-m := hello.o\n");
-        var file = Files.writeString(
-                directory.resolve("spec.yaml"),
-                "modules: [hello]\ninstall: [source, both]\nkernels: " + kernels + "\n");
-        var outcome = SpecReader.read(file);
-        assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
-        return ((SpecOutcome.Accepted) outcome).spec();
+    private Spec spec(String kernels) {
+        return files.accepted("modules: [modules/hello]\ninstall: [source, both]\nkernels: " + kernels + "\n");
     }
 
     private static String first(Spec spec, String cell) {

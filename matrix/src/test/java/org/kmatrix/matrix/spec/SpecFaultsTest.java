@@ -1,6 +1,7 @@
 package org.kmatrix.matrix.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.matrix.spec.SpecDirectory.faults;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +21,6 @@ class SpecFaultsTest {
 
     @TempDir
     private Path directory;
-
-    private static List<Fault> faults(Path spec) {
-        var outcome = SpecReader.read(spec);
-        if (outcome instanceof SpecOutcome.Rejected rejected) {
-            return rejected.faults();
-        }
-        return ((SpecOutcome.Accepted) outcome).warnings();
-    }
 
     private static String text(List<Fault> faults) {
         return faults.stream().map(Fault::toString).collect(Collectors.joining("\n", "", "\n"));

@@ -1,11 +1,11 @@
 package org.kmatrix.matrix.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kmatrix.matrix.spec.SpecDirectory.faults;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +18,6 @@ class SpecRobustnessTest {
 
     @TempDir
     private Path directory;
-
-    private static List<Fault> faults(SpecOutcome outcome) {
-        return outcome instanceof SpecOutcome.Rejected rejected
-                ? rejected.faults()
-                : ((SpecOutcome.Accepted) outcome).warnings();
-    }
 
     private static String mutated(String text, Random random) {
         var mutant = new StringBuilder(text);
@@ -48,9 +42,7 @@ class SpecRobustnessTest {
             var mutant = mutated(text, random);
             var file = Files.writeString(directory.resolve("s.yaml"), mutant);
 
-            var outcome = SpecReader.read(file);
-
-            assertThat(faults(outcome))
+            assertThat(faults(file))
                     .as(mutant)
                     .allSatisfy(it -> assertThat(it.toString())
                             .doesNotContain("\n", "\u001b")
@@ -72,10 +64,10 @@ class SpecRobustnessTest {
     void whatNeverEndsOrIsNoFileIsNoSpec() throws IOException {
         var endless = Files.createSymbolicLink(directory.resolve("endless.yaml"), Path.of("/dev/zero"));
 
-        assertThat(faults(SpecReader.read(endless)))
+        assertThat(faults(endless))
                 .extracting(Fault::toString)
                 .containsExactly(endless + ": larger than 1 MiB; a spec is a text of some kilobytes");
-        assertThat(faults(SpecReader.read(directory)))
+        assertThat(faults(directory))
                 .extracting(Fault::toString)
                 .containsExactly(directory + ": a directory, no spec; name the YAML file in it");
     }
@@ -87,7 +79,7 @@ class SpecRobustnessTest {
         var file = Files.writeString(
                 directory.resolve("s.yaml"), "modules: [m]\nkernels: [debian:bookworm]\nlimits: {build: 0s}\n");
 
-        assertThat(faults(SpecReader.read(file)))
+        assertThat(faults(file))
                 .singleElement()
                 .asString()
                 .contains(

@@ -2,8 +2,10 @@ package org.kmatrix.reports.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.BootVariant;
@@ -88,6 +90,11 @@ public record Seen(
                         .min(Instant::compareTo)
                         .orElse(null),
                 times(cell));
+    }
+
+    /** All results of a run. */
+    public static List<Seen> of(RunRef run, Collection<CellResult> cells) {
+        return cells.stream().map(it -> of(run, it)).toList();
     }
 
     private static Map<Phase, Duration> times(CellResult cell) {

@@ -1,5 +1,7 @@
 package org.kmatrix.reports.html;
 
+import static org.kmatrix.reports.html.StringArrays.strings;
+
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
@@ -89,19 +91,23 @@ final class PageData {
     /** The words that rows name by number: in the order of their enums, so that Java and the page cannot differ. */
     private void writeWords() {
         json.writeObjectPropertyStart("words");
-        strings("status", Arrays.stream(Status.values()).map(Enum::name).toList());
-        strings("phase", Arrays.stream(Phase.values()).map(Phase::id).toList());
-        strings("boot", Arrays.stream(BootVariant.values()).map(BootVariant::id).toList());
-        strings("blame", Arrays.stream(Blame.values()).map(Blame::id).toList());
+        strings(json, "status", Arrays.stream(Status.values()).map(Enum::name).toList());
+        strings(json, "phase", Arrays.stream(Phase.values()).map(Phase::id).toList());
         strings(
+                json,
+                "boot",
+                Arrays.stream(BootVariant.values()).map(BootVariant::id).toList());
+        strings(json, "blame", Arrays.stream(Blame.values()).map(Blame::id).toList());
+        strings(
+                json,
                 "verdict",
                 Arrays.stream(Modversions.Verdict.values())
                         .map(Modversions.Verdict::id)
                         .toList());
-        strings("mark", Arrays.stream(Mark.values()).map(Enum::name).toList());
-        strings("meaning", Arrays.stream(Mark.values()).map(Mark::meaning).toList());
-        strings("change", Changes.kinds());
-        strings("changeMeaning", Changes.headings());
+        strings(json, "mark", Arrays.stream(Mark.values()).map(Enum::name).toList());
+        strings(json, "meaning", Arrays.stream(Mark.values()).map(Mark::meaning).toList());
+        strings(json, "change", Changes.kinds());
+        strings(json, "changeMeaning", Changes.headings());
         json.writeEndObject();
     }
 
@@ -140,18 +146,7 @@ final class PageData {
 
     private void facts(String name, Map<String, String> facts) {
         json.writeArrayPropertyStart(name);
-        new TreeMap<>(facts).forEach((key, value) -> strings(List.of(key, value)));
-        json.writeEndArray();
-    }
-
-    private void strings(String name, List<String> values) {
-        json.writeName(name);
-        strings(values);
-    }
-
-    private void strings(List<String> values) {
-        json.writeStartArray();
-        values.forEach(json::writeString);
+        new TreeMap<>(facts).forEach((key, value) -> strings(json, List.of(key, value)));
         json.writeEndArray();
     }
 }

@@ -1,5 +1,7 @@
 package org.kmatrix.reports.html;
 
+import static org.kmatrix.reports.html.StringArrays.strings;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -16,13 +18,13 @@ final class PageTables {
 
     /** All but the texts, which come last: other parts of the data may add some. */
     void write() {
-        strings("modules", rows.modules.values());
+        strings(json, "modules", rows.modules.values());
         writeKernels();
-        strings("layouts", rows.layouts.values());
-        strings("toolchains", rows.toolchains.values());
-        strings("installs", rows.installs.values());
-        strings("causes", rows.causes.values());
-        strings("workers", rows.workers.values());
+        strings(json, "layouts", rows.layouts.values());
+        strings(json, "toolchains", rows.toolchains.values());
+        strings(json, "installs", rows.installs.values());
+        strings(json, "causes", rows.causes.values());
+        strings(json, "workers", rows.workers.values());
         lists("notes", rows.notes.values());
         lists("sources", rows.sources.values());
         writeKnown();
@@ -31,14 +33,14 @@ final class PageTables {
     }
 
     void writeTexts() {
-        strings("texts", rows.texts.values());
+        strings(json, "texts", rows.texts.values());
     }
 
     private void writeKernels() {
         json.writeArrayPropertyStart("kernels");
         for (var kernel : rows.kernels.values()) {
             var release = kernel.release() == null ? "" : kernel.release();
-            strings(List.of(kernel.id().toString(), kernel.arch().kernelName(), kernel.flavour(), release));
+            strings(json, List.of(kernel.id().toString(), kernel.arch().kernelName(), kernel.flavour(), release));
         }
         json.writeEndArray();
     }
@@ -46,7 +48,7 @@ final class PageTables {
     private void writeKnown() {
         json.writeArrayPropertyStart("known");
         for (var known : rows.known.values()) {
-            strings(List.of(known.reason(), known.reference() == null ? "" : known.reference()));
+            strings(json, List.of(known.reason(), known.reference() == null ? "" : known.reference()));
         }
         json.writeEndArray();
     }
@@ -64,7 +66,7 @@ final class PageTables {
                 json.writeString(phase.log());
             }
             json.writeEndArray();
-            strings(kind.artifacts());
+            strings(json, kind.artifacts());
             json.writeString(kind.replay());
             json.writeEndArray();
         }
@@ -108,18 +110,7 @@ final class PageTables {
 
     private void lists(String name, List<List<String>> lists) {
         json.writeArrayPropertyStart(name);
-        lists.forEach(this::strings);
-        json.writeEndArray();
-    }
-
-    private void strings(String name, List<String> values) {
-        json.writeName(name);
-        strings(values);
-    }
-
-    private void strings(List<String> values) {
-        json.writeStartArray();
-        values.forEach(json::writeString);
+        lists.forEach(it -> strings(json, it));
         json.writeEndArray();
     }
 }

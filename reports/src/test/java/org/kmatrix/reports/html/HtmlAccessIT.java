@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,24 +20,8 @@ class HtmlAccessIT {
     @TempDir
     private static Path directory;
 
-    private static Pages pages;
-
-    @BeforeAll
-    static void aBrowserIsThere() throws Exception {
-        pages = Pages.start(directory);
-    }
-
-    @AfterAll
-    static void itEnds() throws Exception {
-        if (pages != null) {
-            pages.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        pages.mustBeFaultless();
-    }
+    @RegisterExtension
+    private static final Pages pages = new Pages(() -> directory);
 
     @Test
     void theFirstTabOffersToSkipToTheGridWhichIsOneStopOfTheTabKey() throws Exception {

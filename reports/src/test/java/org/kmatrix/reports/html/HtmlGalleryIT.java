@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.LargeRun.Shape;
 import org.kmatrix.reports.history.Comparison;
@@ -25,24 +22,8 @@ class HtmlGalleryIT {
     @TempDir
     private static Path directory;
 
-    private static Pages pages;
-
-    @BeforeAll
-    static void aBrowserIsThere() throws Exception {
-        pages = Pages.start(directory);
-    }
-
-    @AfterAll
-    static void itEnds() throws Exception {
-        if (pages != null) {
-            pages.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        pages.mustBeFaultless();
-    }
+    @RegisterExtension
+    private static final Pages pages = new Pages(() -> directory);
 
     @Test
     void aRunInWhichEverythingPasses() throws Exception {
@@ -88,12 +69,8 @@ class HtmlGalleryIT {
         var after = RunRef.of(info);
         LargeRun.writeLogs(cells.subList(0, Math.min(cells.size(), 2_000)), pages.run("cells-" + shape.cells()));
         var comparison =
-                Comparison.of(before, seen(before, earlierCells), after, seen(after, cells), cell -> List.of());
+                Comparison.of(before, Seen.of(before, earlierCells), after, Seen.of(after, cells), cell -> List.of());
         return pages.write("cells-" + shape.cells(), info, cells, comparison);
-    }
-
-    private static List<Seen> seen(RunRef run, List<CellResult> cells) {
-        return cells.stream().map(it -> Seen.of(run, it)).toList();
     }
 
     /** In light and dark as a window shows it, and in light on a telephone; and the whole page. */

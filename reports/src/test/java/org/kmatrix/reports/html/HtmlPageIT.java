@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.reports.CellBuilder;
@@ -25,24 +23,8 @@ class HtmlPageIT {
     @TempDir
     private static Path directory;
 
-    private static Pages pages;
-
-    @BeforeAll
-    static void aBrowserIsThere() throws Exception {
-        pages = Pages.start(directory);
-    }
-
-    @AfterAll
-    static void itEnds() throws Exception {
-        if (pages != null) {
-            pages.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        pages.mustBeFaultless();
-    }
+    @RegisterExtension
+    private static final Pages pages = new Pages(() -> directory);
 
     @Test
     void theGridShowsEveryModuleOnEveryKernel() throws Exception {

@@ -97,11 +97,7 @@ class PageFigures {
         var earlierCells = LargeRun.cells(earlier);
         var before = RunRef.of(LargeRun.info(earlier, earlierCells));
         var after = RunRef.of(info);
-        return Comparison.of(before, seen(before, earlierCells), after, seen(after, cells), cell -> List.of());
-    }
-
-    private static List<Seen> seen(RunRef run, List<CellResult> cells) {
-        return cells.stream().map(it -> Seen.of(run, it)).toList();
+        return Comparison.of(before, Seen.of(before, earlierCells), after, Seen.of(after, cells), cell -> List.of());
     }
 
     private static String seconds(Instant began) {

@@ -8,7 +8,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.reports.EarlierRun;
@@ -18,21 +24,39 @@ import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.SampleRun;
 import org.kmatrix.reports.history.Comparison;
 
-/** Writes reports and opens them in a real browser, which is started once. */
-final class Pages implements AutoCloseable {
-    private final Path directory;
-    private final Chromium browser;
+/** Writes reports and opens them in a real browser, which a class of tests starts once and in which nothing may go wrong. */
+final class Pages implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private final Supplier<Path> directory;
+    private @Nullable Chromium browser;
 
-    private Pages(Path directory, Chromium browser) {
+    /** Where reports are written: a directory that is there when the first test begins. */
+    Pages(Supplier<Path> directory) {
         this.directory = directory;
-        this.browser = browser;
     }
 
-    /** Starts the browser; a test is skipped where there is none. */
-    static Pages start(Path directory) throws IOException, InterruptedException {
+    /** Starts the browser; tests are skipped where there is none. */
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
         var program = Chromium.program();
         assumeTrue(program.isPresent(), "no Chromium on PATH (apt-get install -y --no-install-recommends chromium)");
-        return new Pages(directory, Chromium.start(program.orElseThrow(), directory.resolve("profile")));
+        browser = Chromium.start(program.orElseThrow(), directory.get().resolve("profile"));
+    }
+
+    /** No script threw anything, and the content policy refused nothing. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(browser().faults()).isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private Chromium browser() {
+        return Objects.requireNonNull(browser, "no browser was started");
     }
 
     /** The sample run. */
@@ -55,7 +79,7 @@ final class Pages implements AutoCloseable {
     }
 
     Path run(String name) throws IOException {
-        return Files.createDirectories(directory.resolve(name));
+        return Files.createDirectories(directory.get().resolve(name));
     }
 
     Tab open(Path page, String fragment) throws InterruptedException {
@@ -63,16 +87,6 @@ final class Pages implements AutoCloseable {
     }
 
     Tab open(URI page) throws InterruptedException {
-        return browser.open(page, 1280, 900);
-    }
-
-    /** No script threw anything, and the content policy refused nothing. */
-    void mustBeFaultless() {
-        assertThat(browser.faults()).isEmpty();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        browser.close();
+        return browser().open(page, 1280, 900);
     }
 }
