@@ -20,7 +20,7 @@ final class DkmsAssignments {
             Pattern.compile("(?:if|case|for|while|until|select|\\{)(?:\\s.*)?", Pattern.DOTALL);
     private static final Pattern CLOSES = Pattern.compile("(?:fi|esac|done|\\})(?:\\s.*)?", Pattern.DOTALL);
 
-    /** What bears on what is built, from which sources, and for whom. */
+    /** What bears on what is built, from which sources, and for whom: not to be missed, however it is set. */
     private static final Set<String> ASKED = Set.of(
             "MAKE",
             "MAKE_MATCH",
@@ -29,6 +29,9 @@ final class DkmsAssignments {
             "PRE_BUILD",
             "BUILT_MODULE_NAME",
             "BUILD_EXCLUSIVE_KERNEL",
+            "BUILD_EXCLUSIVE_KERNEL_MIN",
+            "BUILD_EXCLUSIVE_KERNEL_MAX",
+            "BUILD_EXCLUSIVE_CONFIG",
             "BUILD_EXCLUSIVE_ARCH");
 
     private final Map<String, TreeMap<Integer, String>> values = new HashMap<>();
@@ -60,21 +63,27 @@ final class DkmsAssignments {
         var command = text.replaceFirst("^(?:then|else|elif|do)\\s+", "").strip();
         if (OPENS.matcher(command).matches()) {
             depth++;
-        } else if (CLOSES.matcher(command).matches()) {
+            return;
+        }
+        if (CLOSES.matcher(command).matches()) {
             depth = Math.max(0, depth - 1);
-        } else if (depth > 0) {
+            return;
+        }
+        var assignment = ASSIGNMENT.matcher(command);
+        if (depth > 0) {
+            // what others are made of is as uncertain as they are
+            if (assignment.matches()) {
+                uncertain.add(assignment.group(1));
+            }
             ASKED.stream()
                     .filter(it -> command.matches("(?s).*\\b" + it + "(?:\\[[^\\]]*\\])?\\+?=.*"))
                     .forEach(uncertain::add);
-        } else {
-            var assignment = ASSIGNMENT.matcher(command);
-            if (assignment.matches()) {
-                assign(
-                        assignment.group(1),
-                        assignment.group(2),
-                        !assignment.group(3).isEmpty(),
-                        assignment.group(4));
-            }
+        } else if (assignment.matches()) {
+            assign(
+                    assignment.group(1),
+                    assignment.group(2),
+                    !assignment.group(3).isEmpty(),
+                    assignment.group(4));
         }
     }
 
