@@ -36,14 +36,13 @@ public record Expectations(List<Expectation> known, Set<KernelId> optional) {
             case PASS -> judgePass(cell);
             case SKIP -> new Judgement(true, null, null);
             case MISS -> judgeMiss(cell);
-            case FAIL, ERROR -> unexpected(cell);
+            case FAIL, ERROR -> unexpected(cell, status);
         };
     }
 
     private Judgement judgePass(Cell cell) {
         // a kernel that may be missing may also be there: only a known failure makes a pass a surprise
-        return meant(cell)
-                .filter(it -> it.status() == Status.FAIL)
+        return meant(cell, Status.FAIL)
                 .map(it -> new Judgement(
                         false, "passes, though it is a known failure: remove it from expect: " + it.source(), it))
                 .orElseGet(() -> new Judgement(true, null, null));
@@ -52,16 +51,20 @@ public record Expectations(List<Expectation> known, Set<KernelId> optional) {
     private Judgement judgeMiss(Cell cell) {
         return optional.contains(cell.kernel())
                 ? new Judgement(true, cell.kernel() + " is optional", null)
-                : unexpected(cell);
+                : unexpected(cell, Status.MISS);
     }
 
-    private Judgement unexpected(Cell cell) {
-        return meant(cell)
+    private Judgement unexpected(Cell cell, Status status) {
+        return meant(cell, status)
+                .or(() ->
+                        known.stream().filter(it -> it.pattern().matches(cell)).findFirst())
                 .map(it -> new Judgement(false, "not the known failure: " + it.source(), it))
                 .orElseGet(() -> new Judgement(false, null, null));
     }
 
-    private Optional<Expectation> meant(Cell cell) {
-        return known.stream().filter(it -> it.pattern().matches(cell)).findFirst();
+    private Optional<Expectation> meant(Cell cell, Status status) {
+        return known.stream()
+                .filter(it -> it.status() == status && it.pattern().matches(cell))
+                .findFirst();
     }
 }

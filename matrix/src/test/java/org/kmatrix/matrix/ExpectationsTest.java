@@ -93,4 +93,25 @@ class ExpectationsTest {
         assertThat(expectations.judge(CELL, Status.PASS, Phase.UNLOAD, null).expected())
                 .isTrue();
     }
+
+    @Test
+    void aKnownFailureThatPassesIsToldWhateverElseIsKnownOfItsCell() {
+        var miss = known(Status.MISS, null, null);
+        var failure = known(Status.FAIL, null, null);
+
+        for (var expectations : List.of(of(miss, failure), of(failure, miss))) {
+            var judgement = expectations.judge(CELL, Status.PASS, Phase.UNLOAD, null);
+            assertThat(judgement.expected()).isFalse();
+            assertThat(judgement.known()).isSameAs(failure);
+        }
+    }
+
+    @Test
+    void anUnknownFailureIsHeldAgainstTheKnownOneOfItsStatus() {
+        var miss = known(Status.MISS, null, null);
+        var failure = known(Status.FAIL, Phase.LOAD, null);
+
+        assertThat(of(miss, failure).judge(CELL, Status.FAIL, Phase.BUILD, "no").known())
+                .isSameAs(failure);
+    }
 }
