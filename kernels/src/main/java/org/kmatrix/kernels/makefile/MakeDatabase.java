@@ -62,7 +62,10 @@ final class MakeDatabase {
         targetVariables.clear();
         for (var end : ends) {
             exported.addAll(end.exported);
-            end.rules.stream().filter(it -> !rules.contains(it)).forEach(rules::add);
+            // of the first all, however alike: one of them may be the open one
+            end.rules.stream()
+                    .filter(it -> end == ends.get(0) || !rules.contains(it))
+                    .forEach(rules::add);
             end.targetVariables.stream()
                     .filter(it -> !targetVariables.contains(it))
                     .forEach(targetVariables::add);

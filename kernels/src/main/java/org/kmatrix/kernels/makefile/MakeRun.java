@@ -43,9 +43,21 @@ public final class MakeRun {
     private MakeRun branch() {
         var branch = new MakeRun(setting, known.copy(), budget);
         var rules = branch.known.rules();
-        branch.open = open.map(it -> rules.get(rules.size() - 1));
+        branch.open = open.map(it -> rules.get(place(it)));
         branch.includes = includes;
         return branch;
+    }
+
+    /** Rules may look the same; and the open one is not the last where a condition evaluated another. */
+    @SuppressWarnings("ReferenceEquality")
+    private int place(Rule rule) {
+        var rules = known.rules();
+        for (var i = rules.size() - 1; i > 0; i--) {
+            if (rules.get(i) == rule) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** Sets a variable as {@code :=} does. */

@@ -41,10 +41,7 @@ final class TextFunctions {
         var first = arguments.get(0);
         var second = arguments.size() > 1 ? arguments.get(1) : "";
         return switch (name) {
-            case "subst" ->
-                first.isEmpty() || Unknowns.in(first)
-                        ? unknowns.lost(first, arguments.get(2))
-                        : unknowns.changed(arguments.get(2)).replace(first, second);
+            case "subst" -> subst(first, second, arguments.get(2));
             case "patsubst" -> patsubst(first.strip(), second.strip(), arguments.get(2));
             case "strip" -> String.join(" ", Words.of(first));
             case "findstring" -> find(first, second);
@@ -82,6 +79,14 @@ final class TextFunctions {
                         .map(it -> Unknowns.in(it) ? unknowns.lost(it) : change.apply(it))
                         .filter(it -> !it.isEmpty())
                         .toList());
+    }
+
+    private String subst(String from, String to, String text) {
+        if (Unknowns.in(from)) {
+            return unknowns.lost(from);
+        }
+        // nothing is found once, at the end
+        return from.isEmpty() ? text + to : unknowns.changed(text).replace(from, to);
     }
 
     String patsubst(String pattern, String replacement, String words) {

@@ -44,6 +44,7 @@ class MakeRunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     $(subst ee,EE,feet on the street)        | fEEt on the strEEt
+                    $(subst ,x,a bc)$(subst ,x,)             | a bcxx
                     $(patsubst %.c,%.o,x.c.c bar.c baz.h)    | x.c.o bar.o baz.h
                     $(strip   a   b  )                       | a b
                     $(findstring a,a b c)                    | a
@@ -163,6 +164,12 @@ class MakeRunTest {
     }
 
     @Test
+    void whatIsAppendedToAnUnknownTextLeavesItTheSame() throws MakeFault {
+        var text = "ifeq ($(subst ,x,$(CONFIG_FOO)),$(CONFIG_FOO)x)\nA := same\nendif\n";
+        assertThat(value(text, "A")).isEqualTo("same");
+    }
+
+    @Test
     void optionsThatTheCompilerChoosesStayOptions() throws MakeFault {
         var value = value("X := -O2 $(call cc-option,-Wno-foo)\nY := $(filter-out -O2,$(X))\n", "Y");
         assertThat(value).hasSize(1).matches(it -> Unknowns.isOptions(it.charAt(0)));
@@ -202,6 +209,18 @@ class MakeRunTest {
         assertThat(rules)
                 .extracting(Rule::recipe)
                 .containsExactly(List.of("$(MAKE) x"), List.of(" rm -f x"), List.of());
+    }
+
+    @Test
+    void aRecipeGoesOnInItsRuleWhereAnUnknownConditionEvaluatesAnother() throws MakeFault {
+        var rules = run("all:\n\tone\nifeq ($(eval other: ; echo)$(CONFIG_FOO),y)\n\ttwo\nendif\n\tthree\n", Map.of())
+                .rules();
+        assertThat(rules.stream().filter(it -> it.targets().equals(List.of("all"))))
+                .extracting(Rule::recipe)
+                .contains(List.of("one", "two", "three"));
+        assertThat(rules.stream().filter(it -> it.targets().equals(List.of("other"))))
+                .extracting(Rule::recipe)
+                .containsExactly(List.of(" echo"));
     }
 
     @Test
