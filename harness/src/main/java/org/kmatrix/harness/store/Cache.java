@@ -1,23 +1,26 @@
 package org.kmatrix.harness.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content-addressed cache. An entry is a directory under {@code ROOT/KIND/KEY}; it is filled under a temporary name
@@ -148,11 +151,19 @@ public final class Cache {
         for (var kind : directories(root)) {
             for (var entry : directories(kind)) {
                 var name = entry.getFileName().toString();
-                var old = Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(KEPT));
-                if (old && (name.startsWith(MAKING) || name.startsWith(OLD))) {
+                if ((name.startsWith(MAKING) || name.startsWith(OLD)) && isOlder(entry, now.minus(KEPT))) {
                     delete(entry);
                 }
             }
+        }
+    }
+
+    /** What is gone by now was finished, or swept, by another process. */
+    private static boolean isOlder(Path entry, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(entry).toInstant().isBefore(time);
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -203,23 +214,37 @@ public final class Cache {
         }
     }
 
-    /** Removes a directory with all that is in it; links are not followed. */
+    /** Removes a directory with all that is in it, whoever else removes it now; links are not followed. */
     public static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (var all = Files.walk(directory)) {
-            all.sorted(Comparator.reverseOrder()).forEach(Cache::deleteOne);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Files.walkFileTree(directory, new Deletion());
     }
 
-    private static void deleteOne(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            return gone(failure);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                return gone(failure);
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static FileVisitResult gone(IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 }

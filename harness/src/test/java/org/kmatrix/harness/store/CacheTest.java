@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,54 @@ final class CacheTest {
         assertThat(directory.resolve("cache/kind/.making-123")).exists();
         cache.sweep(Instant.now().plus(Duration.ofHours(25)));
         assertThat(directory.resolve("cache/kind")).isEmptyDirectory();
+    }
+
+    @Test
+    void sweeps_that_meet_leave_nothing_and_do_not_fail() throws Exception {
+        var later = Instant.now().plus(Duration.ofHours(25));
+        var pool = Executors.newFixedThreadPool(5);
+        try {
+            for (var round = 0; round < 5; round++) {
+                for (var i = 0; i < 40; i++) {
+                    var left = directory.resolve("cache/kind/.making-" + i);
+                    write(Files.createDirectories(left.resolve("a/b")), "half");
+                    write(left, "half");
+                }
+                var start = new CountDownLatch(1);
+                Callable<@Nullable Void> sweep = () -> {
+                    start.await();
+                    cache.sweep(later);
+                    return null;
+                };
+                var done = List.of(pool.submit(sweep), pool.submit(sweep), pool.submit(sweep), pool.submit(sweep));
+                start.countDown();
+                for (var it : done) {
+                    it.get();
+                }
+                assertThat(directory.resolve("cache/kind")).isEmptyDirectory();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void an_entry_that_is_finished_while_it_is_swept_for_fails_no_sweep() throws Exception {
+        var pool = Executors.newSingleThreadExecutor();
+        try {
+            var maker = pool.submit(() -> {
+                for (var i = 0; i < 400; i++) {
+                    cache.<IOException>require("kind", "key" + i, it -> {});
+                }
+                return null;
+            });
+            while (!maker.isDone()) {
+                cache.sweep(Instant.now());
+            }
+            maker.get();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     /** A reader may find the old entry or the new one, or none for a moment, but never a part of one. */
