@@ -2,8 +2,6 @@ package org.kmatrix.harness.store;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -28,10 +26,10 @@ public final class RunDirectory implements AutoCloseable {
     static final String INFO = "run.json";
 
     private final Path root;
-    private final @Nullable FileChannel lock;
+    private final @Nullable RunLock lock;
     private boolean sealed;
 
-    private RunDirectory(Path root, @Nullable FileChannel lock) {
+    private RunDirectory(Path root, @Nullable RunLock lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -55,7 +53,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory held(Path root) throws IOException {
         Files.createDirectories(root.resolve("cells"));
-        return repaired(root, locked(root));
+        return repaired(root, RunLock.of(root).orElseThrow(() -> new OccupiedException(root)));
     }
 
     /** Whether a run wrote to a directory. */
@@ -97,29 +95,15 @@ public final class RunDirectory implements AutoCloseable {
         return Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
     }
 
-    private static RunDirectory repaired(Path root, @Nullable FileChannel lock) throws IOException {
+    private static RunDirectory repaired(Path root, @Nullable RunLock lock) throws IOException {
         var directory = new RunDirectory(root.toAbsolutePath().normalize(), lock);
         directory.repair();
         return directory;
     }
 
-    private static FileChannel locked(Path root) throws IOException {
-        var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // another run in this very process
-        }
-        channel.close();
-        throw new OccupiedException(root);
-    }
-
     @Override
     public void close() throws IOException {
         if (lock != null) {
-            Files.deleteIfExists(root.resolve(LOCK));
             lock.close();
         }
     }

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,12 +34,25 @@ public final class RunFiles {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        if (Files.exists(directory.resolve(RunDirectory.LOCK))) {
-            return Optional.of("a run writes to it");
-        }
         if (!isOf(directory, id)) {
             return Optional.of("it is not the directory of run " + id + " any more");
         }
+        var lock = RunLock.of(directory);
+        if (lock.isEmpty()) {
+            return Optional.of("a run writes to it");
+        }
+        try (var ignored = lock.get()) {
+            removeWritten(directory);
+        }
+        try {
+            Files.delete(directory);
+        } catch (DirectoryNotEmptyException e) {
+            return Optional.of("there is more in it than the run");
+        }
+        return Optional.empty();
+    }
+
+    private static void removeWritten(Path directory) throws IOException {
         for (var name : WRITTEN) {
             var path = directory.resolve(name);
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -47,13 +61,6 @@ public final class RunFiles {
                 Files.deleteIfExists(path);
             }
         }
-        try (var left = Files.list(directory)) {
-            if (left.findAny().isPresent()) {
-                return Optional.of("there is more in it than the run");
-            }
-        }
-        Files.delete(directory);
-        return Optional.empty();
     }
 
     private static boolean isOf(Path directory, String id) throws IOException {
