@@ -5,11 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.Format;
@@ -26,6 +33,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./kmatrix merge shard-1 shard-2 --out whole"})
 final class MergeCommand implements Callable<Integer> {
+    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
@@ -46,6 +55,7 @@ final class MergeCommand implements Callable<Integer> {
         for (var run : runs) {
             stored.add(StoredRun.read(run));
         }
+        checkSpecs(stored);
         var directory = RunDirectory.at(target);
         for (var run : stored) {
             for (var result : run.results()) {
@@ -54,23 +64,65 @@ final class MergeCommand implements Callable<Integer> {
             copy(run.directory().resolve("cells"), target.resolve("cells"));
             copy(run.directory().resolve("shared"), target.resolve("shared"));
         }
-        var first = stored.get(0).info();
+        var clock = Clock.systemUTC();
         var results = directory.read();
-        var info = new RunInfo(
-                first.id(),
+        var info = merged(stored.stream().map(StoredRun::info).toList(), results, clock);
+        directory.write(info);
+        RunReports.write(ReportSettings.DEFAULT, info, results, target);
+        HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
+        System.out.println(results.size() + " cells in " + RunDirectory.resultFile(target) + "  "
+                + target.resolve(Format.HTML.defaultName()));
+        return ExitStatus.of(results);
+    }
+
+    /** The same cell of another spec may be another module, or stand under other expectations. */
+    private static void checkSpecs(List<StoredRun> runs) throws UsageException {
+        var first = runs.get(0);
+        for (var run : runs) {
+            if (!run.info().specHash().equals(first.info().specHash())) {
+                throw new UsageException("these are runs of different specs: " + ofSpec(first) + ", " + ofSpec(run)
+                        + "; merge runs of one and the same");
+            }
+        }
+    }
+
+    /** Two specs may have one name: one that was changed between the runs. */
+    private static String ofSpec(StoredRun run) {
+        var hash = run.info().specHash();
+        return run.directory() + " of " + run.info().spec() + " (SHA-256 "
+                + hash.substring(0, Math.min(12, hash.length())) + ")";
+    }
+
+    /** A run of its own: in the history it stands beside those that it is made of. */
+    private static RunInfo merged(List<RunInfo> runs, List<CellResult> results, Clock clock) {
+        var first = runs.get(0);
+        var started = runs.stream()
+                .map(RunInfo::started)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new RunInfo(
+                RUN_ID.format(LocalDateTime.now(clock)) + "-merged",
                 first.spec(),
                 first.specHash(),
                 first.host(),
                 first.versions(),
-                first.started(),
-                first.duration(),
+                started,
+                ended(runs).map(it -> Duration.between(started, it)).orElse(null),
                 Totals.of(results).asMap());
-        directory.write(info);
-        RunReports.write(ReportSettings.DEFAULT, info, results, target);
-        HistoryNote.add(System.getenv(), info, results, target, Clock.systemUTC(), System.err);
-        System.out.println(results.size() + " cells in " + RunDirectory.resultFile(target) + "  "
-                + target.resolve(Format.HTML.defaultName()));
-        return ExitStatus.of(results);
+    }
+
+    /** When the last one ended; empty where one has not. */
+    private static Optional<Instant> ended(List<RunInfo> runs) {
+        var last = Instant.MIN;
+        for (var run : runs) {
+            var duration = run.duration();
+            if (duration == null) {
+                return Optional.empty();
+            }
+            var end = run.started().plus(duration);
+            last = end.isAfter(last) ? end : last;
+        }
+        return Optional.of(last);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -1,0 +1,92 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.result.RunInfo;
+
+final class MergeCommandTest {
+    private static final Instant START = Instant.parse("2026-11-01T06:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_whole_has_an_id_of_its_own_and_lasts_from_the_first_start_to_the_last_end() throws IOException {
+        var late = shard("late", "drivers.yaml", "0", START.plusSeconds(60), Duration.ofSeconds(20));
+        var longest = shard("longest", "drivers.yaml", "0", START, Duration.ofMinutes(5));
+        var early = shard("early", "drivers.yaml", "0", START.minusSeconds(5), Duration.ofSeconds(1));
+        var info = merged(late, longest, early);
+        assertThat(info.id()).matches("\\d{8}-\\d{6}-merged");
+        assertThat(info.spec()).isEqualTo("drivers.yaml");
+        assertThat(info.started()).isEqualTo(START.minusSeconds(5));
+        assertThat(info.duration()).isEqualTo(Duration.ofSeconds(305));
+        assertThat(info.totals()).containsEntry("cells", 3);
+    }
+
+    @Test
+    void the_whole_is_not_finished_where_a_part_is_not() throws IOException {
+        var ended = shard("ended", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var killed = shard("killed", "drivers.yaml", "0", START, null);
+        assertThat(merged(ended, killed).duration()).isNull();
+    }
+
+    @Test
+    void runs_of_different_specs_are_refused_before_anything_is_written() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var other = shard("other", "others.yaml", "1", START, Duration.ofSeconds(20));
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", first.toString(), other.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines("kmatrix: these are runs of different specs: " + first
+                        + " of drivers.yaml (SHA-256 0), " + other
+                        + " of others.yaml (SHA-256 1); merge runs of one and the same");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_spec_that_was_changed_between_the_runs_is_another_one() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var other = shard("other", "drivers.yaml", "0123456789abcdef", START, Duration.ofSeconds(20));
+        var ran = Ran.of(
+                "merge",
+                first.toString(),
+                other.toString(),
+                "--out",
+                directory.resolve("whole").toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err())
+                .contains(first + " of drivers.yaml (SHA-256 0), ", other + " of drivers.yaml (SHA-256 0123456789ab);")
+                .hasLineCount(1);
+    }
+
+    private RunInfo merged(Path... runs) throws IOException {
+        var out = directory.resolve("whole");
+        var arguments = new ArrayList<>(List.of("merge", "--out", out.toString()));
+        for (var run : runs) {
+            arguments.add(run.toString());
+        }
+        assertThat(Ran.of(arguments.toArray(String[]::new)).status()).isZero();
+        return RunDirectory.info(out);
+    }
+
+    private Path shard(String name, String spec, String hash, Instant started, @Nullable Duration took)
+            throws IOException {
+        var run = RunDirectory.at(directory.resolve(name));
+        run.append(TestRuns.passed(name, 1, "a"));
+        run.write(new RunInfo(
+                name, spec, hash, Map.of("name", "forge"), Map.of("kmatrix", "1"), started, took, Map.of()));
+        return run.root();
+    }
+}
