@@ -1,8 +1,13 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.harness.store.Cache;
@@ -32,8 +37,21 @@ final class Verdicts {
         if (entry.isEmpty()) {
             return Optional.empty();
         }
-        link(entry.get().resolve(FILES), cellDirectory);
-        return Optional.of(ResultLine.read(Files.readString(entry.get().resolve(RESULT))));
+        var result = read(entry.get().resolve(RESULT));
+        if (result.isPresent()) {
+            link(entry.get().resolve(FILES), cellDirectory);
+        }
+        return result;
+    }
+
+    /** What a machine that went down left damaged counts as not there: the cell is run again. */
+    private static Optional<CellResult> read(Path file) throws IOException {
+        try {
+            return Optional.of(ResultLine.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException | NoSuchFileException e) {
+            LOG.warn("the earlier result {} is damaged and not used: {}", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -46,11 +64,22 @@ final class Verdicts {
         }
         try {
             cache.<IOException>replace(KIND, key, directory -> {
-                Files.writeString(directory.resolve(RESULT), ResultLine.write(result));
+                write(directory.resolve(RESULT), ResultLine.write(result));
                 link(cellDirectory, Files.createDirectories(directory.resolve(FILES)));
             });
         } catch (IOException e) {
             LOG.warn("the result of {} is not kept for later runs: {}", result.cell(), HostFault.describe(e));
+        }
+    }
+
+    /** On the disk when this returns: the entry's rename must not get there first. */
+    private static void write(Path file, String text) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.TestResults;
 import org.kmatrix.matrix.result.Blame;
@@ -76,6 +77,23 @@ final class VerdictsTest {
         var unwritable = new Verdicts(Cache.at(directory.resolve("file")));
         unwritable.keep("key", PASSED, cell);
         assertThat(unwritable.find("key", directory.resolve("second"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"cell\": \"hello/x\", \"mod", "{}", "\0\0\0\0", "null"})
+    void a_damaged_verdict_counts_as_none_and_is_made_anew(String text) throws IOException, InterruptedException {
+        verdicts.keep("key", PASSED, cell);
+        var file = directory.resolve("cache/verdicts/key/result.json");
+        Files.writeString(file, text);
+        var other = directory.resolve("second");
+        assertThat(verdicts.find("key", other)).isEmpty();
+        assertThat(other).doesNotExist();
+        verdicts.keep("key", PASSED, cell);
+        assertThat(verdicts.find("key", other)).contains(PASSED);
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(verdicts.find("key", other)).isEmpty();
+        Files.delete(file);
+        assertThat(verdicts.find("key", other)).isEmpty();
     }
 
     @ParameterizedTest
