@@ -13,6 +13,7 @@ import org.kmatrix.kernels.audit.Audit;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.audit.KernelConfig;
 import org.kmatrix.kernels.audit.Verdict;
+import org.kmatrix.kernels.elf.Modinfo;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.symvers.Symvers;
 import org.kmatrix.reports.run.PlainText;
@@ -90,29 +91,43 @@ final class AuditCommand implements Callable<Integer> {
         }
         named.architecture();
         if (!vermagic.isEmpty()) {
-            release(vermagic);
+            givenRelease(vermagic);
         }
     }
 
     /** The kernel that the options describe; what they leave open is as in the first module. */
     private KernelAbi described(ModuleObject first) throws UsageException {
         var symbols = Symvers.read(Objects.requireNonNull(symvers));
-        var modinfo = first.modinfo();
-        var release = release(
-                vermagic.isEmpty()
-                        ? modinfo.vermagic().or(modinfo::kernelVersion).orElse("")
-                        : vermagic);
+        var release = vermagic.isEmpty() ? ownRelease(modules.get(0), first.modinfo()) : givenRelease(vermagic);
         var architecture = named.architecture().orElse(first.architecture());
         var abi = KernelAbi.of(release, architecture, symbols, KernelConfig.unknown());
         return vermagic.isEmpty() ? abi : abi.withVermagic(vermagic);
     }
 
-    private static Release release(String text) throws UsageException {
+    private static Release givenRelease(String vermagic) throws UsageException {
         try {
-            return Release.parse(text.split(" ", 2)[0]);
+            return release(vermagic);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--vermagic: " + e.getMessage());
         }
+    }
+
+    /** The release that a module says it is for. */
+    static Release ownRelease(Path module, Modinfo modinfo) throws UsageException {
+        var own = modinfo.vermagic().or(modinfo::kernelVersion);
+        var mend = "; give the kernel's by --vermagic TEXT";
+        if (own.isEmpty()) {
+            throw new UsageException(module + ": the module does not say for which kernel it is" + mend);
+        }
+        try {
+            return release(own.get());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(PlainText.line(module + ": the module's own vermagic: " + e.getMessage() + mend));
+        }
+    }
+
+    private static Release release(String vermagic) {
+        return Release.parse(vermagic.split(" ", 2)[0]);
     }
 
     /** Names come from the module's file, and can hold anything. */
