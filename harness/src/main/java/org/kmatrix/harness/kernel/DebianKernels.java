@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class DebianKernels {
                     Status.ERROR,
                     Blame.SPEC,
                     "Debian " + id.version() + " has no kernel flavour '" + flavour + "' for " + arch
-                            + "; for x86_64 it has cloud, amd64 and rt"));
+                            + flavours(arch)));
         }
         var printed = Files.readString(log, StandardCharsets.ISO_8859_1);
         var machine = MakeLog.standard().cause(printed, "/out", Blame.SPEC);
@@ -125,6 +126,13 @@ final class DebianKernels {
                 Status.MISS,
                 Blame.HOST,
                 "the packages of " + id + " could not be fetched (" + reason + "); see " + log));
+    }
+
+    private static String flavours(Architecture arch) {
+        return switch (arch) {
+            case X86_64 -> "; for x86_64 it has cloud, amd64 and rt";
+            case I386 -> "; for i386 bookworm has 686, 686-pae and rt-686-pae, and later suites none";
+        };
     }
 
     private static BuiltKernel read(KernelId id, Architecture arch, String flavour, Path entry) throws IOException {
@@ -150,8 +158,9 @@ final class DebianKernels {
 
     private static Optional<Path> sample(Path modules) throws IOException {
         try (var all = Files.walk(modules.resolve("kernel"))) {
+            // the same one on every machine, whatever the order of its file system
             return all.filter(it -> it.getFileName().toString().matches(".*\\.ko(\\.(xz|gz|zst))?"))
-                    .findFirst();
+                    .min(Comparator.naturalOrder());
         }
     }
 

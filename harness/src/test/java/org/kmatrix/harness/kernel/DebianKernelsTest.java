@@ -67,6 +67,29 @@ final class DebianKernelsTest {
     }
 
     @Test
+    void the_sample_is_the_same_module_whatever_the_order_of_the_file_system() throws Exception {
+        fetched("lib/modules");
+        var drivers = entry.resolve("root/lib/modules").resolve(RELEASE).resolve("kernel/drivers");
+        for (var name : List.of("usb", "acpi", "net", "ata", "md", "block")) {
+            Files.createDirectories(drivers.resolve(name));
+            for (var module : List.of("m", "b", "z", "a", "k")) {
+                Files.writeString(drivers.resolve(name).resolve(module + ".ko.xz"), "");
+            }
+        }
+        assertThat(found("cloud").orElseThrow().sample()).contains(drivers.resolve("acpi/a.ko.xz"));
+    }
+
+    @Test
+    void who_asks_for_i386_is_not_advised_flavours_of_x86_64() throws Exception {
+        var log = Files.writeString(directory.resolve("log"), "");
+        var unavailable =
+                DebianKernels.unavailable(BOOKWORM, Architecture.I386, "cloud", new ContainerOutcome.Exited(65), log);
+        assertThat(((KernelOutcome.Unavailable) unavailable).ending().cause())
+                .isEqualTo("Debian bookworm has no kernel flavour 'cloud' for i386;"
+                        + " for i386 bookworm has 686, 686-pae and rt-686-pae, and later suites none");
+    }
+
+    @Test
     void suites_whose_modules_lie_under_usr_are_read_too() throws Exception {
         fetched("usr/lib/modules");
         assertThat(found("cloud").orElseThrow().moduleTree())
