@@ -51,7 +51,7 @@ final class DkmsAssignments {
     static DkmsAssignments parse(String text, Map<String, String> variables, Unknowns unknowns) {
         var assignments = new DkmsAssignments(unknowns);
         variables.forEach((name, value) -> assignments.values.put(name, new TreeMap<>(Map.of(0, value))));
-        ShellCommands.of(withoutComments(text)).forEach(assignments::command);
+        ShellCommands.commands(withoutComments(text)).forEach(assignments::command);
         return assignments;
     }
 
@@ -59,8 +59,9 @@ final class DkmsAssignments {
         return text.replace("\\\n", " ").replaceAll("(?m)^\\s*#.*$", "");
     }
 
-    private void command(String text) {
-        var command = text.replaceFirst("^(?:then|else|elif|do)\\s+", "").strip();
+    private void command(ShellCommands.Command written) {
+        var command =
+                written.text().replaceFirst("^(?:then|else|elif|do)\\s+", "").strip();
         if (OPENS.matcher(command).matches()) {
             depth++;
             return;
@@ -70,7 +71,7 @@ final class DkmsAssignments {
             return;
         }
         var assignment = ASSIGNMENT.matcher(command);
-        if (depth > 0) {
+        if (depth > 0 || written.conditional()) {
             // what others are made of is as uncertain as they are
             if (assignment.matches()) {
                 uncertain.add(assignment.group(1));

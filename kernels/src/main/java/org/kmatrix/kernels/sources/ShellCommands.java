@@ -7,9 +7,22 @@ import java.util.List;
 public final class ShellCommands {
     private ShellCommands() {}
 
+    /**
+     * A simple command.
+     *
+     * @param text as it is written
+     * @param conditional whether it hangs on how the one before it ends: it follows {@code &&} or {@code ||}
+     */
+    public record Command(String text, boolean conditional) {}
+
     /** The commands: what stands between {@code ;}, {@code &&}, {@code ||}, {@code |}, line ends and brackets. */
     public static List<String> of(String text) {
-        var commands = new ArrayList<String>();
+        return commands(text).stream().map(Command::text).toList();
+    }
+
+    /** The same, with what each hangs on. */
+    public static List<Command> commands(String text) {
+        var commands = new ArrayList<Command>();
         var start = 0;
         for (var i = 0; i < text.length(); i++) {
             var it = text.charAt(i);
@@ -20,12 +33,17 @@ public final class ShellCommands {
             } else if (it == '$' && i + 1 < text.length() && "({".indexOf(text.charAt(i + 1)) >= 0) {
                 i = bracketEnd(text, i + 1);
             } else if (";&|\n()".indexOf(it) >= 0 && !isRedirection(text, i)) {
-                commands.add(text.substring(start, i));
+                commands.add(command(text, start, i));
                 start = i + 1;
             }
         }
-        commands.add(text.substring(Math.min(start, text.length())));
-        return commands.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+        commands.add(command(text, Math.min(start, text.length()), text.length()));
+        return commands.stream().filter(it -> !it.text().isEmpty()).toList();
+    }
+
+    private static Command command(String text, int start, int end) {
+        var conditional = start > 1 && (text.startsWith("&&", start - 2) || text.startsWith("||", start - 2));
+        return new Command(text.substring(start, end).strip(), conditional);
     }
 
     /** {@code >&2} and {@code &>} are no ends of commands. */

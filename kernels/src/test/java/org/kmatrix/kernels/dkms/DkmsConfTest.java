@@ -32,6 +32,10 @@ class DkmsConfTest {
         assertThat(conf(certain + "if [ -e /etc/debian_version ]; then export " + name + "=; fi\n")
                         .unfit(RELEASE, "x86_64"))
                 .isEmpty();
+        assertThat(conf("[ -e /etc/debian_version ] && \\\n  " + certain).unfit(RELEASE, "x86_64"))
+                .isEmpty();
+        assertThat(conf("[ -e /etc/debian_version ] || " + certain).unfit(RELEASE, "x86_64"))
+                .isEmpty();
     }
 
     @Test
