@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Option;
             "  ./kmatrix run my.yaml --cell hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int MOST_FAILURES = 50;
 
     @Mixin
@@ -68,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         var terminal = Terminal.current();
         var text = output.isJson() ? System.err : System.out;
         var clock = Clock.systemUTC();
-        var id = RUN_ID.format(LocalDateTime.now(clock));
+        var id = RunPlace.ID.format(LocalDateTime.now(clock));
         var directory = new RunPlace(spec.file, out, resume).directory(id);
         text.println(PlanTable.of(Plan.of(read.spec(), read.matrix()), terminal.tableWidth()));
         var shop = workshop.workshop(id, UserWorkshop.lockFile(spec.file));

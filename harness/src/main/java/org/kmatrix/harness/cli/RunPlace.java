@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.HostFault;
@@ -20,6 +21,9 @@ import org.kmatrix.matrix.result.RunJson;
  * @param resume {@code --resume}
  */
 record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
+    /** Of runs, in universal time. */
+    static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
     private static final String INFO = "run.json";
 
     /** What a run writes, and what must not be overwritten where no run wrote it. */
