@@ -30,6 +30,15 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
     private static final List<String> WRITTEN =
             List.of("cells", "shared", "report.html", "junit.xml", "allure-results");
 
+    /**
+     * The run's id: one that is gone on with keeps its own.
+     *
+     * @param fresh for one that begins
+     */
+    String id(String fresh) throws UsageException, IOException {
+        return resume == null ? fresh : earlier(resume).id();
+    }
+
     Path directory(String id) throws UsageException, IOException {
         if (resume != null && out != null && !out.equals(resume)) {
             throw new UsageException(
@@ -66,12 +75,7 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
 
     /** A changed spec may mean other modules and kernels by the same cells: their results do not go together. */
     private Path resumed(Path directory) throws UsageException, IOException {
-        var file = directory.resolve(INFO);
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
-        }
-        var earlier = read(file);
+        var earlier = earlier(directory);
         if (!earlier.specHash().equals(Run.specHash(spec))) {
             var same = spec.toString().equals(earlier.spec());
             throw new UsageException("--resume: " + directory + " is a run of " + earlier.spec()
@@ -80,6 +84,15 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
                             : ", and " + spec + " is another spec; name that one"));
         }
         return directory;
+    }
+
+    private static RunInfo earlier(Path directory) throws UsageException, IOException {
+        var file = directory.resolve(INFO);
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(
+                    "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
+        }
+        return read(file);
     }
 
     private static RunInfo read(Path file) throws UsageException, IOException {

@@ -26,16 +26,23 @@ public final class Rounds implements AutoCloseable {
     private final GuestPool guests;
     private final Clock clock;
     private final RunDirectory directory;
+    private final Instant opened;
     private final Instant started;
+    private final Duration tookBefore;
     private final TriedControls tried = new TriedControls();
 
-    private Rounds(Run.Request request, Workshop workshop, GuestPool guests, Clock clock, RunDirectory directory) {
+    private Rounds(Run.Request request, Workshop workshop, GuestPool guests, Clock clock, RunDirectory directory)
+            throws IOException {
         this.request = request;
         this.workshop = workshop;
         this.guests = guests;
         this.clock = clock;
         this.directory = directory;
-        this.started = clock.instant();
+        this.opened = clock.instant();
+        // a run that is gone on with is still the same one
+        var before = directory.info().filter(it -> it.id().equals(request.id()));
+        this.started = before.map(RunInfo::started).orElse(opened);
+        this.tookBefore = before.map(RunInfo::duration).orElse(Duration.ZERO);
     }
 
     /**
@@ -79,7 +86,7 @@ public final class Rounds implements AutoCloseable {
                         request.anew())
                 .run(wanted);
         var results = directory.read();
-        var info = info(specHash, Duration.between(started, clock.instant()), results);
+        var info = info(specHash, tookBefore.plus(Duration.between(opened, clock.instant())), results);
         directory.write(info);
         return new Run.Finished(info, results);
     }
