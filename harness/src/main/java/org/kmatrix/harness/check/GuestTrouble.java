@@ -118,7 +118,7 @@ final class GuestTrouble {
         var answer = guest.answer(PING);
         var text = outcome instanceof RunOutcome.TimedOut late
                 ? late(what, late) + consequence(answer)
-                : lost(what, answer);
+                : lost(what + words(outcome), answer);
         return suspect == Suspect.NOBODY
                 ? Ending.hostFault(text)
                 : Ending.moduleFault(finding.map(it -> it.title() + "; " + text).orElse(text));
@@ -144,6 +144,10 @@ final class GuestTrouble {
             case REFUSES -> "; the guest's SSH server is gone";
             case SILENT -> ", and the guest hangs";
         };
+    }
+
+    private static String words(RunOutcome outcome) {
+        return outcome instanceof RunOutcome.ConnectionLost it && !it.cause().isBlank() ? " (" + it.cause() + ")" : "";
     }
 
     /** The connection runs within this machine: only the guest's own software can end it. */
