@@ -15,12 +15,16 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.matrix.spec.Spec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cells that are run round by round, as their spec and their modules change: in one directory, where the last result of a cell
  * is the one that counts, and with guests that stay up in between. A {@link Run} is a single round.
  */
 public final class Rounds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
     private final Run.Request request;
     private final Workshop workshop;
     private final GuestPool guests;
@@ -29,6 +33,7 @@ public final class Rounds implements AutoCloseable {
     private final Instant opened;
     private final Instant started;
     private final Duration tookBefore;
+    private String specHash;
     private final TriedControls tried = new TriedControls();
 
     private Rounds(Run.Request request, Workshop workshop, GuestPool guests, Clock clock, RunDirectory directory)
@@ -42,6 +47,7 @@ public final class Rounds implements AutoCloseable {
         // a run that is gone on with is still the same one
         var before = directory.info().filter(it -> it.id().equals(request.id()));
         this.started = before.map(RunInfo::started).orElse(opened);
+        this.specHash = Run.specHash(request.specFile());
         this.tookBefore = before.map(RunInfo::duration).orElse(Duration.ZERO);
     }
 
@@ -55,8 +61,13 @@ public final class Rounds implements AutoCloseable {
     public static Rounds open(Run.Request request, Workshop workshop, GuestPool guests, Clock clock)
             throws IOException {
         var directory = RunDirectory.held(request.directory());
-        workshop.cache().sweep(clock.instant());
-        return new Rounds(request, workshop, guests, clock, directory);
+        try {
+            workshop.cache().sweep(clock.instant());
+            return new Rounds(request, workshop, guests, clock, directory);
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
     }
 
     /** The last result of each cell, of an earlier run in this directory, too. */
@@ -75,8 +86,8 @@ public final class Rounds implements AutoCloseable {
      */
     public Run.Finished run(Spec spec, Matrix wanted, Predicate<Cell> superseded, RunListener listener)
             throws IOException, InterruptedException {
-        var specHash = Run.specHash(request.specFile());
-        directory.write(info(specHash, null, List.of()));
+        readSpecHash();
+        directory.write(info(null, List.of()));
         var context = context(spec, superseded, listener);
         new Runner(
                         context,
@@ -86,7 +97,7 @@ public final class Rounds implements AutoCloseable {
                         request.anew())
                 .run(wanted);
         var results = directory.read();
-        var info = info(specHash, tookBefore.plus(Duration.between(opened, clock.instant())), results);
+        var info = info(tookBefore.plus(Duration.between(opened, clock.instant())), results);
         directory.write(info);
         return new Run.Finished(info, results);
     }
@@ -115,7 +126,16 @@ public final class Rounds implements AutoCloseable {
                 request.replay());
     }
 
-    private RunInfo info(String specHash, @Nullable Duration took, List<CellResult> results) {
+    /** Somebody who works on the spec may have removed it for now. */
+    private void readSpecHash() {
+        try {
+            specHash = Run.specHash(request.specFile());
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read now", request.specFile(), e);
+        }
+    }
+
+    private RunInfo info(@Nullable Duration took, List<CellResult> results) {
         return new RunInfo(
                 request.id(),
                 request.specFile().toString(),

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,8 @@ public final class SpecState {
         matrix.excluded().forEach(it -> cells.put(it.cell(), it.reason()));
     }
 
-    /** A module as one layout has it: patches may be for some layouts only. */
-    private record Part(ModuleSpec module, Layout layout) {}
+    /** A module as some layouts have it: patches may be for some of them only. */
+    private record Part(ModuleSpec module, List<Path> patches) {}
 
     /**
      * @param sources of the module and of those that it needs; empty where they cannot be read
@@ -100,12 +101,12 @@ public final class SpecState {
     }
 
     private Optional<String> sources(ModuleSpec module, Layout layout) {
-        return sources.computeIfAbsent(new Part(module, layout), SpecState::read);
+        return sources.computeIfAbsent(new Part(module, module.patchesFor(layout)), any -> read(module, layout));
     }
 
-    private static Optional<String> read(Part part) {
+    private static Optional<String> read(ModuleSpec module, Layout layout) {
         try {
-            return Optional.of(ModuleBuilder.revision(part.module(), part.layout()));
+            return Optional.of(ModuleBuilder.revision(module, layout));
         } catch (IOException | IllegalArgumentException e) {
             // its build tells why
             return Optional.empty();
