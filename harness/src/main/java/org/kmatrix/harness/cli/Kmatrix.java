@@ -20,11 +20,13 @@ import picocli.CommandLine.HelpCommand;
             "  ./kmatrix run                        set-up and the quickstart",
             "  ./kmatrix init my-driver             a spec for a module of your own",
             "  ./kmatrix run my-driver/kmatrix.yaml",
+            "  ./kmatrix watch my-driver/kmatrix.yaml        again, at each save",
             "  ./kmatrix history                    what is broken, and since when",
             "  ./kmatrix help run                   more of a command"
         },
         subcommands = {
             RunCommand.class,
+            WatchCommand.class,
             PlanCommand.class,
             InitCommand.class,
             ShellCommand.class,

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./kmatrix merge shard-1 shard-2 --out whole"})
 final class MergeCommand implements Callable<Integer> {
-    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     @Parameters(
             arity = "1..*",
@@ -101,7 +99,7 @@ final class MergeCommand implements Callable<Integer> {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         return new RunInfo(
-                RUN_ID.format(LocalDateTime.now(clock)) + "-merged",
+                RunPlace.ID.format(LocalDateTime.now(clock)) + "-merged",
                 first.spec(),
                 first.specHash(),
                 first.host(),

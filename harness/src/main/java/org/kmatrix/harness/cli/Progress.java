@@ -103,6 +103,10 @@ final class Progress implements RunListener, AutoCloseable {
         if (live) {
             out.print(CLEAR);
         }
+        if (result.status() == Status.SKIP && result.phase() == Phase.SOURCE) {
+            // left out by the spec, of which the plan has told
+            return;
+        }
         if (!all && !saidBefore(result) || result.status() == Status.FAIL) {
             out.printf("%s  %-5s %s%s%n", elapsed(), result.status(), result.cell(), remark(result));
         }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
@@ -33,10 +32,10 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./kmatrix run",
             "  ./kmatrix run my.yaml --filter kernel=debian:* --out /tmp/run",
+            "  ./kmatrix run my.yaml --recheck",
             "  ./kmatrix run my.yaml --cell hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int MOST_FAILURES = 50;
 
     @Mixin
@@ -56,6 +55,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
     int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--recheck",
+            description =
+                    "Run cells again although their verdict is known, with kernels and modules from the cache: what then"
+                            + " ends otherwise is flaky, and the history tells so.")
+    boolean recheck;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -68,8 +74,9 @@ final class RunCommand implements Callable<Integer> {
         var terminal = Terminal.current();
         var text = output.isJson() ? System.err : System.out;
         var clock = Clock.systemUTC();
-        var id = RUN_ID.format(LocalDateTime.now(clock));
-        var directory = new RunPlace(spec.file, out, resume).directory(id);
+        var place = new RunPlace(spec.file, out, resume);
+        var id = place.id(RunPlace.ID.format(LocalDateTime.now(clock)));
+        var directory = place.directory(id);
         text.println(PlanTable.of(Plan.of(read.spec(), read.matrix()), terminal.tableWidth()));
         var shop = workshop.workshop(id, UserWorkshop.lockFile(spec.file));
         var request = new Run.Request(
@@ -79,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
                 read.matrix(),
                 directory,
                 jobs,
-                workshop.noCache,
+                workshop.noCache || recheck,
                 Versions.all(),
                 spec::replayCommand);
         Run.Finished finished;

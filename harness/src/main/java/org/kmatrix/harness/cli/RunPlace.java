@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,21 @@ import org.kmatrix.matrix.result.RunInfo;
  * @param resume {@code --resume}
  */
 record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
+    /** Of runs, in universal time. */
+    static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
     /** What a run writes, and what must not be overwritten where no run wrote it. */
     private static final List<String> WRITTEN =
             Stream.concat(Stream.of("cells", "shared"), RunReports.names()).toList();
+
+    /**
+     * The run's id: one that is gone on with keeps its own.
+     *
+     * @param fresh for one that begins
+     */
+    String id(String fresh) throws UsageException, IOException {
+        return resume == null ? fresh : earlier(resume).id();
+    }
 
     Path directory(String id) throws UsageException, IOException {
         if (resume != null && out != null && !out.equals(resume)) {
@@ -62,10 +75,6 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
 
     /** A changed spec may mean other modules and kernels by the same cells: their results do not go together. */
     private Path resumed(Path directory) throws UsageException, IOException {
-        if (!RunDirectory.isAt(directory)) {
-            throw new UsageException(
-                    "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
-        }
         var earlier = earlier(directory);
         if (!earlier.specHash().equals(Run.specHash(spec))) {
             var same = spec.toString().equals(earlier.spec());
@@ -78,6 +87,10 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
     }
 
     private static RunInfo earlier(Path directory) throws UsageException, IOException {
+        if (!RunDirectory.isAt(directory)) {
+            throw new UsageException(
+                    "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
+        }
         try {
             return RunDirectory.info(directory);
         } catch (DamagedRunException e) {

@@ -56,7 +56,9 @@ final class ShellCommand implements Callable<Integer> {
             description = "Let gdb connect to the machine, at an address that is printed with where the symbols are.")
     boolean gdb;
 
-    @Option(names = "--keep", description = "Keep the guest after the shell has ended, until Ctrl-C.")
+    @Option(
+            names = "--keep",
+            description = "Keep the guest after the shell has ended, until Ctrl-C; how to come in again is printed.")
     boolean keep;
 
     @Mixin
@@ -85,8 +87,9 @@ final class ShellCommand implements Callable<Integer> {
                 if (keep) {
                     keep(guest, directory);
                 }
+            } finally {
+                Cache.delete(directory);
             }
-            Cache.delete(directory);
             return status;
         }
     }
@@ -160,8 +163,22 @@ final class ShellCommand implements Callable<Integer> {
         return ExitStatus.HOST;
     }
 
-    private static void keep(Guest guest, Path directory) throws InterruptedException {
+    private static void keep(Guest guest, Path directory) throws IOException, InterruptedException {
+        if (!guest.alive()) {
+            return;
+        }
+        var entrance = guest.openToSsh(directory);
         System.err.println("kmatrix: the guest goes on until Ctrl-C; its console is below " + directory);
+        System.err.println("  "
+                + ShellWords.quoted(
+                        "ssh",
+                        "-i",
+                        entrance.key().toString(),
+                        "-p",
+                        Integer.toString(entrance.port()),
+                        "-o",
+                        "UserKnownHostsFile=" + entrance.knownHosts(),
+                        "root@127.0.0.1"));
         while (guest.alive()) {
             Thread.sleep(LOOK);
         }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.Cell;
@@ -74,12 +75,21 @@ final class SpecOptions {
         return Replay.program();
     }
 
-    /** What was read. */
-    record Read(Spec spec, Matrix matrix) {}
+    /**
+     * What was read.
+     *
+     * @param matrix the cells that are wanted
+     * @param named everything that the spec's file names
+     */
+    record Read(Spec spec, Matrix matrix, Set<Path> named) {}
 
     /** Reads the spec; its faults, one a line, are the message of what is thrown. */
     Read read(PrintStream warnings) throws UsageException {
-        var outcome = SpecReader.read(file);
+        return selected(SpecReader.read(file), warnings);
+    }
+
+    /** The same of a spec that was read already. */
+    Read selected(SpecOutcome outcome, PrintStream warnings) throws UsageException {
         if (outcome instanceof SpecOutcome.Rejected rejected) {
             throw new UsageException(
                     lines(rejected.faults().stream().map(Object::toString).toList()));
@@ -95,7 +105,7 @@ final class SpecOptions {
             warnings.println("--sample " + sample + ": " + wanted.sampled() + " of " + wanted.of() + " cells, "
                     + (wanted.of() - wanted.sampled()) + " saved");
         }
-        return new Read(accepted.spec(), wanted.matrix());
+        return new Read(accepted.spec(), wanted.matrix(), accepted.named());
     }
 
     private Selection selection() throws UsageException {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.module.BuiltModule;
+import org.kmatrix.kernels.audit.ControlKind;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Ending;
@@ -31,6 +33,7 @@ final class CellRun {
     private @Nullable Vm vm;
     private @Nullable String release;
     private @Nullable String kernelKey;
+    private boolean owing;
 
     /**
      * @param worker who takes it through them; null where that is none of the workers
@@ -97,6 +100,19 @@ final class CellRun {
     /** Something to be known of it, whether or not it passes. */
     void note(String line) {
         notes.add(line);
+    }
+
+    /** Controls that are left to a later run: what it is found to be now does not stand in for that. */
+    void owes(List<ControlKind> controls) {
+        owing = true;
+        note("not tried again: "
+                + controls.stream().map(ControlKind::id).collect(Collectors.joining(", "))
+                + "; an earlier round of this watch has tried them on this kernel");
+    }
+
+    /** Whether its result may be taken for that of a later run of the same inputs. */
+    boolean isWhole() {
+        return !owing;
     }
 
     void kernel(BuiltKernel kernel) {

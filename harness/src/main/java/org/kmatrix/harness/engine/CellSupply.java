@@ -20,12 +20,10 @@ import org.kmatrix.matrix.spec.Spec;
  */
 public final class CellSupply implements Cells {
     private final RunContext context;
-    private final GuestPool pool;
     private final Map<Target, Supplied> targets = new ConcurrentHashMap<>();
 
-    private CellSupply(RunContext context, GuestPool pool) {
+    private CellSupply(RunContext context) {
         this.context = context;
-        this.pool = pool;
     }
 
     /**
@@ -42,8 +40,17 @@ public final class CellSupply implements Cells {
         var opened = RunDirectory.held(directory);
         workshop.cache().sweep(clock.instant());
         var context = new RunContext(
-                spec, opened, workshop, RunListener.NONE, clock, new InputKeys(spec, Path.of("")), replay);
-        return new CellSupply(context, pool);
+                spec,
+                opened,
+                workshop,
+                pool,
+                new TriedControls(),
+                any -> false,
+                RunListener.NONE,
+                clock,
+                new InputKeys(spec, Path.of("")),
+                replay);
+        return new CellSupply(context);
     }
 
     @Override
@@ -105,7 +112,7 @@ public final class CellSupply implements Cells {
             var module = run.module();
             if (ending.isEmpty() && module.isPresent() && builds != null) {
                 return new Outcome.Ready(new SuppliedCell(
-                        run.cell(), prepared.orElseThrow(), builds.plan(run.cell()), module.get(), context, pool));
+                        run.cell(), prepared.orElseThrow(), builds.plan(run.cell()), module.get(), context));
             }
             return new Outcome.Ended(ending.orElseThrow(), run.track().last(), log(run));
         }

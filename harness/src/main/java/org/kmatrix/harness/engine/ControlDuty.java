@@ -17,6 +17,7 @@ final class ControlDuty {
     private final Set<ControlKind> wanted;
     private final Set<ControlKind> tried = EnumSet.noneOf(ControlKind.class);
     private final Set<String> told = new HashSet<>();
+    private final Set<ControlKind> before = EnumSet.noneOf(ControlKind.class);
 
     /**
      * @param known results of the target's other cells, which need not be run again
@@ -32,9 +33,27 @@ final class ControlDuty {
     /** What the next module has to be tried with, in the order of the kinds. */
     List<ControlKind> due() {
         return wanted.stream()
-                .filter(it -> it == ControlKind.CRC_FLIPPED || !tried.contains(it))
+                .filter(it -> it == ControlKind.CRC_FLIPPED || !tried.contains(it) && !before.contains(it))
                 .sorted()
                 .toList();
+    }
+
+    /** Has these left out, as they were tried on this very kernel with what a module was before. */
+    void leaveOut(Set<ControlKind> triedBefore) {
+        before.addAll(triedBefore);
+    }
+
+    /** Those that are left out, and were not tried with any module as it is now: a later run has to try them. */
+    List<ControlKind> owed() {
+        return before.stream()
+                .filter(it -> wanted.contains(it) && it != ControlKind.CRC_FLIPPED && !tried.contains(it))
+                .sorted()
+                .toList();
+    }
+
+    /** All that were tried, on whatever account. */
+    Set<ControlKind> tried() {
+        return Set.copyOf(tried);
     }
 
     /** Notes what was tried, and gives what is new of it: why a control is not made of this kernel's modules is said once. */

@@ -121,6 +121,9 @@ final class GuestPart {
                 new ControlCheck(plan, abi, () -> guests.isEmpty() ? another(log) : Optional.of(guests.remove()), log);
         var ending = check.run(duty.due(), () -> others.builds(run.cell(), log));
         results.addAll(duty.done(check.results()));
+        if (!duty.owed().isEmpty()) {
+            run.owes(duty.owed());
+        }
         return ending;
     }
 

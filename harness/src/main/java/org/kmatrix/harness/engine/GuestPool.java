@@ -32,6 +32,11 @@ public final class GuestPool implements AutoCloseable {
 
     private record Idle(Kind kind, GuestSeat seat) {}
 
+    /** How many stay that nobody uses. */
+    int most() {
+        return most;
+    }
+
     /** One that can be set back, if there is one. */
     synchronized Optional<GuestSeat> take(Kind kind) {
         var found = idle.stream().filter(it -> it.kind().equals(kind)).findFirst();
@@ -39,8 +44,12 @@ public final class GuestPool implements AutoCloseable {
         return found.map(Idle::seat);
     }
 
-    /** Takes one back; it ends where there are enough. */
+    /** Takes one back; it ends where there are enough, and where there is no guest in it that could be set back. */
     void give(Kind kind, GuestSeat seat) {
+        if (seat.isHopeless()) {
+            seat.close();
+            return;
+        }
         var tooMany = keep(new Idle(kind, seat));
         tooMany.ifPresent(it -> it.seat().close());
     }

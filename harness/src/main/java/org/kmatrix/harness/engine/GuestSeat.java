@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.guest.Answer;
 import org.kmatrix.harness.guest.BootOutcome;
 import org.kmatrix.harness.guest.BusyHost;
 import org.kmatrix.harness.guest.Death;
@@ -28,6 +29,7 @@ import org.kmatrix.matrix.result.Vm;
  */
 final class GuestSeat implements AutoCloseable {
     private static final String FRESH = "fresh";
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final Hypervisor hypervisor;
     private final GuestSpec spec;
@@ -38,6 +40,7 @@ final class GuestSeat implements AutoCloseable {
     private @Nullable Ending hopeless;
     private boolean snapshot;
     private boolean used;
+    private @Nullable Fresh waiting;
     private int boots;
 
     GuestSeat(Hypervisor hypervisor, GuestSpec spec, Path directory, Duration limit) {
@@ -88,8 +91,29 @@ final class GuestSeat implements AutoCloseable {
      */
     record Fresh(Guest guest, Vm vm) {}
 
+    /** Whether its kernel was seen not to boot. */
+    boolean isHopeless() {
+        return hopeless != null;
+    }
+
+    /** Boots a guest, or sets it back, before it is asked for: then it need not be waited for. */
+    void warm(Path log) throws IOException {
+        if (waiting == null && fresh(log) instanceof Step.Outcome.Done<Fresh> it) {
+            waiting = it.value();
+        }
+    }
+
     /** Gives a fresh guest, or why this kernel does not boot, which is then not tried again. */
     Step.Outcome<Fresh> fresh(Path log) throws IOException {
+        var ready = waiting;
+        waiting = null;
+        // it may have waited for hours
+        return ready != null && ready.guest().answer(ANSWER) == Answer.ANSWERS
+                ? Step.Outcome.done(ready)
+                : another(log);
+    }
+
+    private Step.Outcome<Fresh> another(Path log) throws IOException {
         if (hopeless != null) {
             return Step.Outcome.ended(hopeless);
         }
@@ -107,8 +131,7 @@ final class GuestSeat implements AutoCloseable {
 
     private Step.Outcome<Fresh> boot(Path log) throws IOException {
         close();
-        boots++;
-        var place = Files.createDirectories(directory.resolve("guest-" + boots));
+        var place = Files.createDirectories(unused());
         var started = hypervisor.guest(spec, place);
         guest = started;
         var outcome = started.boot(limit);
@@ -123,7 +146,15 @@ final class GuestSeat implements AutoCloseable {
         ready = up;
         snapshot = started.snapshot(FRESH) instanceof SnapshotOutcome.Taken;
         used = false;
-        return fresh(log);
+        return another(log);
+    }
+
+    /** What an earlier guest has left is looked at by people. */
+    private Path unused() {
+        do {
+            boots++;
+        } while (Files.exists(directory.resolve("guest-" + boots)));
+        return directory.resolve("guest-" + boots);
     }
 
     private static Ending ending(BootOutcome outcome) {

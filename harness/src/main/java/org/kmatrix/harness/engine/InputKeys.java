@@ -45,14 +45,25 @@ final class InputKeys {
     @Nullable
     Inputs of(Cell cell, @Nullable String kernel) {
         var module = spec.module(cell.module());
-        var key = modules.computeIfAbsent(cell.layout(), it -> new ConcurrentHashMap<>())
-                .computeIfAbsent(module.name(), it -> key(module, cell.layout()));
+        var key = note(cell);
         var image = image(cell);
         if (key.isEmpty() || image.isEmpty()) {
             return null;
         }
         var revision = revisions.computeIfAbsent(module.path(), SourceRevision::of);
         return new Inputs(path(module.path()), revision.orElse(null), key.get(), kernel, image.get(), checks);
+    }
+
+    /** Notes what a cell's module is now, of which {@link #of} tells later; empty where it cannot be read. */
+    Optional<String> note(Cell cell) {
+        var module = spec.module(cell.module());
+        return modules.computeIfAbsent(cell.layout(), it -> new ConcurrentHashMap<>())
+                .computeIfAbsent(module.name(), it -> key(module, cell.layout()));
+    }
+
+    /** Whether a cell's module is still what was noted. */
+    boolean stillHold(Cell cell) {
+        return note(cell).equals(key(spec.module(cell.module()), cell.layout()));
     }
 
     private Optional<String> key(ModuleSpec module, Layout layout) {

@@ -5,8 +5,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.Fingerprint;
-import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Status;
-import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.matrix.spec.Spec;
 
 /** A run from its beginning to its results; the command line and the JUnit extension both come here. */
@@ -32,7 +28,7 @@ public final class Run {
     private final Request request;
     private final Workshop workshop;
     private final Clock clock;
-    private volatile @Nullable RunDirectory directory;
+    private volatile @Nullable Rounds running;
 
     /**
      * What is run, and how.
@@ -83,60 +79,25 @@ public final class Run {
      * @throws IOException where results cannot be written
      */
     public Finished start(RunListener listener) throws IOException, InterruptedException {
-        try (var opened = RunDirectory.held(request.directory())) {
-            directory = opened;
-            workshop.cache().sweep(clock.instant());
-            return run(opened, listener);
+        try (var guests = new GuestPool(0);
+                var rounds = Rounds.open(request, workshop, guests, clock)) {
+            running = rounds;
+            var settled = rounds.results().stream()
+                    .filter(it -> SETTLED.contains(it.status()))
+                    .map(CellResult::cell)
+                    .collect(Collectors.toSet());
+            return rounds.run(request.spec(), request.matrix().without(settled), any -> false, listener);
         }
     }
 
     /** Ends the run now: no more results are written, and its containers end. Guests end with this process. */
     public void interrupt() {
-        var opened = directory;
-        if (opened != null) {
-            opened.seal();
+        var opened = running;
+        if (opened == null) {
+            workshop.end();
+        } else {
+            opened.interrupt();
         }
-        workshop.end();
-    }
-
-    private Finished run(RunDirectory directory, RunListener listener) throws IOException, InterruptedException {
-        var started = clock.instant();
-        var done = directory.read().stream()
-                .filter(it -> SETTLED.contains(it.status()))
-                .map(CellResult::cell)
-                .collect(Collectors.toSet());
-        directory.write(info(started, null, List.of()));
-        var context = new RunContext(
-                request.spec(),
-                directory,
-                workshop,
-                RunListener.guarded(listener),
-                clock,
-                new InputKeys(request.spec(), Path.of("")),
-                request.replay());
-        new Runner(
-                        context,
-                        request.versions().getOrDefault("kmatrix", ""),
-                        host().getOrDefault("name", "unknown"),
-                        request.workers(),
-                        request.anew())
-                .run(request.matrix(), done);
-        var results = directory.read();
-        var info = info(started, Duration.between(started, clock.instant()), results);
-        directory.write(info);
-        return new Finished(info, results);
-    }
-
-    private RunInfo info(Instant started, @Nullable Duration took, List<CellResult> results) throws IOException {
-        return new RunInfo(
-                request.id(),
-                request.specFile().toString(),
-                specHash(request.specFile()),
-                host(),
-                request.versions(),
-                started,
-                took,
-                Totals.of(results).asMap());
     }
 
     /** The hash of a spec's text, by which a run knows its spec again. */
@@ -144,7 +105,7 @@ public final class Run {
         return HexFormat.of().formatHex(Fingerprint.sha256().digest(Files.readAllBytes(spec)));
     }
 
-    private static Map<String, String> host() {
+    static Map<String, String> host() {
         var host = new TreeMap<String, String>();
         host.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         host.put("arch", System.getProperty("os.arch"));

@@ -2,6 +2,7 @@ package org.kmatrix.harness.engine;
 
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.kmatrix.harness.kernel.KernelRequest;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
@@ -13,6 +14,9 @@ import org.kmatrix.matrix.spec.Spec;
  * @param spec what the user asks for
  * @param directory where results and logs go
  * @param workshop what does the work
+ * @param guests what guests that were used are given to
+ * @param tried controls of earlier rounds
+ * @param superseded which cells are not wanted any more, if they were not begun yet
  * @param listener is told of progress
  * @param clock of this machine
  * @param inputs what decides each cell
@@ -22,6 +26,9 @@ record RunContext(
         Spec spec,
         RunDirectory directory,
         Workshop workshop,
+        GuestPool guests,
+        TriedControls tried,
+        Predicate<Cell> superseded,
         RunListener listener,
         Clock clock,
         InputKeys inputs,

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Excluded;
@@ -50,24 +50,19 @@ final class Runner {
     }
 
     /**
-     * Runs all cells that were not run before.
+     * Runs cells.
      *
-     * @param done ids of cells that are not run again
      * @throws IOException where results cannot be written
      */
-    void run(Matrix matrix, Set<String> done) throws IOException, InterruptedException {
-        var cells =
-                matrix.cells().stream().filter(it -> !done.contains(it.id())).toList();
-        var excluded = matrix.excluded().stream()
-                .filter(it -> !done.contains(it.cell().id()))
-                .toList();
-        context.listener().runStarted(cells.size() + excluded.size());
-        for (var it : excluded) {
+    void run(Matrix matrix) throws IOException, InterruptedException {
+        context.listener().runStarted(matrix.cells().size() + matrix.excluded().size());
+        for (var it : matrix.excluded()) {
             skip(it);
         }
         var left = new ArrayList<Cell>();
-        var known = new HashMap<Target, List<CellResult>>();
-        for (var cell : cells) {
+        var known = resultsOfOthers(matrix);
+        for (var cell : matrix.cells()) {
+            context.inputs().note(cell);
             var cached = anew ? Optional.<CellResult>empty() : fromCache(cell);
             cached.ifPresentOrElse(
                     it -> known.computeIfAbsent(Target.of(cell), target -> new ArrayList<>())
@@ -75,6 +70,22 @@ final class Runner {
                     () -> left.add(cell));
         }
         runAll(Target.group(left), known);
+    }
+
+    /** What was found before of the cells that are not run now. */
+    private Map<Target, List<CellResult>> resultsOfOthers(Matrix matrix) throws IOException {
+        var now = matrix.cells().stream().map(Cell::id).collect(Collectors.toSet());
+        var others = context.spec().matrix().cells().stream()
+                .filter(it -> !now.contains(it.id()))
+                .collect(Collectors.toMap(Cell::id, Target::of));
+        var known = new HashMap<Target, List<CellResult>>();
+        for (var it : context.directory().read()) {
+            var target = others.get(it.cell());
+            if (target != null) {
+                known.computeIfAbsent(target, any -> new ArrayList<>()).add(it);
+            }
+        }
+        return known;
     }
 
     private void skip(Excluded excluded) throws IOException, InterruptedException {
@@ -143,7 +154,10 @@ final class Runner {
     private void finished(CellRun run) {
         try {
             var result = run.result();
-            if (!emit(result)) {
+            if (!emit(result)
+                    || !run.isWhole()
+                    // of sources that were changed meanwhile, nobody knows which it is of
+                    || !context.inputs().stillHold(run.cell())) {
                 return;
             }
             var key = key(run.cell());

@@ -16,21 +16,13 @@ final class SuppliedCell implements ReadyCell {
     private final CheckPlan plan;
     private final BuiltModule module;
     private final RunContext context;
-    private final GuestPool pool;
 
-    SuppliedCell(
-            Cell cell,
-            PreparedTarget prepared,
-            CheckPlan plan,
-            BuiltModule module,
-            RunContext context,
-            GuestPool pool) {
+    SuppliedCell(Cell cell, PreparedTarget prepared, CheckPlan plan, BuiltModule module, RunContext context) {
         this.cell = cell;
         this.prepared = prepared;
         this.plan = plan;
         this.module = module;
         this.context = context;
-        this.pool = pool;
     }
 
     @Override
@@ -60,6 +52,7 @@ final class SuppliedCell implements ReadyCell {
     @Override
     public Attempt<GuestLease> guest(String words) throws IOException, InterruptedException {
         var kind = new GuestPool.Kind(kernel().key(), cell.boot(), words);
+        var pool = context.guests();
         var number = pool.next();
         var directory = Files.createDirectories(directory().resolve("guest-" + number));
         var known = pool.take(kind);

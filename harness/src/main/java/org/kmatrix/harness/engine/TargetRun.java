@@ -51,9 +51,14 @@ final class TargetRun {
             runs.forEach(finished);
             return;
         }
+        var kernel = prepared.get().kernel().key();
+        duty.leaveOut(context.tried().on(kernel));
         var builds = new CellBuilds(context, prepared.get());
         var alive = new ArrayList<CellRun>();
         for (var run : runs) {
+            if (context.superseded().test(run.cell())) {
+                continue;
+            }
             builds.build(run);
             if (run.ended()) {
                 finished.accept(run);
@@ -66,6 +71,7 @@ final class TargetRun {
         for (var group : byBoot.entrySet()) {
             inGuest(group.getKey(), group.getValue(), prepared.get(), builds);
         }
+        context.tried().add(kernel, duty.tried());
     }
 
     /** Cells that are booted in the same way, in one guest. */
@@ -73,7 +79,9 @@ final class TargetRun {
             throws InterruptedException {
         var shared = context.directory().shared(target.id());
         var place = boot == BootVariant.INITRD ? shared : shared.resolve(boot.id());
-        var outcome = GuestSeat.of(context, prepared, boot, place);
+        var kind = new GuestPool.Kind(prepared.kernel().key(), boot, "");
+        var known = context.guests().take(kind);
+        var outcome = known.isPresent() ? Step.Outcome.done(known.get()) : GuestSeat.of(context, prepared, boot, place);
         if (outcome instanceof Step.Outcome.Ended<GuestSeat> failed) {
             for (var run : runs) {
                 run.check(Phase.BOOT, log -> Optional.of(failed.ending()));
@@ -81,13 +89,19 @@ final class TargetRun {
             }
             return;
         }
-        try (var seat = ((Step.Outcome.Done<GuestSeat>) outcome).value()) {
+        var seat = ((Step.Outcome.Done<GuestSeat>) outcome).value();
+        try {
             for (var run : runs) {
+                if (context.superseded().test(run.cell())) {
+                    continue;
+                }
                 var plan = builds.plan(run.cell());
                 var binary = builds.binaryPlan(run.cell());
                 new GuestPart(run, plan, binary, prepared.abi(), seat, duty, new OtherFlavours(context)).run();
                 finished.accept(run);
             }
+        } finally {
+            context.guests().give(kind, seat);
         }
     }
 }

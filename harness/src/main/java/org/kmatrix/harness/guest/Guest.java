@@ -240,6 +240,16 @@ public final class Guest implements GuestAccess, AutoCloseable {
         }
     }
 
+    /**
+     * Lets somebody else in, as root over SSH.
+     *
+     * @param place for the private key and the guest's host key; what is written there opens the guest as long as it lives
+     * @throws IOException if they cannot be written
+     */
+    public Entrance openToSsh(Path place) throws IOException {
+        return Entrance.write(peer(), place);
+    }
+
     /** The QEMU process. */
     public long pid() {
         return booted().machine().pid();

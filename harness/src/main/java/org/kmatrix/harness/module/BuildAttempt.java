@@ -23,9 +23,14 @@ import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.ModuleSpec;
 
-/** One build of a module that was not built before: staged, patched, compiled, and what is to be kept collected. */
+/**
+ * One build of a module that was not built before: staged, patched, compiled, and what is to be kept collected.
+ *
+ * @param fingerprint of its sources, under which it is kept
+ */
 record BuildAttempt(
         ModuleSpec module,
+        String fingerprint,
         BuildTarget target,
         List<BuiltModule> needs,
         Duration limit,
@@ -86,6 +91,10 @@ record BuildAttempt(
 
     private Path stage(Path workplace) throws BuildStopped, IOException {
         var sources = ModuleSources.patched(module, target.patches(), workplace);
+        if (!ModuleSources.fingerprint(module, target.patches()).equals(fingerprint)) {
+            throw new BuildStopped(Ending.hostFault(
+                    "the sources of " + module.name() + " were changed while they were copied; run it again"));
+        }
         NeededSymbols.of(needs).write(sources);
         return sources;
     }

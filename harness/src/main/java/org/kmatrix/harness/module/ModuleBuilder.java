@@ -102,10 +102,12 @@ public final class ModuleBuilder {
             Path log)
             throws IOException, InterruptedException {
         try {
+            var sources = ModuleSources.fingerprint(module, target.patches());
             var key = keyOfBuild(module, target, needs);
             var cached = !anew && cache.find(KIND, key).isPresent();
-            Cache.Filler<BuildStopped> attempt = directory ->
-                    new BuildAttempt(module, target, needs, limit, cache, versions, engine, log).into(directory);
+            Cache.Filler<BuildStopped> attempt =
+                    directory -> new BuildAttempt(module, sources, target, needs, limit, cache, versions, engine, log)
+                            .into(directory);
             var entry = anew ? cache.replace(KIND, key, attempt) : cache.require(KIND, key, attempt);
             if (!Files.exists(log)) {
                 Files.copy(entry.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);

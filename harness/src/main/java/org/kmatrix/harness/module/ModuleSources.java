@@ -40,6 +40,13 @@ final class ModuleSources {
         }
     }
 
+    /** What is staged, as one value. */
+    static String fingerprint(ModuleSpec module, Layout layout) throws IOException {
+        var key = new Fingerprint();
+        fingerprint(module, layout, key);
+        return key.key();
+    }
+
     /**
      * Stages a module with the patches of a layout, which {@code apply-patches.sh} then applies.
      *

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The sources in a module's directory: everything but version control, what an earlier build left there, and kmatrix's own
- * spec, lock file and results, which would make every run another one. An object is
+ * The sources in a module's directory: everything but version control, what an earlier build left there, what editors keep
+ * beside an open file, and kmatrix's own spec, lock file and results, which would make every run another one. An object is
  * known as built by the command file that kbuild writes beside it ({@code .foo.o.cmd}, 2.4: {@code .foo.o.flags}), so
  * that objects which a vendor ships are kept.
  *
@@ -26,6 +26,9 @@ record ModuleTree(Path directory) {
     private static final Pattern BUILT = Pattern.compile(
             "\\.git|\\.svn|\\.hg|\\.tmp_versions|modules\\.order|Module\\.symvers|Module\\.markers|.+\\.mod\\.c|.+\\.mod"
                     + "|kmatrix-out|kmatrix\\.yaml|kmatrix\\.lock");
+    /** Vim's swap files and probe, Emacs' locks and autosaves, backups, GNOME's, Kate's and JetBrains' files on their way. */
+    private static final Pattern EDITORS = Pattern.compile(
+            "\\..+\\.sw[a-z]|4913|\\.#.+|#.+#|.+~|\\.goutputstream-.+" + "|.+\\.kate-swp|.+___jb_(?:tmp|old)___");
 
     /** The paths of all sources, relative to the directory, in a stable order. */
     List<Path> sources() throws IOException {
@@ -51,8 +54,15 @@ record ModuleTree(Path directory) {
         return built;
     }
 
-    private static boolean namedAsBuilt(Path path) {
-        return BUILT.matcher(path.getFileName().toString()).matches();
+    /** Whether the name alone says that it is no source. */
+    static boolean namedAsBuilt(Path path) {
+        var name = path.getFileName().toString();
+        return BUILT.matcher(name).matches() || isEditors(name);
+    }
+
+    /** Whether a file of this name is an editor's own, never a source. */
+    static boolean isEditors(String name) {
+        return EDITORS.matcher(name).matches();
     }
 
     private static boolean underBuilt(Path path, Set<Path> built) {

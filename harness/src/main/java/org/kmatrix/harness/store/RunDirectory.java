@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.ResultFile;
@@ -179,6 +180,20 @@ public final class RunDirectory implements AutoCloseable {
     /** The last result of each cell so far; a line that was not written to its end is left out. */
     public List<CellResult> read() throws IOException {
         return results(root).latest();
+    }
+
+    /**
+     * What {@code run.json} says; empty where there is none, or one that says nothing.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public Optional<RunInfo> info() throws IOException {
+        var file = root.resolve("run.json");
+        try {
+            return Files.isRegularFile(file) ? Optional.of(RunJson.read(Files.readString(file))) : Optional.empty();
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -49,6 +49,15 @@ final class ProgressTest {
     }
 
     @Test
+    void what_the_spec_leaves_out_is_told_by_the_plan_and_not_once_more() {
+        try (var progress = progress(false)) {
+            progress.runStarted(1);
+            progress.cellFinished(TestResults.leftOut("x/vanilla-2.4.37.11"));
+        }
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
     void what_comes_from_the_cache_is_not_told_unless_it_failed() {
         try (var progress = progress(false)) {
             progress.runStarted(2);

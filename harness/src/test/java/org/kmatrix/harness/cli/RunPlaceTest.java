@@ -36,6 +36,13 @@ final class RunPlaceTest {
     }
 
     @Test
+    void a_run_that_is_gone_on_with_keeps_its_id() throws Exception {
+        earlierRun();
+        assertThat(new RunPlace(spec, null, run).id("fresh")).isEqualTo("id");
+        assertThat(new RunPlace(spec, run, null).id("fresh")).isEqualTo("fresh");
+    }
+
+    @Test
     void a_run_whose_spec_was_changed_is_not_resumed() throws IOException {
         earlierRun();
         Files.writeString(spec, "modules: [other]");

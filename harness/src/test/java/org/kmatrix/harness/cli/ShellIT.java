@@ -49,6 +49,27 @@ final class ShellIT {
     }
 
     @Test
+    void a_guest_that_is_kept_can_be_entered_again_until_it_dies() {
+        var ran = run(
+                text("(sleep 5; echo c > /proc/sysrq-trigger) > /dev/null 2>&1 < /dev/null & exit 3"),
+                "shell",
+                "debian:bookworm",
+                "--keep");
+        assertThat(ran.status()).as(err()).isEqualTo(3);
+        assertThat(err())
+                .contains("kmatrix: the guest goes on until Ctrl-C;")
+                .containsPattern(
+                        "  ssh -i \\S+/key -p \\d+ -o UserKnownHostsFile=\\S+/known_hosts root@127\\.0\\.0\\.1\n")
+                .endsWith("kmatrix: the guest is no more\n");
+        var key = Pattern.compile("ssh -i (\\S+)").matcher(err());
+        assertThat(key.find()).isTrue();
+        assertThat(Path.of(key.group(1)).getParent())
+                .as("nothing that opens it is left")
+                .doesNotExist();
+        TestRun.assertNothingIsLeft(engine);
+    }
+
+    @Test
     void a_debugger_can_connect_and_is_told_where_the_symbols_are() {
         var input = new AfterDebugger(text("tr ' ' '\\n' < /proc/cmdline"));
         var ran = run(

@@ -35,6 +35,18 @@ class ControlDutyTest {
         assertThat(duty.done(first)).containsExactly(tried("crc-flipped"));
     }
 
+    @Test
+    void what_an_earlier_round_has_tried_is_left_out_and_still_owed_to_a_later_run() {
+        var duty = new ControlDuty(WANTED, List.of());
+        duty.leaveOut(Set.of(CRC_FLIPPED, OTHER_FLAVOUR));
+        assertThat(duty.due()).containsExactly(CRC_FLIPPED, DEPENDENCY_MISSING);
+        assertThat(duty.owed()).containsExactly(OTHER_FLAVOUR);
+
+        duty.done(List.of(tried("built-for-smp")));
+
+        assertThat(duty.owed()).isEmpty();
+    }
+
     private static Control tried(String name) {
         return new Control(name, Verdict.REFUSED, Verdict.REFUSED, "Unknown symbol", "changed", true);
     }

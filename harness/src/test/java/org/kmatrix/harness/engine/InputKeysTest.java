@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.matrix.result.Inputs;
+import org.kmatrix.matrix.spec.Spec;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
 
@@ -50,6 +51,18 @@ final class InputKeysTest {
     }
 
     @Test
+    void what_was_noted_of_a_module_holds_until_its_files_are_changed() throws IOException {
+        var spec = spec("");
+        var cell = spec.matrix().cells().get(0);
+        var keys = new InputKeys(spec, directory);
+        keys.note(cell);
+        assertThat(keys.stillHold(cell)).isTrue();
+        Files.writeString(directory.resolve("drivers/hello/hello.c"), "int saved_meanwhile;\n");
+        assertThat(keys.stillHold(cell)).isFalse();
+        assertThat(keys.of(cell, "a kernel")).isNotEqualTo(inputs(""));
+    }
+
+    @Test
     void other_limits_are_another_check_of_the_same_module() throws IOException {
         var before = inputs("");
         var after = inputs("limits: {exercise: 61s}\n");
@@ -78,12 +91,16 @@ final class InputKeysTest {
     }
 
     private Inputs inputs(String more) throws IOException {
+        var spec = spec(more);
+        var cell = spec.matrix().cells().get(0);
+        return Objects.requireNonNull(new InputKeys(spec, directory).of(cell, "a kernel"));
+    }
+
+    private Spec spec(String more) throws IOException {
         var file = Files.writeString(
                 directory.resolve("spec.yaml"),
                 "modules: [{path: drivers/hello, exercise: drivers/hello/check.sh}]\nkernels: [\"debian:bookworm\"]\n"
                         + more);
-        var spec = ((SpecOutcome.Accepted) SpecReader.read(file)).spec();
-        var cell = spec.matrix().cells().get(0);
-        return Objects.requireNonNull(new InputKeys(spec, directory).of(cell, "a kernel"));
+        return ((SpecOutcome.Accepted) SpecReader.read(file)).spec();
     }
 }

@@ -30,6 +30,14 @@ final class ModuleTreeTest {
     }
 
     @Test
+    void what_an_editor_keeps_beside_an_open_file_is_no_source() throws IOException {
+        files("Makefile", "hello.c", ".hello.c.swp", "hello.c~", "4913", "#hello.c#", ".goutputstream-X1");
+        files("hello.c.kate-swp", "hello.c___jb_tmp___", "sub/.x.swo");
+        Files.createSymbolicLink(directory.resolve(".#hello.c"), Path.of("me@here.1234"));
+        assertThat(sources()).containsExactly("Makefile", "hello.c", "sub");
+    }
+
+    @Test
     void what_kmatrix_itself_keeps_beside_a_module_is_no_source() throws IOException {
         files("Makefile", "hello.c", "kmatrix.yaml", "kmatrix.lock", "kmatrix-out/1/results.jsonl");
         assertThat(sources()).containsExactly("Makefile", "hello.c");

@@ -23,8 +23,17 @@ public final class TestResults {
         return of(cell, Status.PASS, true, null);
     }
 
+    /** A cell that the spec leaves out. */
+    public static CellResult leftOut(String cell) {
+        return in(Phase.SOURCE, cell, Status.SKIP, true, Blame.SPEC);
+    }
+
     /** A cell that ended as given. */
     public static CellResult of(String cell, Status status, boolean expected, @Nullable Blame blame) {
+        return in(Phase.BUILD, cell, status, expected, blame);
+    }
+
+    private static CellResult in(Phase phase, String cell, Status status, boolean expected, @Nullable Blame blame) {
         return new CellResult(
                 cell,
                 cell.split("/", 2)[0],
@@ -35,11 +44,11 @@ public final class TestResults {
                 BootVariant.INITRD,
                 status,
                 expected,
-                Phase.BUILD,
+                phase,
                 blame,
                 blame == null ? null : "a cause with \u00fcmlauts",
                 List.of(new PhaseResult(
-                        Phase.BUILD, status, Instant.parse("2026-11-20T10:00:00Z"), Duration.ofMillis(5), null)),
+                        phase, status, Instant.parse("2026-11-20T10:00:00Z"), Duration.ofMillis(5), null)),
                 null,
                 null,
                 Set.of(),

@@ -27,9 +27,9 @@ final class ConfigReader {
     private final Map<String, Fragment> fragments = new LinkedHashMap<>();
     private final Map<String, SpecNode> places;
 
-    ConfigReader(FaultList faults, Path base, SpecNode fragments) {
+    ConfigReader(FaultList faults, SpecFiles files, SpecNode fragments) {
         this.faults = faults;
-        this.files = new SpecFiles(faults, base);
+        this.files = files;
         this.places = fragments.entries();
         places.forEach((name, node) -> fragment(name, node).ifPresent(it -> this.fragments.put(name, it)));
     }

@@ -21,9 +21,9 @@ final class ModulesReader {
     private final FaultList faults;
     private final SpecFiles files;
 
-    ModulesReader(FaultList faults, Path base) {
+    ModulesReader(FaultList faults, SpecFiles files) {
         this.faults = faults;
-        this.files = new SpecFiles(faults, base);
+        this.files = files;
     }
 
     List<ModuleSpec> read(SpecNode modules) {

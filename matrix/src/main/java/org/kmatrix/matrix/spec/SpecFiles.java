@@ -4,21 +4,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kmatrix.matrix.Nearest;
 
 /** Looks at the files that a spec names, beside the spec. */
 final class SpecFiles {
     private final FaultList faults;
     private final Path base;
+    private final Set<Path> named = new LinkedHashSet<>();
 
     SpecFiles(FaultList faults, Path base) {
         this.faults = faults;
         this.base = base;
     }
 
+    /** Everything that was asked for so far. */
+    Set<Path> named() {
+        return named;
+    }
+
     Path resolve(String text) {
+        var path = absolute(text);
+        named.add(path);
+        return path;
+    }
+
+    private Path absolute(String text) {
         try {
             return base.resolve(text).normalize();
         } catch (InvalidPathException e) {

@@ -22,11 +22,11 @@ public final class SpecReader {
     private static final int MOST_BYTES = 1 << 20;
 
     private final FaultList faults;
-    private final Path base;
+    private final SpecFiles files;
 
-    private SpecReader(FaultList faults, Path base) {
+    private SpecReader(FaultList faults, SpecFiles files) {
         this.faults = faults;
-        this.base = base;
+        this.files = files;
     }
 
     /** Reads a spec's file; paths in it are relative to its directory. A file that cannot be read is a fault too. */
@@ -35,7 +35,7 @@ public final class SpecReader {
         try {
             if (Files.isDirectory(file)) {
                 faults.addMissing(YamlPath.ROOT, "a directory, no spec", "name the YAML file in it");
-                return new SpecOutcome.Rejected(faults.sorted());
+                return new SpecOutcome.Rejected(faults.sorted(), Set.of());
             }
             var text = text(file);
             if (text.isPresent()) {
@@ -50,7 +50,7 @@ public final class SpecReader {
         } catch (IOException e) {
             faults.addMissing(YamlPath.ROOT, "cannot be read: " + e.getMessage(), null);
         }
-        return new SpecOutcome.Rejected(faults.sorted());
+        return new SpecOutcome.Rejected(faults.sorted(), Set.of());
     }
 
     /** Not by the file's size: a device has none, and a shell's {@code <(…)} is a pipe. Empty where it is too large. */
@@ -69,14 +69,15 @@ public final class SpecReader {
     private static SpecOutcome read(String text, Path file, FaultList faults) {
         var document = YamlDocument.read(text, faults);
         if (document.isEmpty()) {
-            return new SpecOutcome.Rejected(faults.sorted());
+            return new SpecOutcome.Rejected(faults.sorted(), Set.of());
         }
         SchemaCheck.check(document.get(), faults);
         var base = file.toAbsolutePath().normalize().getParent();
-        var spec = new SpecReader(faults, base == null ? Path.of("/") : base).read(document.get(), nameOf(file));
+        var files = new SpecFiles(faults, base == null ? Path.of("/") : base);
+        var spec = new SpecReader(faults, files).read(document.get(), nameOf(file));
         return faults.isFatal()
-                ? new SpecOutcome.Rejected(faults.sorted())
-                : new SpecOutcome.Accepted(spec, faults.sorted());
+                ? new SpecOutcome.Rejected(faults.sorted(), files.named())
+                : new SpecOutcome.Accepted(spec, faults.sorted(), files.named());
     }
 
     private static String nameOf(Path file) {
@@ -87,10 +88,10 @@ public final class SpecReader {
 
     private Spec read(JsonNode document, String defaultName) {
         var root = new SpecNode(document, YamlPath.ROOT);
-        var configs = new ConfigReader(faults, base, root.at("fragments"));
+        var configs = new ConfigReader(faults, files, root.at("fragments"));
         var flavours = configs.flavours(root.at("flavours"));
         checkFlavours(root.at("flavours"), flavours.keySet());
-        var modules = new ModulesReader(faults, base).read(root.at("modules"));
+        var modules = new ModulesReader(faults, files).read(root.at("modules"));
         var kernels =
                 new KernelsReader(faults, configs, flavours.keySet(), root.at("layouts")).read(root.at("kernels"));
         var rules = new RulesReader(faults);

@@ -50,7 +50,11 @@ final class CellToAllure {
                 .setSteps(steps())
                 .setAttachments(pictures())
                 .setStart(Times.started(List.of(cell), run.started()).toEpochMilli())
-                .setStop(Times.stopped(List.of(cell), run.started()).toEpochMilli());
+                // not when its last phase ended: a cell waits for its guest while others are in it, which is no time of
+                // its own
+                .setStop(Times.started(List.of(cell), run.started())
+                        .plus(Times.worked(cell))
+                        .toEpochMilli());
     }
 
     private Status status() {

@@ -44,11 +44,27 @@ public record CellPast(Seen.Place cell, List<Seen> seen) {
         return seen.get(seen.size() - 1);
     }
 
-    /** The verdicts that were come to anew: what was taken from the cache is the same verdict once more, and is not here. */
+    /**
+     * The verdicts in order. What was taken from the cache is the verdict before it once more, and is not here, unless there was
+     * another one in between: a module that is set back to what it was works again.
+     */
     public List<Seen> verdicts() {
+        var verdicts = new ArrayList<Seen>();
+        for (var it : seen) {
+            var repeated = !verdicts.isEmpty()
+                    && it.begun() != null
+                    && it.begun().equals(verdicts.get(verdicts.size() - 1).begun());
+            if (it.isVerdict() && !repeated) {
+                verdicts.add(it);
+            }
+        }
+        return List.copyOf(verdicts);
+    }
+
+    /** Those that were come to anew. */
+    private List<Seen> ownVerdicts() {
         var begun = new HashSet<Instant>();
-        return seen.stream()
-                .filter(Seen::isVerdict)
+        return verdicts().stream()
                 .filter(it -> it.begun() == null || begun.add(it.begun()))
                 .toList();
     }
@@ -82,7 +98,7 @@ public record CellPast(Seen.Place cell, List<Seen> seen) {
 
     /** Results of the same inputs with different verdicts, as of the latest such inputs. */
     public Optional<Flake> flake() {
-        var verdicts = verdicts();
+        var verdicts = ownVerdicts();
         for (var i = verdicts.size() - 1; i > 0; i--) {
             var last = verdicts.get(i);
             var alike = new ArrayList<Seen>();

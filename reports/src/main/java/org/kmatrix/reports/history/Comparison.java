@@ -128,7 +128,9 @@ public record Comparison(RunRef before, RunRef after, List<Entry> entries, int s
         if (kind.isPresent()) {
             return kind.map(it -> new Both(it, before, after, Difference.between(before, after), List.of()));
         }
-        var slowdowns = after.status() == Status.PASS
+        // where one was taken from the cache, it is the other's
+        var isSameVerdict = before.begun() != null && before.begun().equals(after.begun());
+        var slowdowns = after.status() == Status.PASS && !isSameVerdict
                 ? noise.slowdowns(pair, past.apply(after.cell().id()))
                 : List.<Slowdown>of();
         return slowdowns.isEmpty()

@@ -12,6 +12,7 @@ import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Inputs;
+import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.Status;
@@ -30,7 +31,8 @@ import org.kmatrix.matrix.result.Status;
  * @param inputs what decided it; null where that is not known
  * @param begun when its first phase began: a result that was taken from the cache began when the cached one did; null
  *     where no phase was entered
- * @param times of the phases that passed and were not taken from the cache
+ * @param times of the phases that passed, were not taken from the cache, and are the cell's own: whichever cell comes first boots
+ *     the guest, which is set back for the others, and tries the controls that are tried once for each kernel
  */
 public record Seen(
         RunRef run,
@@ -44,6 +46,9 @@ public record Seen(
         @Nullable Inputs inputs,
         @Nullable Instant begun,
         Map<Phase, Duration> times) {
+    /** A wrong version is tried with each module. */
+    private static final int OWN_CONTROLS = 1;
+
     public Seen {
         var copy = new EnumMap<Phase, Duration>(Phase.class);
         copy.putAll(times);
@@ -101,8 +106,24 @@ public record Seen(
         var times = new EnumMap<Phase, Duration>(Phase.class);
         cell.phases().stream()
                 .filter(it -> it.status() == Status.PASS && !cell.cached().contains(it.name()))
+                .filter(it -> !isForAll(it.name(), cell))
                 .forEach(it -> times.merge(it.name(), it.duration(), Duration::plus));
         return times;
+    }
+
+    private static boolean isForAll(Phase phase, CellResult cell) {
+        var vm = cell.vm();
+        var versions = cell.modversions();
+        return switch (phase) {
+            case BOOT -> vm != null && vm.restore() == null;
+            case UNLOAD ->
+                versions != null
+                        && versions.controls().stream()
+                                        .filter(Modversions.Control::tried)
+                                        .count()
+                                > OWN_CONTROLS;
+            case SOURCE, TOOLCHAIN, KERNEL, BUILD, AUDIT, LOAD, EXERCISE -> false;
+        };
     }
 
     /** Whether it says something about the module: it passed or failed. */

@@ -32,14 +32,21 @@ public final class MarkdownReport implements Report {
 
     private static String text(RunResults run) {
         var totals = run.totals();
-        var columns = run.columns();
+        var columns = run.columnsThatWereRun();
         var gridFits =
                 columns.size() <= MOST_COLUMNS && columns.size() * run.modules().size() <= MOST_PLACES;
         return "## kmatrix: " + MarkdownText.escaped(totals.verdict()) + "\n\n"
                 + totals.line() + "\n\n"
                 + (gridFits ? grid(run, columns) : kernels(run, columns))
+                + notShown(run.columns().size() - columns.size())
                 + ControlSection.of(run)
                 + failures(run.failures());
+    }
+
+    private static String notShown(int columns) {
+        return columns == 0
+                ? ""
+                : columns + (columns == 1 ? " column" : " columns") + " in which every cell is left out not shown.\n\n";
     }
 
     private static String grid(RunResults run, List<KernelColumn> columns) {

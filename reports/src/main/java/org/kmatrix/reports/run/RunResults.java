@@ -121,6 +121,21 @@ public final class RunResults {
         return columns;
     }
 
+    /**
+     * The grid's columns without those in which every cell is left out: layouts that are not for a kernel. A kernel that was not
+     * run at all keeps its columns.
+     */
+    public List<KernelColumn> columnsThatWereRun() {
+        var run = cells.stream()
+                .filter(it -> Mark.of(it) != Mark.SKIP)
+                .map(this::column)
+                .collect(Collectors.toSet());
+        var kernels = run.stream().map(RunResults::withoutRelease).collect(Collectors.toSet());
+        return columns.stream()
+                .filter(it -> run.contains(it) || !kernels.contains(withoutRelease(it)))
+                .toList();
+    }
+
     /** The column that a cell is in. */
     public KernelColumn column(CellResult cell) {
         var kernel = cell.kernel();

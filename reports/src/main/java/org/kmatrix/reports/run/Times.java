@@ -1,5 +1,6 @@
 package org.kmatrix.reports.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,5 +35,10 @@ public final class Times {
                 .map(it -> it.started().plus(it.duration()))
                 .max(Comparator.naturalOrder())
                 .orElse(otherwise);
+    }
+
+    /** What its phases took together, without the time between them. */
+    public static Duration worked(CellResult cell) {
+        return cell.phases().stream().map(PhaseResult::duration).reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -1,30 +1,49 @@
 package org.kmatrix.reports.terminal;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.RunResults;
 
-/** Failures one below the other: cell, cause, the log's path, and the command that runs it again. */
+/**
+ * Failures one below the other: cell, cause, the log's path, and the command that runs it again. Cells of a module that failed
+ * in the same phase by the same cause are one entry.
+ */
 public final class FailureList {
     private static final String INDENT = "       ";
+    private static final int MOST_OTHERS = 3;
 
     private FailureList() {}
 
     /**
      * The list; empty where nothing failed.
      *
-     * @param most at most so many; how many were left out is said
+     * @param most at most so many entries; how many cells were left out is said
      */
     public static String render(RunResults run, TextStyle style, int most) {
-        var failures = run.failures();
-        var text =
-                failures.stream().limit(most).map(it -> entry(it, run, style)).collect(Collectors.joining("\n"));
-        var left = failures.size() - most;
+        var alike = run.failures().stream()
+                .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()))
+                .values();
+        var text = alike.stream().limit(most).map(it -> entry(it, run, style)).collect(Collectors.joining("\n"));
+        var left = alike.stream().skip(most).mapToInt(List::size).sum();
         return left > 0 ? text + "\n" + left + " more are in the reports and in results.jsonl\n" : text;
     }
 
-    private static String entry(CellResult cell, RunResults run, TextStyle style) {
+    /** What cells have in common of which one is enough to look at. */
+    private record Alike(
+            String module, Mark mark, Phase phase, @Nullable Blame blame, String cause) {
+        static Alike of(CellResult cell) {
+            return new Alike(cell.module(), Mark.of(cell), cell.phase(), cell.blame(), RunResults.cause(cell));
+        }
+    }
+
+    private static String entry(List<CellResult> alike, RunResults run, TextStyle style) {
+        var cell = alike.get(0);
         var mark = Mark.of(cell);
         var word = mark.toString();
         var text = new StringBuilder(style.mark(mark, word))
@@ -37,6 +56,15 @@ public final class FailureList {
                 .ifPresent(it ->
                         line(text, style, "log", run.directory().resolve(it).toString()));
         line(text, style, "replay", cell.replay());
+        var others = alike.stream().skip(1).map(CellResult::cell).toList();
+        others.stream().limit(MOST_OTHERS).forEach(it -> line(text, style, "also", it));
+        if (others.size() > MOST_OTHERS) {
+            line(
+                    text,
+                    style,
+                    "also",
+                    (others.size() - MOST_OTHERS) + (others.size() == MOST_OTHERS + 1 ? " more cell" : " more cells"));
+        }
         return text.toString();
     }
 

@@ -27,6 +27,7 @@ public final class SummaryGrid {
     private final List<String> modules;
     private final List<KernelColumn> columns;
     private final Map<String, Map<KernelColumn, List<CellResult>>> cells;
+    private final int notShown;
     private final List<Integer> shown;
     private final int moduleWidth;
     private final Map<KernelColumn, List<String>> headings = new HashMap<>();
@@ -35,7 +36,8 @@ public final class SummaryGrid {
     private SummaryGrid(RunResults run, TextStyle style) {
         this.style = style;
         this.modules = run.modules();
-        this.columns = run.columns();
+        this.columns = run.columnsThatWereRun();
+        this.notShown = run.columns().size() - columns.size();
         this.cells = run.grid();
         this.shown = shown(columns);
         this.moduleWidth = Math.min(
@@ -53,6 +55,7 @@ public final class SummaryGrid {
         } else {
             grid.common(text);
             grid.blocks().forEach(it -> text.append(grid.block(it)).append('\n'));
+            text.append(grid.told());
         }
         text.append(grid.legend());
         var totals = run.totals();
@@ -76,6 +79,14 @@ public final class SummaryGrid {
                                 > 1)
                 .boxed()
                 .toList();
+    }
+
+    /** Layouts that are not for a kernel would fill a screen with SKIP. */
+    private String told() {
+        return notShown == 0
+                ? ""
+                : notShown + (notShown == 1 ? " column" : " columns")
+                        + " in which every cell is left out not shown\n\n";
     }
 
     /** What all columns share is said once, above. */

@@ -26,11 +26,13 @@ const columnTitle = column => [column.kernel[0], column.kernel[3], column.kernel
 // What stands in a heading: the provider, the version, and what else is needed to tell it from its neighbours.
 const headingLines = column => [h('span', null, column.kernel[0].split(':')[0]), h('span', { class: 'version' }, versionOf(column)), [...headingParts(column), ...column.others].map(it => h('span', null, it))];
 
-// The cells of a module in a column, the modules and the columns that have any, in reading order.
+// The cells of a module in a column, the modules and the columns that have any, in reading order. Layouts that are not for a
+// kernel would be columns of nothing but SKIP: they are left out where other columns of that kernel have more to say.
 class Places {
   constructor(rows) {
     const modules = new Set();
     const columns = new Set();
+    const run = new Set();
     this.places = new Map();
     for (const row of rows) {
       const module = column.module[row];
@@ -38,11 +40,14 @@ class Places {
       const place = module * allColumns.length + at;
       modules.add(module);
       columns.add(at);
+      if (markIndexOf(row) !== LEFT_OUT) run.add(at);
       const here = this.places.get(place);
       if (here) here.push(row); else this.places.set(place, [row]);
     }
     this.modules = [...modules].sort((a, b) => a - b);
-    this.columns = [...columns].sort((a, b) => a - b);
+    const kernelsRun = new Set([...run].map(it => kernelName(allColumns[it].kernel)));
+    this.columns = [...columns].filter(it => run.has(it) || !kernelsRun.has(kernelName(allColumns[it].kernel))).sort((a, b) => a - b);
+    this.hidden = columns.size - this.columns.length;
   }
 
   at(module, column) {

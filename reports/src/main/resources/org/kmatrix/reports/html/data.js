@@ -84,6 +84,7 @@ function markOf(kind) {
 const kindMark = data.kinds.map(kind => words.mark.indexOf(markOf(kind)));
 const markIndexOf = row => kindMark[column.kind[row]];
 const markNameOf = row => words.mark[markIndexOf(row)];
+const LEFT_OUT = words.mark.indexOf('SKIP');
 const isExpected = row => kindOf(row)[KIND.expected] === 1;
 
 const BAD = new Set(['FAIL', 'ERROR', 'XPASS'].map(it => words.mark.indexOf(it)));

@@ -100,6 +100,8 @@ function openCell(row, rows) {
   dialog.querySelectorAll('details.log').forEach(toEnd);
 }
 
+const hiddenColumns = count => count ? '; not shown: ' + count + (count === 1 ? ' column' : ' columns') + ' of nothing but SKIP' : '';
+
 function refresh() {
   visible = matchingRows();
   syncControls();
@@ -107,6 +109,7 @@ function refresh() {
   const of = all ? '' : ' of ' + rowCount.toLocaleString('en');
   shown.textContent = visible.length === 0 ? (rowCount ? 'No cell is like that.' : 'This run has no cells.') : visible.length.toLocaleString('en') + of + (rowCount === 1 ? ' cell' : ' cells');
   grid.show(visible);
+  shown.textContent += hiddenColumns(grid.places.hidden);
   main.querySelector('.legend').replaceWith(legend());
   changesBox.replaceChildren(...changesOf(visible, openCell));
   changesBox.hidden = changesBox.childElementCount === 0;

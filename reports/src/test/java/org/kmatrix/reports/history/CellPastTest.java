@@ -55,8 +55,25 @@ class CellPastTest {
     @Test
     void aVerdictFromTheCacheIsNoFurtherVerdict() {
         var first = passed(BOOKWORM_40, run(1), GOOD);
-        var again = new Seen(
-                run(2),
+        assertThat(past(fromCache(first, 2), first).verdicts()).containsExactly(first);
+    }
+
+    @Test
+    void aModuleThatIsSetBackToWhatItWasWorksAgainThoughItsVerdictIsFromTheCache() {
+        var first = passed(BOOKWORM_40, run(1), GOOD);
+        var past = past(first, failed(BOOKWORM_40, run(2), BAD), fromCache(first, 3), fromCache(first, 4));
+        assertThat(past.isBroken()).isFalse();
+        assertThat(past.firstBroken()).isEmpty();
+        assertThat(past.lastTurn()).hasValueSatisfying(it -> {
+            assertThat(it.before().run()).isEqualTo(run(2));
+            assertThat(it.after().run()).isEqualTo(run(3));
+        });
+        assertThat(past.flake()).isEmpty();
+    }
+
+    private static Seen fromCache(Seen first, int number) {
+        return new Seen(
+                run(number),
                 first.cell(),
                 first.status(),
                 true,
@@ -67,7 +84,6 @@ class CellPastTest {
                 first.inputs(),
                 first.begun(),
                 java.util.Map.of());
-        assertThat(past(again, first).verdicts()).containsExactly(first);
     }
 
     @Test

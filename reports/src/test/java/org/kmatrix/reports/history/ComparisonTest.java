@@ -12,10 +12,16 @@ import static org.kmatrix.reports.history.Runs.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Modversions;
+import org.kmatrix.matrix.result.Modversions.Control;
+import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
+import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.history.Comparison.Kind;
 
 class ComparisonTest {
@@ -102,6 +108,49 @@ class ComparisonTest {
                         .entries())
                 .extracting(Comparison.Entry::kind)
                 .containsExactly(Kind.SLOWER);
+    }
+
+    @Test
+    void whatOneCellDoesForAllOfAKernelIsNoTimeOfItsOwn() {
+        var controls = Stream.of("crc-flipped", "versions-removed")
+                .map(it -> new Control(it, Verdict.REFUSED, Verdict.REFUSED, "no", "changed", true))
+                .toList();
+        var first = new Modversions(Verdict.ACCEPTED, Verdict.ACCEPTED, true, 3, List.of(), "6.1.0", controls);
+        var other = new Modversions(
+                Verdict.ACCEPTED, Verdict.ACCEPTED, true, 3, List.of(), "6.1.0", controls.subList(0, 1));
+        assertThat(Seen.of(run(1), passed().vm(null).modversions(first).build()).times())
+                .doesNotContainKeys(Phase.BOOT, Phase.UNLOAD)
+                .containsKeys(Phase.BUILD, Phase.LOAD);
+        assertThat(Seen.of(run(1), passed().vm(150).modversions(other).build()).times())
+                .containsKeys(Phase.BOOT, Phase.UNLOAD);
+    }
+
+    private static CellBuilder passed() {
+        return cell("hello", BOOKWORM_40, run(1), GOOD).passed();
+    }
+
+    @Test
+    void aVerdictThatTheOtherRunTookFromTheCacheIsNotSlowerThanItself() {
+        var past = new ArrayList<Seen>();
+        for (var day = 1; day <= 8; day++) {
+            past.add(built("a", run(day), 2_000));
+        }
+        var slow = built("a", run(9), 20_000);
+        var cached = new Seen(
+                run(10),
+                slow.cell(),
+                slow.status(),
+                true,
+                slow.phase(),
+                null,
+                null,
+                slow.release(),
+                slow.inputs(),
+                slow.begun(),
+                Map.of());
+        assertThat(Comparison.of(run(10), List.of(cached), run(9), List.of(slow), cell -> past)
+                        .entries())
+                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.kernels.BootVariant;
+import org.kmatrix.matrix.result.Blame;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.SampleRun;
@@ -36,6 +39,28 @@ class HtmlPageIT {
         assertThat(page.eval("document.querySelector('.grid').innerHTML"))
                 .contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud, distro-headers\"")
                 .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, 2 cells\"");
+    }
+
+    @Test
+    void layoutsThatAreNotForAKernelAreNoColumnsUntilSomebodyAsksForThem() throws Exception {
+        var cells = List.of(
+                CellBuilder.cell(
+                                "hello", "debian:trixie 6.12.1 x86_64 cloud", "distro-headers", "gcc-14", Instant.EPOCH)
+                        .passed()
+                        .build(),
+                CellBuilder.cell("hello", "debian:trixie - x86_64 cloud", "source-tree", "gcc-14", Instant.EPOCH)
+                        .ended(Phase.SOURCE, Status.SKIP, Blame.SPEC, "not for this kernel")
+                        .build());
+        var file = pages.write("left-out", SampleRun.info(), cells, null);
+        var page = pages.open(file, "");
+        assertThat(page.number("document.querySelectorAll('.grid .version').length"))
+                .isEqualTo(1);
+        assertThat(page.eval("document.getElementById('shown').textContent"))
+                .isEqualTo("2 cells; not shown: 1 column of nothing but SKIP");
+        var asked = pages.open(file, "#status=SKIP");
+        assertThat(asked.number("document.querySelectorAll('.grid .version').length"))
+                .isEqualTo(1);
+        assertThat(asked.eval("document.getElementById('shown').textContent")).isEqualTo("1 of 2 cells");
     }
 
     @Test

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.kernels.BootVariant;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.SampleRun;
 
@@ -120,6 +123,27 @@ class RunResultsTest {
     })
     void timesAreShort(long millis, String text) {
         assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
+    }
+
+    @Test
+    void layoutsThatAreNotForAKernelAreNoColumnsOfTheGridButAKernelIsNeverLeftOut() {
+        var run = new RunResults(
+                SampleRun.info(),
+                List.of(
+                        cell("debian:trixie 6.12.1 x86_64 cloud", "distro-headers"),
+                        leftOut("debian:trixie - x86_64 cloud", "source-tree"),
+                        leftOut("vanilla:2.6.18 - i386 up", "source-tree")),
+                ANYWHERE);
+        assertThat(run.columns()).hasSize(3);
+        assertThat(run.columnsThatWereRun())
+                .extracting(KernelColumn::toString)
+                .containsExactly("vanilla:2.6.18 i386 up source-tree", "debian:trixie x86_64 cloud distro-headers");
+    }
+
+    private static CellResult leftOut(String kernel, String layout) {
+        return CellBuilder.cell("hello", kernel, layout, "gcc", Instant.EPOCH)
+                .ended(Phase.SOURCE, Status.SKIP, Blame.SPEC, "not for this kernel")
+                .build();
     }
 
     private static CellResult cell(String kernel, String layout) {

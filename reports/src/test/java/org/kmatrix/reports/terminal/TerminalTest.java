@@ -93,6 +93,20 @@ class TerminalTest {
     }
 
     @Test
+    void cellsOfAModuleThatFailedAlikeAreOneEntry() {
+        var large = new RunResults(SampleRun.info(), LargeRun.cells(4_000), Path.of("x"));
+        var text = FailureList.render(large, WIDE, 1_000);
+        var entries = text.lines().filter(it -> it.contains("replay: ")).count();
+        assertThat(entries).isPositive().isLessThan(large.failures().size());
+        var told = text.lines()
+                .mapToInt(it -> it.matches(" +also: \\d+ more cells?")
+                        ? Integer.parseInt(it.replaceAll("\\D", ""))
+                        : it.contains("replay: ") || it.contains("also: ") ? 1 : 0)
+                .sum();
+        assertThat(told).as("no cell is lost").isEqualTo(large.failures().size());
+    }
+
+    @Test
     void aWidthThatNothingFitsInIsRefused() {
         assertThatThrownBy(() -> new TextStyle(19, true, true)).hasMessage("width is 19, must be at least 20");
     }

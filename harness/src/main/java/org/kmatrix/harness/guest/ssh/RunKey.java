@@ -4,10 +4,14 @@ import com.jcraft.jsch.Identity;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /**
- * The ed25519 key pair of a run. The private half stays in this process; the public half goes to the guests on their
+ * The ed25519 key pair of a run. The private half stays in this process, unless its user asks for it; the public half goes to the guests on their
  * kernel command line, which 2.4 limits to 256 characters: so only what differs between keys does.
  */
 public final class RunKey {
@@ -44,11 +48,25 @@ public final class RunKey {
         return "ssh-ed25519 " + Base64.getEncoder().encodeToString(pair.getPublicKeyBlob());
     }
 
+    /**
+     * Writes the private key, as OpenSSH's ssh reads it, to a new file that only its owner can read.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(file)) {
+            pair.writeOpenSSHv1PrivateKey(out, null);
+        } catch (JSchException e) {
+            throw new IOException(file + ": the key cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     Identity identity() {
         return new PairIdentity(pair);
     }
 
-    /** Signs with the pair in memory: the private key is never written anywhere. */
+    /** Signs with the pair in memory. */
     private record PairIdentity(KeyPair pair) implements Identity {
         @Override
         public boolean setPassphrase(byte[] passphrase) {

@@ -4,12 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.jcraft.jsch.HostKeyRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeysTest {
+    @Test
+    void a_key_that_is_written_is_its_owners_alone_and_opensshs(@TempDir Path directory) throws IOException {
+        var file = directory.resolve("key");
+        RunKey.generate().write(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readAllLines(file)).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    }
+
     @Test
     void the_kernel_parameter_is_all_of_a_public_key_that_differs_between_keys() {
         var one = RunKey.generate();

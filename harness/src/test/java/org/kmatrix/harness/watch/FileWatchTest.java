@@ -1,0 +1,82 @@
+package org.kmatrix.harness.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.module.ModulePlaces;
+
+/** Real files, of which the kernel tells. */
+final class FileWatchTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private FileWatch watch;
+
+    @BeforeEach
+    void open() throws IOException {
+        watch = FileWatch.open(ModulePlaces::isNoSource);
+        watch.over(Set.of(directory));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        watch.close();
+    }
+
+    @Test
+    void a_file_that_is_renamed_over_another_is_seen() throws Exception {
+        var written = Files.writeString(directory.resolve(".hello.c.swp"), "int x;");
+        Files.move(written, directory.resolve("hello.c"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(watch.poll(LONG).paths()).containsExactly(directory.resolve("hello.c"));
+    }
+
+    @Test
+    void files_that_nobody_wants_to_hear_of_are_not_told() throws Exception {
+        Files.writeString(directory.resolve("hello.c~"), "");
+        Files.writeString(directory.resolve("Module.symvers"), "");
+        Files.writeString(directory.resolve("hello.c"), "");
+        assertThat(untilSeen(directory.resolve("hello.c")).paths()).containsExactly(directory.resolve("hello.c"));
+    }
+
+    @Test
+    void a_directory_that_is_removed_and_made_again_is_seen_in_the_one_above() throws Exception {
+        var module = Files.createDirectory(directory.resolve("module"));
+        watch.over(Set.of(directory, module));
+        Files.delete(module);
+        untilSeen(module);
+        watch.over(Set.of(directory, module));
+        Files.createDirectory(module);
+        untilSeen(module);
+        watch.over(Set.of(directory, module));
+        var file = Files.writeString(module.resolve("a.c"), "");
+        assertThat(untilSeen(file).paths()).contains(file);
+    }
+
+    @Test
+    void for_a_place_that_is_not_there_the_nearest_one_above_is_watched() throws Exception {
+        watch.over(Set.of(directory.resolve("not/yet/there")));
+        var made = Files.createDirectory(directory.resolve("not"));
+        assertThat(untilSeen(made).paths()).contains(made);
+    }
+
+    private Changed untilSeen(Path path) throws InterruptedException {
+        var all = Changed.NOTHING;
+        while (!all.paths().contains(path)) {
+            var more = watch.poll(LONG);
+            assertThat(more.isNothing()).as(path + " was not seen, but " + all).isFalse();
+            all = all.and(more);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kmatrix.harness.watch;
+
+import org.jspecify.annotations.NullMarked;
