@@ -3,6 +3,7 @@ package org.kmatrix.harness.guest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.kmatrix.harness.guest.qmp.QmpException;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class Snapshots {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(2);
+    private static final String SHUTDOWN = "shutdown";
+    private static final int ATTEMPTS = 3;
     /** For what is left of a closed connection to leave the guest, which would otherwise be in every restored one. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -37,33 +40,50 @@ final class Snapshots {
         consoleSizes.put(name, machine.console().size());
     }
 
-    /** Goes back, and lets the guest run. */
+    /**
+     * Goes back, and lets the guest run. What the guest had asked for before, as a panicked kernel asks for a reset, QEMU may do
+     * only now: then it is gone back once more.
+     */
     void load(String name) throws QmpException {
-        var stopped = hasStopped();
-        if (stopped) {
-            leaveShutdown();
-        }
+        awaitShutdown();
+        var left = false;
         try {
-            job("snapshot-load", name);
-            machine.revived(consoleSizes.getOrDefault(name, machine.console().size()));
-        } finally {
-            if (!status().equals("running")) {
-                machine.qmp("cont", Map.of());
+            for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                if (status().equals(SHUTDOWN)) {
+                    leaveShutdown();
+                    left = true;
+                }
+                loadOnce(name);
+                if (!status().equals(SHUTDOWN)) {
+                    return;
+                }
             }
-            if (stopped) {
+            throw new QmpException("snapshot-load: the guest was shut down each of " + ATTEMPTS + " times");
+        } finally {
+            if (left) {
                 machine.qmp("set-action", Map.of("reboot", "shutdown"));
             }
         }
     }
 
+    private void loadOnce(String name) throws QmpException {
+        try {
+            job("snapshot-load", name);
+            machine.revived(consoleSizes.getOrDefault(name, machine.console().size()));
+        } finally {
+            if (!Set.of("running", SHUTDOWN).contains(status())) {
+                machine.qmp("cont", Map.of());
+            }
+        }
+    }
+
     /** A guest that says that it shuts down has not done so yet. */
-    private boolean hasStopped() {
+    private void awaitShutdown() {
         var expected = machine.watch().look().filter(it -> it.kind() == Death.Kind.SHUT_DOWN);
         var soon = Deadline.after(clock, QUIET);
         while (expected.isPresent() && !machine.stoppedItself() && !soon.passed() && Pause.of(POLL)) {
             continue;
         }
-        return machine.stoppedItself();
     }
 
     /** QEMU refuses to go on from the state "shutdown" without a reset, which its {@code -no-reboot} forbids. */
@@ -71,7 +91,7 @@ final class Snapshots {
         machine.qmp("set-action", Map.of("reboot", "reset"));
         machine.qmp("system_reset", Map.of());
         var deadline = Deadline.after(clock, LIMIT);
-        while (status().equals("shutdown") && !deadline.passed() && Pause.of(POLL)) {
+        while (status().equals(SHUTDOWN) && !deadline.passed() && Pause.of(POLL)) {
             continue;
         }
     }

@@ -40,7 +40,8 @@ left := \( -name '*.o' -o -name '*.ko' -o -name '.*.cmd' -o -name '.*.flags' -o 
 own-make = $(MAKE) -f $(own) OWN_MAKEFILE=yes $(names)
 
 ifeq ($(kind),kbuild)
-build = $(MAKE) -C $(KERNELDIR) $(if $(old),SUBDIRS,M)=$(CURDIR) $(with-needed) $(target)
+# without a goal, 2.4's make goes for the kernel itself
+build = $(MAKE) -C $(KERNELDIR) $(if $(old),SUBDIRS,M)=$(CURDIR) $(with-needed) $(or $(target),$(if $(old),modules))
 ifneq ($(old),)
 # the parts of a module look like modules themselves: only obj-m tells
 list = $(MAKE) -s --no-print-directory TOPDIR=$(KERNELDIR) KERNELRELEASE=$(KV_VERSION_FULL) VERSION=$(word 1,$(version)) \
