@@ -104,6 +104,8 @@ public final class PastView {
             findings.add((past.seen().size() - last) + " earlier runs are not shown; --last says how many are");
         }
         past.lastTurn()
+                // of a flaky cell a turn without any change says nothing: it was neither broken nor mended
+                .filter(it -> past.flake().isEmpty() || !it.differences().isEmpty())
                 .ifPresent(it -> findings.add((past.isBroken() ? "broke" : "was mended") + " between "
                         + it.before().run().id() + " (" + ComparisonView.told(it.before()) + ") and "
                         + it.after().run().id() + " (" + ComparisonView.told(it.after()) + "): "

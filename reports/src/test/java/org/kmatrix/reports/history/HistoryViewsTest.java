@@ -48,6 +48,16 @@ class HistoryViewsTest {
         return Comparison.of(run(1), before, run(2), after, cell -> List.of());
     }
 
+    @Test
+    void aFlakyCellIsNeitherBrokenNorMendedByAnyChange() {
+        var flaky = new CellPast(
+                passed(BOOKWORM_40, run(1), GOOD).cell(),
+                List.of(failed(BOOKWORM_40, run(1), GOOD), passed(BOOKWORM_40, run(2), GOOD)));
+        assertThat(PastView.one(flaky, PLAIN, 9))
+                .endsWith("\nflaky: of 2 results with the same inputs 1 is a failure\n")
+                .doesNotContain("mended");
+    }
+
     @ParameterizedTest
     @MethodSource("org.kmatrix.reports.Locales#both")
     void everyTextIsAsItsGoldenFileSaysInEveryLocale(Locale locale) throws Exception {
