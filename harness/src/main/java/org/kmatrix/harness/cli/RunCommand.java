@@ -52,8 +52,8 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Path resume;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
-    int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    JobsOption jobs = new JobsOption();
 
     @Option(
             names = "--recheck",
@@ -67,9 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException, InterruptedException, ReportException {
-        if (jobs < 1) {
-            throw new UsageException("--jobs: '" + jobs + "' is no number of jobs; give 1 or more");
-        }
+        var atOnce = jobs.number();
         var read = spec.read(System.err);
         var terminal = Terminal.current();
         var text = output.isJson() ? System.err : System.out;
@@ -85,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
                 read.spec(),
                 read.matrix(),
                 directory,
-                jobs,
+                atOnce,
                 workshop.noCache || recheck,
                 Versions.all(),
                 spec::replayCommand);

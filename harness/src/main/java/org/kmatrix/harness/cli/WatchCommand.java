@@ -47,8 +47,8 @@ final class WatchCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many kernels at once (default: processors).")
-    int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    JobsOption jobs = new JobsOption();
 
     @Option(
             names = "--rounds",
@@ -71,7 +71,15 @@ final class WatchCommand implements Callable<Integer> {
         var directory = new RunPlace(spec.file, out, null).directory(id);
         var shop = workshop.workshop(id, UserWorkshop.lockFile(spec.file));
         var request = new Run.Request(
-                id, spec.file, read.spec(), read.matrix(), directory, jobs, false, Versions.all(), spec::replayCommand);
+                id,
+                spec.file,
+                read.spec(),
+                read.matrix(),
+                directory,
+                jobs.number(),
+                false,
+                Versions.all(),
+                spec::replayCommand);
         var end = new AtomicReference<Runnable>(shop::end);
         try (var interruption = Interruption.of(
                         "; results: " + directory,
@@ -111,9 +119,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private void check() throws UsageException {
-        if (jobs < 1) {
-            throw new UsageException("--jobs: '" + jobs + "' is no number of jobs; give 1 or more");
-        }
+        jobs.number();
         if (rounds < 1) {
             throw new UsageException("--rounds: '" + rounds + "' is no number of rounds; give 1 or more");
         }
