@@ -89,9 +89,13 @@ public final class FileWatch implements FileEvents, AutoCloseable {
     @Override
     public Changed poll(Duration wait) throws InterruptedException {
         try {
+            var end = System.nanoTime() + wait.toNanos();
             var all = Changed.NOTHING;
-            for (var key = service.poll(wait.toNanos(), TimeUnit.NANOSECONDS); key != null; key = service.poll()) {
-                all = all.and(changed(key));
+            // news only of files that nobody wants to hear of is none: the waiting goes on
+            for (var left = wait.toNanos(); all.isNothing() && left >= 0; left = end - System.nanoTime()) {
+                for (var key = service.poll(left, TimeUnit.NANOSECONDS); key != null; key = service.poll()) {
+                    all = all.and(changed(key));
+                }
             }
             return all;
         } catch (ClosedWatchServiceException e) {

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,23 @@ final class FileWatchTest {
         Files.writeString(directory.resolve("Module.symvers"), "");
         Files.writeString(directory.resolve("hello.c"), "");
         assertThat(untilSeen(directory.resolve("hello.c")).paths()).containsExactly(directory.resolve("hello.c"));
+    }
+
+    @Test
+    void news_of_such_a_file_alone_does_not_end_the_waiting() throws Exception {
+        Files.writeString(directory.resolve("hello.c~"), "");
+        var wanted = directory.resolve("hello.c");
+        var later = CompletableFuture.runAsync(
+                () -> assertThatNoException().isThrownBy(() -> Files.createFile(wanted)),
+                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+        assertThat(watch.poll(LONG).paths()).containsExactly(wanted);
+        later.join();
+    }
+
+    @Test
+    void where_nothing_else_happens_the_time_passes_and_nothing_is_told() throws Exception {
+        Files.writeString(directory.resolve("hello.c~"), "");
+        assertThat(watch.poll(Duration.ofMillis(300)).isNothing()).isTrue();
     }
 
     @Test
