@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.matrix.Glob;
+import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.HistoryJson;
-import org.kmatrix.reports.history.KernelBorder;
 import org.kmatrix.reports.terminal.PastView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,10 +128,10 @@ final class HistoryCommand implements Callable<Integer> {
             System.out.println();
         }
         // of some cells only, a border may lie elsewhere
-        System.out.print(text(pasts, cell == null ? List.of() : KernelBorder.of(all)));
+        System.out.print(text(pasts, cell == null ? List.of() : Border.of(all)));
     }
 
-    private String text(List<CellPast> pasts, List<KernelBorder> borders) {
+    private String text(List<CellPast> pasts, List<Border> borders) {
         var style = Terminal.current().style();
         if (pasts.isEmpty()) {
             return (flaky ? "No cell is flaky" : "No cell is broken or flaky") + ".\n";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.run.AlikeFailures;
 import org.kmatrix.reports.run.KernelColumn;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.Report;
@@ -23,6 +24,7 @@ public final class MarkdownReport implements Report {
     private static final int MOST_COLUMNS = 30;
     private static final int MOST_KERNELS = 300;
     private static final int MOST_FAILURES = 25;
+    private static final int MOST_OTHERS = 10;
     private static final int LONGEST_CAUSE = 400;
 
     @Override
@@ -40,7 +42,7 @@ public final class MarkdownReport implements Report {
                 + (gridFits ? grid(run, columns) : kernels(run, columns))
                 + notShown(run.columns().size() - columns.size())
                 + ControlSection.of(run)
-                + failures(run.failures());
+                + failures(run.alikeFailures());
     }
 
     private static String notShown(int columns) {
@@ -85,11 +87,14 @@ public final class MarkdownReport implements Report {
                 + (left > 0 ? "\n" + left + " more kernels are in the full report.\n\n" : "\n");
     }
 
-    private static String failures(List<CellResult> failures) {
+    private static String failures(List<AlikeFailures> failures) {
         if (failures.isEmpty()) {
             return "";
         }
-        var left = failures.size() - MOST_FAILURES;
+        var left = failures.stream()
+                .skip(MOST_FAILURES)
+                .mapToInt(AlikeFailures::size)
+                .sum();
         return "### Failures\n\n"
                 + failures.stream()
                         .limit(MOST_FAILURES)
@@ -98,7 +103,8 @@ public final class MarkdownReport implements Report {
                 + (left > 0 ? "\n" + left + " more are in the full report.\n" : "");
     }
 
-    private static String failure(CellResult cell) {
+    private static String failure(AlikeFailures alike) {
+        var cell = alike.first();
         var cause = RunResults.reason(cell);
         var shown = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
         var blame = cell.blame();
@@ -109,6 +115,19 @@ public final class MarkdownReport implements Report {
                 + RunResults.log(cell)
                         .map(it -> "<br>\nlog: " + MarkdownText.escaped(it))
                         .orElse("")
-                + "\n\n" + MarkdownText.block(cell.replay());
+                + also(alike.others()) + "\n\n" + MarkdownText.block(cell.replay());
+    }
+
+    private static String also(List<CellResult> others) {
+        if (others.isEmpty()) {
+            return "";
+        }
+        var left = others.size() - MOST_OTHERS;
+        return "<br>\nalso: "
+                + others.stream()
+                        .limit(MOST_OTHERS)
+                        .map(it -> MarkdownText.escaped(it.cell()))
+                        .collect(Collectors.joining(", "))
+                + (left > 0 ? " and " + left + (left == 1 ? " more cell" : " more cells") : "");
     }
 }

@@ -73,15 +73,20 @@ public record ControlTable(List<Row> rows) {
         return rows.stream().filter(it -> !it.control().agrees()).toList();
     }
 
-    /** One line: how many there were, on how many kernels, and how many of them went as predicted. */
+    /**
+     * One line: how many there were, on how many kernels, in how many columns of the grid where a kernel has several, and how
+     * many of them went as predicted.
+     */
     public String verdict() {
-        var kernels = tried().stream().map(Row::kernel).distinct().count();
+        var columns = tried().stream().map(Row::kernel).distinct().toList();
+        var kernels = columns.stream().map(KernelColumn::withoutOthers).distinct().count();
         var all = tried().stream().mapToInt(Row::modules).sum();
         var wrong = disagreements().stream().mapToInt(Row::modules).sum();
         return all
                 + (all == 1 ? " control on " : " controls on ")
                 + kernels
-                + (kernels == 1 ? " kernel, " : " kernels, ")
+                + (kernels == 1 ? " kernel" : " kernels")
+                + (columns.size() > kernels ? " (" + columns.size() + " columns), " : ", ")
                 + (wrong == 0 ? "all as predicted" : wrong + " not as predicted");
     }
 }

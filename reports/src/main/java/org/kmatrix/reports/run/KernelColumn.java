@@ -18,6 +18,11 @@ public record KernelColumn(KernelId id, Architecture arch, String flavour, List<
         others = List.copyOf(others);
     }
 
+    /** The kernel alone, however its modules are laid out, installed or booted. */
+    KernelColumn withoutOthers() {
+        return new KernelColumn(id, arch, flavour, List.of());
+    }
+
     /** What a heading shows, one part a line. */
     public List<String> parts() {
         return Stream.concat(Stream.of(id.toString(), arch.kernelName(), flavour), others.stream())

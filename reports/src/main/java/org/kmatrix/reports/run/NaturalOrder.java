@@ -3,8 +3,9 @@ package org.kmatrix.reports.run;
 import java.util.Comparator;
 
 /** Orders text as people do: numbers in it by their value, so that {@code 2.6.9} comes before {@code 2.6.18}. */
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    /** The only one. */
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {}
 

@@ -223,6 +223,11 @@ public final class RunResults {
         return failures;
     }
 
+    /** The same, those that are alike together. */
+    public List<AlikeFailures> alikeFailures() {
+        return AlikeFailures.of(failures());
+    }
+
     private static boolean isFailure(CellResult cell) {
         return switch (Mark.of(cell)) {
             case FAIL, ERROR, XPASS, XFAIL -> true;

@@ -1,12 +1,8 @@
 package org.kmatrix.reports.terminal;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
-import org.kmatrix.matrix.result.Phase;
+import org.kmatrix.reports.run.AlikeFailures;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.RunResults;
 
@@ -26,24 +22,14 @@ public final class FailureList {
      * @param most at most so many entries; how many cells were left out is said
      */
     public static String render(RunResults run, TextStyle style, int most) {
-        var alike = run.failures().stream()
-                .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()))
-                .values();
-        var text = alike.stream().limit(most).map(it -> entry(it, run, style)).collect(Collectors.joining("\n"));
-        var left = alike.stream().skip(most).mapToInt(List::size).sum();
+        var all = run.alikeFailures();
+        var text = all.stream().limit(most).map(it -> entry(it, run, style)).collect(Collectors.joining("\n"));
+        var left = all.stream().skip(most).mapToInt(AlikeFailures::size).sum();
         return left > 0 ? text + "\n" + left + " more are in the reports and in results.jsonl\n" : text;
     }
 
-    /** What cells have in common of which one is enough to look at. */
-    private record Alike(
-            String module, Mark mark, Phase phase, @Nullable Blame blame, String cause) {
-        static Alike of(CellResult cell) {
-            return new Alike(cell.module(), Mark.of(cell), cell.phase(), cell.blame(), RunResults.cause(cell));
-        }
-    }
-
-    private static String entry(List<CellResult> alike, RunResults run, TextStyle style) {
-        var cell = alike.get(0);
+    private static String entry(AlikeFailures alike, RunResults run, TextStyle style) {
+        var cell = alike.first();
         var mark = Mark.of(cell);
         var word = mark.toString();
         var text = new StringBuilder(style.mark(mark, word))
@@ -56,7 +42,7 @@ public final class FailureList {
                 .ifPresent(it ->
                         line(text, style, "log", run.directory().resolve(it).toString()));
         line(text, style, "replay", cell.replay());
-        var others = alike.stream().skip(1).map(CellResult::cell).toList();
+        var others = alike.others().stream().map(CellResult::cell).toList();
         others.stream().limit(MOST_OTHERS).forEach(it -> line(text, style, "also", it));
         if (others.size() > MOST_OTHERS) {
             line(

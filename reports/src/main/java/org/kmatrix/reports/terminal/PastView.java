@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.Inputs;
+import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.Difference;
-import org.kmatrix.reports.history.KernelBorder;
 import org.kmatrix.reports.history.Seen;
 import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.Mark;
@@ -49,11 +49,11 @@ public final class PastView {
     }
 
     /**
-     * A line for each cell, and between which kernels modules stop or begin to work.
+     * A line for each cell, and between which kernels, or toolchains, modules stop or begin to work.
      *
      * @param borders of all cells of the modules, not only of those that are shown
      */
-    public static String several(List<CellPast> pasts, List<KernelBorder> borders, TextStyle style, int last) {
+    public static String several(List<CellPast> pasts, List<Border> borders, TextStyle style, int last) {
         var view = new PastView(style, last);
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("cell", "past", "now"));
@@ -172,13 +172,23 @@ public final class PastView {
         return text + past.flake().map(it -> "; " + flaky(it)).orElse("");
     }
 
-    private String told(KernelBorder border) {
-        var row = border.row();
-        var what = row.module() + " (" + row.arch().kernelName() + ", " + row.flavour() + ", " + row.layout()
-                + (row.install().equals("binary") ? "" : ", " + row.install()) + "): ";
-        var text = border.breaks()
-                ? what + "works up to " + kernel(border.older()) + ", fails from " + kernel(border.newer())
-                : what + "fails up to " + kernel(border.older()) + ", works from " + kernel(border.newer());
+    private String told(Border border) {
+        var cell = border.newer().cell();
+        var older = border.older();
+        var newer = border.newer();
+        var at = cell.kernel().arch().kernelName() + ", " + cell.kernel().flavour() + ", " + cell.layout()
+                + (cell.install().equals("binary") ? "" : ", " + cell.install());
+        var from = border.breaks() ? "works" : "fails";
+        var to = border.breaks() ? "fails" : "works";
+        var text = switch (border.axis()) {
+            case KERNEL ->
+                cell.module() + " (" + at + "): " + from + " up to " + kernel(older) + ", " + to + " from "
+                        + kernel(newer);
+            case TOOLCHAIN ->
+                cell.module() + " on " + kernel(newer) + " (" + at + "): " + from + " with "
+                        + older.cell().toolchain() + ", " + to + " with "
+                        + newer.cell().toolchain();
+        };
         return style.wrapped(text, style.width()).stream().map(it -> it + "\n").collect(Collectors.joining());
     }
 

@@ -8,7 +8,9 @@ import static org.kmatrix.reports.history.Runs.GOOD;
 import static org.kmatrix.reports.history.Runs.failed;
 import static org.kmatrix.reports.history.Runs.passed;
 import static org.kmatrix.reports.history.Runs.run;
+import static org.kmatrix.reports.history.Runs.with;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.matrix.result.Status;
@@ -116,11 +118,40 @@ class CellPastTest {
                 past(passed("vanilla:2.6.9 2.6.9 x86_64 up", run, GOOD)),
                 past(passed("vanilla:2.6.18 2.6.18 x86_64 up", run, GOOD)),
                 past(failed("vanilla:2.6.32 2.6.32 x86_64 up", run, GOOD)));
-        assertThat(KernelBorder.of(pasts)).singleElement().satisfies(it -> {
+        assertThat(Border.of(pasts)).singleElement().satisfies(it -> {
             assertThat(it.older().release()).isEqualTo("2.6.18");
             assertThat(it.newer().release()).isEqualTo("2.6.20");
             assertThat(it.breaks()).isTrue();
         });
+    }
+
+    @Test
+    void whereAKernelHasSeveralToolchainsTheBorderIsBetweenThemAndNotBetweenKernels() {
+        var run = run(1);
+        var pasts = new ArrayList<CellPast>();
+        for (var kernel : List.of("vanilla:2.6.9 2.6.9 x86_64 up", "vanilla:2.6.18 2.6.18 x86_64 up")) {
+            pasts.add(past(with("gcc-10", Status.FAIL, kernel, run)));
+            pasts.add(past(with("gcc-3.4", Status.PASS, kernel, run)));
+        }
+        assertThat(Border.of(pasts)).hasSize(2).allSatisfy(it -> {
+            assertThat(it.axis()).isEqualTo(Border.Axis.TOOLCHAIN);
+            assertThat(it.older().cell().toolchain()).isEqualTo("gcc-3.4");
+            assertThat(it.newer().cell().toolchain()).isEqualTo("gcc-10");
+            assertThat(it.breaks()).isTrue();
+        });
+    }
+
+    @Test
+    void withOneToolchainOfSeveralAModuleMayBreakBetweenKernels() {
+        var run = run(1);
+        var pasts = List.of(
+                past(with("gcc-10", Status.PASS, "vanilla:2.6.9 2.6.9 x86_64 up", run)),
+                past(with("gcc-3.4", Status.PASS, "vanilla:2.6.9 2.6.9 x86_64 up", run)),
+                past(with("gcc-10", Status.PASS, "vanilla:2.6.18 2.6.18 x86_64 up", run)),
+                past(with("gcc-3.4", Status.FAIL, "vanilla:2.6.18 2.6.18 x86_64 up", run)));
+        assertThat(Border.of(pasts))
+                .extracting(Border::axis)
+                .containsExactly(Border.Axis.KERNEL, Border.Axis.TOOLCHAIN);
     }
 
     private static CellPast past(Seen... seen) {

@@ -9,6 +9,7 @@ import static org.kmatrix.reports.history.Runs.built;
 import static org.kmatrix.reports.history.Runs.failed;
 import static org.kmatrix.reports.history.Runs.passed;
 import static org.kmatrix.reports.history.Runs.run;
+import static org.kmatrix.reports.history.Runs.with;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.reports.Golden;
 import org.kmatrix.reports.Locales;
 import org.kmatrix.reports.terminal.ComparisonView;
@@ -69,11 +71,24 @@ class HistoryViewsTest {
                         List.of(passed("debian:bullseye 5.10.0-34-cloud-amd64 x86_64 cloud", run(1), GOOD))));
         Locales.in(locale, () -> {
             Golden.check("history-one.txt", PastView.one(broken(), PLAIN, 20));
-            Golden.check("history-several.txt", PastView.several(border, KernelBorder.of(border), PLAIN, 20));
+            Golden.check("history-several.txt", PastView.several(border, Border.of(border), PLAIN, 20));
             Golden.check("history.json", HistoryJson.of(border) + "\n");
             Golden.check("diff.txt", ComparisonView.render(comparison(), PLAIN, 50));
             Golden.check("diff.json", HistoryJson.of(comparison()) + "\n");
         });
+    }
+
+    @Test
+    void aBorderBetweenToolchainsNamesTheKernel() {
+        var pasts = List.of(
+                        with("gcc-3.4", Status.PASS, BOOKWORM_40, run(1)),
+                        with("gcc-12", Status.FAIL, BOOKWORM_40, run(1)))
+                .stream()
+                .map(it -> new CellPast(it.cell(), List.of(it)))
+                .toList();
+        assertThat(PastView.several(pasts, Border.of(pasts), new TextStyle(120, true, false), 9))
+                .endsWith("\nhello on debian:bookworm 6.1.0-40-cloud-amd64 (x86_64, cloud, distro-headers): works with "
+                        + "gcc-3.4, fails with gcc-12\n");
     }
 
     @Test

@@ -27,7 +27,11 @@ final class Runs {
     }
 
     static CellBuilder cell(String module, String kernel, RunRef run, String moduleHash) {
-        return CellBuilder.cell(module, kernel, "distro-headers", "gcc-12", run.started())
+        return cell(module, kernel, "gcc-12", run, moduleHash);
+    }
+
+    private static CellBuilder cell(String module, String kernel, String toolchain, RunRef run, String moduleHash) {
+        return CellBuilder.cell(module, kernel, "distro-headers", toolchain, run.started())
                 .inputs("drivers/" + module, moduleHash, "kernel of " + kernel.split(" ", -1)[1]);
     }
 
@@ -38,6 +42,17 @@ final class Runs {
     static Seen failed(String kernel, RunRef run, String moduleHash) {
         return Seen.of(
                 run, failing("hello", kernel, run, moduleHash).unexpected().build());
+    }
+
+    /** A verdict of hello with a toolchain. */
+    static Seen with(String toolchain, Status status, String kernel, RunRef run) {
+        var cell = cell("hello", kernel, toolchain, run, GOOD);
+        return Seen.of(
+                run,
+                status == Status.PASS
+                        ? cell.passed().build()
+                        : cell.ended(Phase.BUILD, status, Blame.MODULE, "hello.c:7: error")
+                                .build());
     }
 
     static CellBuilder failing(String module, String kernel, RunRef run, String moduleHash) {

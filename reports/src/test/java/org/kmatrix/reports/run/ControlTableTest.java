@@ -38,6 +38,15 @@ class ControlTableTest {
     }
 
     @Test
+    void aKernelOfSeveralLayoutsIsOneKernelInSeveralColumns() {
+        var kernel = "vanilla:5.10 5.10.0 x86_64 up";
+        var table = run(cell("a", kernel, "source-tree", List.of(FLIPPED)), cell("a", kernel, List.of(FLIPPED)))
+                .controls();
+
+        assertThat(table.verdict()).isEqualTo("2 controls on 1 kernel (2 columns), all as predicted");
+    }
+
+    @Test
     void whyAControlWasNotMadeIsSaidOnlyWhereNoModuleWasGoodForIt() {
         var table = run(cell("a", "5.10", NOT_MADE), cell("b", "5.10", MADE), cell("a", "6.1", NOT_MADE))
                 .controls();
@@ -88,7 +97,11 @@ class ControlTableTest {
     }
 
     private static CellResult cell(String module, String kernel, List<Control> controls) {
-        return CellBuilder.cell(module, kernel, "separate-output", "gcc-12", Instant.EPOCH)
+        return cell(module, kernel, "separate-output", controls);
+    }
+
+    private static CellResult cell(String module, String kernel, String layout, List<Control> controls) {
+        return CellBuilder.cell(module, kernel, layout, "gcc-12", Instant.EPOCH)
                 .passed()
                 .modversions(new Modversions(ACCEPTED, ACCEPTED, true, 1, List.of(), null, controls))
                 .build();
