@@ -79,7 +79,8 @@ public record ControlTable(List<Row> rows) {
      */
     public String verdict() {
         var columns = tried().stream().map(Row::kernel).distinct().toList();
-        var kernels = columns.stream().map(KernelColumn::withoutOthers).distinct().count();
+        var kernels =
+                columns.stream().map(KernelColumn::withoutOthers).distinct().count();
         var all = tried().stream().mapToInt(Row::modules).sum();
         var wrong = disagreements().stream().mapToInt(Row::modules).sum();
         return all
