@@ -2,6 +2,7 @@ package org.kmatrix.benchmarks.rebuild.choice;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.benchmarks.rebuild.data.DataRows;
 
 /**
  * A kernel update: a row of {@code scenarios.yaml}.

@@ -3,6 +3,7 @@ package org.kmatrix.benchmarks.rebuild.choice;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.benchmarks.rebuild.data.DataRows;
 import org.kmatrix.kernels.Release;
 
 /**

@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.choice;
+package org.kmatrix.benchmarks.rebuild.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.kmatrix.benchmarks.rebuild.machine.InstalledBefore;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
-import org.kmatrix.benchmarks.rebuild.trial.InstalledBefore;
-import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
 import org.kmatrix.kernels.elf.ModuleObject;
 
 /** Reads from a machine what is installed for its old kernel. */

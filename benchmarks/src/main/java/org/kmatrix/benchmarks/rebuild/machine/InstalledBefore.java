@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.trial;
+package org.kmatrix.benchmarks.rebuild.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +13,12 @@ import org.kmatrix.harness.store.Cache;
 public final class InstalledBefore {
     private InstalledBefore() {}
 
-    static Path directory(TrialPlan plan) {
+    private static Path directory(TrialPlan plan) {
         return Path.of(plan.root()).resolveSibling("before");
     }
 
-    static void keep(TrialPlan plan) throws IOException {
+    /** Sets it aside. */
+    public static void keep(TrialPlan plan) throws IOException {
         Cache.delete(directory(plan));
         for (var module : plan.modules()) {
             for (var object : module.objects()) {

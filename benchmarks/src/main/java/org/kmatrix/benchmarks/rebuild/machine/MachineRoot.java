@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.trial;
+package org.kmatrix.benchmarks.rebuild.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public record MachineRoot(Path root) {
     }
 
     /** Notes what each module was built of. */
-    void noteSources(TrialPlan plan) throws IOException {
+    public void noteSources(TrialPlan plan) throws IOException {
         for (var module : plan.modules()) {
             copy(given().resolve(module.name()), builtOf(module.name()));
         }
@@ -104,7 +104,8 @@ public record MachineRoot(Path root) {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a directory with all below it, links as links, times as they are. */
+    public static void copy(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {
             for (var path : (Iterable<Path>) all::iterator) {
                 var target = to.resolve(from.relativize(path).toString());

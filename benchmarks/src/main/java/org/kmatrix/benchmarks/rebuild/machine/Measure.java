@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.trial;
+package org.kmatrix.benchmarks.rebuild.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.trial;
+package org.kmatrix.benchmarks.rebuild.machine;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +66,7 @@ public record TrialPlan(
         }
 
         /** Its own modules. */
-        Optional<Path> moduleTree() {
+        public Optional<Path> moduleTree() {
             return Optional.ofNullable(tree).map(Path::of);
         }
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.kmatrix.benchmarks.rebuild.choice.DataRows;
+import org.kmatrix.benchmarks.rebuild.data.DataRows;
 import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.container.ContainerJob.Access;
 import org.kmatrix.harness.container.ContainerJob.Limits;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
-import org.kmatrix.benchmarks.rebuild.choice.DataRows;
+import org.kmatrix.benchmarks.rebuild.data.DataRows;
 
 /**
  * Modules that are made up: ordinary Kbuild directories, each with one to four source files of one of the usual subjects

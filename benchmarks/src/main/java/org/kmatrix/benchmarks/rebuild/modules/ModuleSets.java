@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.kmatrix.benchmarks.rebuild.choice.DataRows;
+import org.kmatrix.benchmarks.rebuild.data.DataRows;
 import org.kmatrix.harness.module.UnbuiltModule;
 
 /**

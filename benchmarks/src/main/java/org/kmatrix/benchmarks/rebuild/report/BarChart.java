@@ -1,8 +1,8 @@
 package org.kmatrix.benchmarks.rebuild.report;
 
 import java.util.List;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
 
 /** Time per strategy: a bar to the median, and a line from the least to the most. */
 final class BarChart {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
 
 /**
  * How the time of a kernel update grows with the number of modules.

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 
 /**
  * What trials come to.

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.verdict.Judgement;
 import org.kmatrix.benchmarks.rebuild.verdict.StatusTable;
 import org.kmatrix.benchmarks.rebuild.verdict.Verdict;

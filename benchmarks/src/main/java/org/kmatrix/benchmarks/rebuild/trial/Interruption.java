@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.decision.DecisionProcess;
+import org.kmatrix.benchmarks.rebuild.machine.MachineRoot;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.verdict.Aftermath;
 import org.kmatrix.harness.store.Cache;
 

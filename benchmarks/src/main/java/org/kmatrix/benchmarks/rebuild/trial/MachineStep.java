@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.kmatrix.benchmarks.rebuild.machine.MachineRoot;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.strategy.StrategyScripts;
 import org.kmatrix.harness.container.ContainerJob;
 import org.kmatrix.harness.container.ContainerJob.Access;

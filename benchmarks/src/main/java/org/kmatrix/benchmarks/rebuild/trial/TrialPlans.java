@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.choice.KernelChoice;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
 import org.kmatrix.harness.engine.SrcversionKernels;
 import org.kmatrix.harness.kernel.BuiltKernel;

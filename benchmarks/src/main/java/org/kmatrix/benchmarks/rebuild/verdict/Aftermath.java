@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.kmatrix.benchmarks.rebuild.trial.InstalledBefore;
-import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
+import org.kmatrix.benchmarks.rebuild.machine.InstalledBefore;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 
 /** The modules' files that are there for the new kernel besides its own, whoever put them there. */
 final class InstalledFiles {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 
 /**
  * What depmod has noted of the new kernel's modules: modprobe finds no other.

@@ -1,4 +1,4 @@
-package org.kmatrix.benchmarks.rebuild.trial;
+package org.kmatrix.benchmarks.rebuild.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,9 +2,9 @@ package org.kmatrix.benchmarks.rebuild.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.result.TrialResult;
 import org.kmatrix.benchmarks.rebuild.result.TrialResult.Status;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
 import org.kmatrix.benchmarks.rebuild.verdict.Judgement;
 import org.kmatrix.benchmarks.rebuild.verdict.StatusTable;
 import org.kmatrix.benchmarks.rebuild.verdict.Verdict;

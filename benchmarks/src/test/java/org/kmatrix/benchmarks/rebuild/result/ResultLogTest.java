@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kmatrix.benchmarks.rebuild.trial.Measure;
+import org.kmatrix.benchmarks.rebuild.machine.Measure;
 
 class ResultLogTest {
     @TempDir

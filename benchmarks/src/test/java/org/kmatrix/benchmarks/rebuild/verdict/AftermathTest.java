@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.benchmarks.rebuild.choice.KernelChoice;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
+import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
-import org.kmatrix.benchmarks.rebuild.trial.TrialPlan;
 
 class AftermathTest {
     @TempDir
