@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -23,8 +24,16 @@ record FakeRun(Path out) {
     }
 
     EngineExecutionResults of(Class<?> tests, Consumer<EngineTestKit.Builder> more) {
+        return of(selectClass(tests), more);
+    }
+
+    EngineExecutionResults of(DiscoverySelector tests) {
+        return of(tests, it -> {});
+    }
+
+    private EngineExecutionResults of(DiscoverySelector tests, Consumer<EngineTestKit.Builder> more) {
         var builder = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(tests))
+                .selectors(tests)
                 .configurationParameter("kmatrix.directory", TestRun.PROJECT.toString())
                 .configurationParameter("kmatrix.out", out.toString());
         more.accept(builder);

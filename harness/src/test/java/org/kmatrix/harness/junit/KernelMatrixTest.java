@@ -1,6 +1,8 @@
 package org.kmatrix.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 import static org.kmatrix.harness.junit.FakeRun.failures;
 import static org.kmatrix.harness.junit.FakeRun.names;
 
@@ -55,6 +57,22 @@ final class KernelMatrixTest {
                 .testEvents();
         assertThat(names(started.succeeded())).containsExactly(BOOKWORM);
         assertThat(started.started().count()).isEqualTo(1);
+    }
+
+    @Test
+    void an_IDE_can_run_one_invocation_again_and_gradle_one_method() {
+        var second = run.of(OfAxes.class)
+                .testEvents()
+                .started()
+                .map(it -> it.getTestDescriptor().getUniqueId())
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(names(run.of(selectUniqueId(second)).testEvents().succeeded()))
+                .containsExactly("hello/debian-bullseye/x86_64/cloud/distro-headers/gcc-10");
+        var one = run.of(selectMethod(OfClass.class, "one")).testEvents();
+        assertThat(names(one.started())).containsExactly("one()", "one()");
+        assertThat(names(one.succeeded())).containsExactly("one()");
     }
 
     @Test
