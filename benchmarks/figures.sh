@@ -46,7 +46,6 @@ row() {
 # the heap, which has to hold a whole kernel's modules. KMATRIX_JAVA_OPTIONS come last, e.g. -XX:TieredStopAtLevel=4.
 benchmark() {
   "$kmatrix" --version >/dev/null # builds what is not built
-  TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost \
-    java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" ${KMATRIX_JAVA_OPTIONS:-} \
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" ${KMATRIX_JAVA_OPTIONS:-} \
     -cp "$here/target/kmatrix/lib/*" "org.kmatrix.benchmarks.$1" "${@:2}"
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /** Runs container jobs on the Docker Engine of this host. */
 public final class DockerEngine {
@@ -40,12 +41,13 @@ public final class DockerEngine {
     static DockerEngine connect(Owner owner, EngineAddress address) throws EngineUnavailableException {
         chooseVersion(address);
         try {
-            var engine = new DockerEngine(DockerClientFactory.lazyClient(), owner);
-            engine.client.pingCmd().exec();
-            var found = DockerClientFactory.instance().getTransportConfig().getDockerHost();
-            if (address.named() && !found.equals(address.uri())) {
-                throw address.silent("Testcontainers could only reach " + found);
+            // the client alone: Testcontainers' own would start its reaper first, whose image a registry has to give
+            var found = DockerClientFactory.instance().getTransportConfig();
+            if (address.named() && !found.getDockerHost().equals(address.uri())) {
+                throw address.silent("Testcontainers could only reach " + found.getDockerHost());
             }
+            var engine = new DockerEngine(DockerClientProviderStrategy.getClientForConfig(found), owner);
+            engine.client.pingCmd().exec();
             new LeftOvers(engine.client).sweep();
             return engine;
         } catch (RuntimeException e) {
