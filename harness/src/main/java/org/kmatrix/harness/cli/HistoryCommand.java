@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.matrix.Glob;
+import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.HistoryJson;
+import org.kmatrix.reports.history.RunRef;
 import org.kmatrix.reports.terminal.PastView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,14 +104,40 @@ final class HistoryCommand implements Callable<Integer> {
         }
         try (var history = HistoryIndex.open(index.place())) {
             for (var run : runs) {
+                checkIsNoWorse(run, history);
+            }
+            for (var run : runs) {
                 history.add(
                         run.info(),
                         run.results(),
                         run.directory(),
                         Clock.systemUTC().instant());
                 if (!output.isJson()) {
-                    System.out.println(run.info().id() + ": " + run.results().size() + " cells");
+                    System.out.println(run.info().id() + ": "
+                            + Totals.counted(run.results().size()));
                 }
+            }
+        }
+    }
+
+    /** A damaged copy must not take the place of what is known of a run. */
+    private static void checkIsNoWorse(StoredRun run, HistoryIndex history) throws UsageException, IOException {
+        var ref = RunRef.of(run.info());
+        var lost = Set.copyOf(run.missing().stream().map(CellResult::cell).toList());
+        var there = Set.copyOf(run.found().stream().map(CellResult::cell).toList());
+        for (var known : history.runs(ref.id())) {
+            if (!known.ref().started().equals(ref.started())
+                    || !known.ref().host().equals(ref.host())) {
+                continue;
+            }
+            var gone = history.seen(known).stream()
+                    .filter(it -> !there.contains(it.cell().id()))
+                    .filter(it -> it.isVerdict() || !lost.contains(it.cell().id()))
+                    .count();
+            if (gone > 0) {
+                throw new UsageException("the history knows " + Totals.counted((int) gone) + " of run " + ref.id()
+                        + " that " + run.directory() + " has no result of; it stays as it is: add "
+                        + known.directory() + ", or the whole run");
             }
         }
     }

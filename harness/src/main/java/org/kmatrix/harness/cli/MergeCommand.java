@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,13 +56,19 @@ final class MergeCommand implements Callable<Integer> {
             stored.add(StoredRun.read(run));
         }
         checkSpecs(stored);
+        if (stored.stream().allMatch(it -> it.results().isEmpty())) {
+            throw new UsageException("none of these runs has a result; run their spec first");
+        }
         var directory = RunDirectory.at(target);
         for (var run : stored) {
-            for (var result : run.results()) {
+            for (var result : run.found()) {
                 directory.append(result);
             }
             copy(run.directory().resolve("cells"), target.resolve("cells"));
             copy(run.directory().resolve("shared"), target.resolve("shared"));
+        }
+        for (var result : missing(stored)) {
+            directory.append(result);
         }
         var clock = Clock.systemUTC();
         var results = directory.read();
@@ -68,9 +76,17 @@ final class MergeCommand implements Callable<Integer> {
         directory.write(info);
         RunReports.write(ReportSettings.DEFAULT, info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
-        System.out.println(results.size() + " cells in " + RunDirectory.resultFile(target) + "  "
+        System.out.println(Totals.counted(results.size()) + " in " + RunDirectory.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
         return ExitStatus.of(results);
+    }
+
+    /** What none of them has a result of. */
+    private static Collection<CellResult> missing(List<StoredRun> runs) {
+        var missing = new LinkedHashMap<String, CellResult>();
+        runs.forEach(run -> run.missing().forEach(it -> missing.put(it.cell(), it)));
+        runs.forEach(run -> run.found().forEach(it -> missing.remove(it.cell())));
+        return missing.values();
     }
 
     /** The same cell of another spec may be another module, or stand under other expectations. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kmatrix.harness.history.IndexedRun;
+import org.kmatrix.matrix.result.Totals;
 
 /** Runs, a line each. */
 final class RunList {
@@ -25,7 +26,7 @@ final class RunList {
     static String line(IndexedRun run) {
         var ref = run.ref();
         var verdict = run.unexpected() == 0 ? "as expected" : run.unexpected() + " not as expected";
-        return ref.id() + "  " + TIME.format(ref.started()) + "  " + ref.host() + "  " + ref.spec() + "  " + run.cells()
-                + (run.cells() == 1 ? " cell, " : " cells, ") + verdict + "  " + run.directory() + "\n";
+        return ref.id() + "  " + TIME.format(ref.started()) + "  " + ref.host() + "  " + ref.spec() + "  "
+                + Totals.counted(run.cells()) + ", " + verdict + "  " + run.directory() + "\n";
     }
 }

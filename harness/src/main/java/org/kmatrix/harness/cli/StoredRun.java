@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kmatrix.harness.history.HistoryIndex;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.harness.store.DamagedRunException;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.CellResult;
@@ -17,9 +19,10 @@ import org.kmatrix.reports.history.Seen;
  *
  * @param directory where it is
  * @param info its {@code run.json}
- * @param results the last result of each cell
+ * @param found the last result of each cell that has one
+ * @param missing what the cells count as that should have one, and have none
  */
-record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
+record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<CellResult> missing) {
     /** A run as it is compared with another. */
     record Side(RunRef run, List<Seen> cells) {}
 
@@ -29,7 +32,12 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
         return new Side(ref, Seen.of(ref, results));
     }
 
-    /** Reads a run; lines of its results that make no sense are told of. */
+    /** What each cell counts as. */
+    List<CellResult> results() {
+        return Stream.concat(found.stream(), missing.stream()).toList();
+    }
+
+    /** Reads a run; what its results lack, and lines of them that make no sense, are told of. */
     static StoredRun read(Path directory) throws UsageException, IOException {
         if (!RunDirectory.isAt(directory)) {
             throw new UsageException("there is no run in " + directory + "; give the directory that kmatrix run named");
@@ -38,10 +46,36 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> results) {
             var info = RunDirectory.info(directory);
             var results = RunDirectory.results(directory);
             results.garbage().forEach(System.err::println);
-            return new StoredRun(directory, info, results.latest());
+            if (results.truncated()) {
+                System.err.println(RunDirectory.resultFile(directory) + ": the last line is cut off, and is left out");
+            }
+            var found = results.latest();
+            var run = new StoredRun(directory, info, found, RunDirectory.missing(directory, found));
+            run.lack().ifPresent(it -> System.err.println("kmatrix: " + it));
+            return run;
         } catch (DamagedRunException e) {
             throw new UsageException(e.getMessage() + "; make the run again, or name another");
         }
+    }
+
+    /** What it lacks, and what is to be done about it. */
+    private Optional<String> lack() {
+        var planned = info.totals().getOrDefault("cells", 0);
+        var mend = "; go on with it by "
+                + ShellWords.quoted(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString());
+        if (!missing.isEmpty()) {
+            return Optional.of(missing.size() + " of the " + results().size() + " cells of " + directory
+                    + (missing.size() == 1 ? " has no result, and counts" : " have no result, and count") + " as ERROR"
+                    + mend);
+        }
+        // of a version that noted no plan
+        if (planned > found.size()) {
+            return Optional.of(
+                    "of the " + planned + " results of " + directory + " only " + found.size() + " are there" + mend);
+        }
+        return info.duration() == null
+                ? Optional.of("the run in " + directory + " did not end: more cells may have been wanted" + mend)
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kmatrix.harness.engine.Rounds;
 import org.kmatrix.harness.watch.FileWatch;
@@ -81,7 +82,11 @@ final class WatchLoop {
             var again = next.cells().ids();
             again.addAll(left);
             var cells = spec.state().matrix().only(it -> again.contains(it.id()));
-            view.changed(changed, next.fault(), cells);
+            view.changed(
+                    changed,
+                    next.fault(),
+                    next.read() ? Optional.of(spec.state().matrix()) : Optional.empty(),
+                    cells);
             if (!cells.isEmpty()) {
                 return cells;
             }

@@ -57,10 +57,18 @@ final class WatchView {
         say("watching " + names(modules) + " and the spec; Ctrl-C ends it");
     }
 
-    /** Something was saved; whether it touches anything is to be seen. */
-    void changed(Changed changed, Optional<String> fault, Matrix cells) {
+    /**
+     * Something was saved; whether it touches anything is to be seen.
+     *
+     * @param spec of which cells it is now, where it was read again
+     * @param cells that are touched
+     */
+    void changed(Changed changed, Optional<String> fault, Optional<Matrix> spec, Matrix cells) {
         fault.ifPresent(it -> say("the spec cannot be read, and stays as it was:\n" + it));
-        if (!cells.isEmpty()) {
+        if (cells.isEmpty()) {
+            spec.ifPresent(
+                    it -> say("the spec was read: of its " + count(it.ids().size()) + " none has to be run again"));
+        } else {
             var files = changed.paths().stream()
                     .filter(Files::isRegularFile)
                     .map(it -> String.valueOf(it.getFileName()))

@@ -31,9 +31,10 @@ record WatchedSpec(SpecOptions options, WatchedFiles files, SpecState state) {
      *
      * @param now as it is after the change
      * @param cells that have to be run again
+     * @param read whether the spec was read again
      * @param fault why it cannot be read now: it stays as it was
      */
-    record Next(WatchedSpec now, Matrix cells, Optional<String> fault) {}
+    record Next(WatchedSpec now, Matrix cells, boolean read, Optional<String> fault) {}
 
     /** Whether a change may come to anything. */
     boolean isConcernedBy(Changed changed) {
@@ -53,14 +54,14 @@ record WatchedSpec(SpecOptions options, WatchedFiles files, SpecState state) {
         }
         var after = state.after(touched.modules());
         var places = WatchedFiles.of(options.file, state.spec(), files.named());
-        return new Next(new WatchedSpec(options, places, after), after.changedSince(state), Optional.empty());
+        return new Next(new WatchedSpec(options, places, after), after.changedSince(state), false, Optional.empty());
     }
 
     private Next readAgain(PrintStream warnings) {
         var outcome = SpecReader.read(options.file);
         try {
             var now = of(options, options.selected(outcome, warnings));
-            return new Next(now, now.state.changedSince(state), Optional.empty());
+            return new Next(now, now.state.changedSince(state), true, Optional.empty());
         } catch (UsageException e) {
             // the files that it names now may be what has to be mended
             var all = new LinkedHashSet<Path>(files.named());
@@ -70,6 +71,7 @@ record WatchedSpec(SpecOptions options, WatchedFiles files, SpecState state) {
             return new Next(
                     new WatchedSpec(options, places, again),
                     again.changedSince(state),
+                    false,
                     Optional.of(String.valueOf(e.getMessage())));
         }
     }

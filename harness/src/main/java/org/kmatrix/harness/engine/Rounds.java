@@ -89,6 +89,8 @@ public final class Rounds implements AutoCloseable {
         readSpecHash();
         directory.write(info(null, List.of()));
         var context = context(spec, superseded, listener);
+        directory.plan(
+                wanted.cells().stream().map(it -> UnrunCell.result(it, context)).toList());
         new Runner(
                         context,
                         request.versions().getOrDefault("kmatrix", ""),

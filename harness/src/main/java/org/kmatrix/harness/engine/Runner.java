@@ -63,6 +63,7 @@ final class Runner {
         var known = resultsOfOthers(matrix);
         for (var cell : matrix.cells()) {
             context.inputs().note(cell);
+            context.directory().forget(cell.id());
             var cached = anew ? Optional.<CellResult>empty() : fromCache(cell);
             cached.ifPresentOrElse(
                     it -> known.computeIfAbsent(Target.of(cell), target -> new ArrayList<>())

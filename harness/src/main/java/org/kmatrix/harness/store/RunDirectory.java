@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.ResultFile;
@@ -19,12 +22,14 @@ import org.kmatrix.matrix.result.RunJson;
 
 /**
  * The directory of a run: {@code results.jsonl}, to which each cell's result is appended and flushed as it ends; {@code
- * run.json}; and {@code cells/ID/} with logs and artefacts.
+ * planned.jsonl}, what a cell counts as that has no result there; {@code run.json}; and {@code cells/ID/} with logs and
+ * artefacts.
  */
 public final class RunDirectory implements AutoCloseable {
     static final String LOCK = ".running";
     static final String RESULTS = "results.jsonl";
     static final String INFO = "run.json";
+    static final String PLANNED = "planned.jsonl";
 
     private final Path root;
     private final @Nullable RunLock lock;
@@ -94,6 +99,24 @@ public final class RunDirectory implements AutoCloseable {
     public static ResultFile results(Path root) throws IOException {
         var file = resultFile(root);
         return Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
+    }
+
+    /**
+     * What the cells count as that a run was to have, and that have no result: it was killed before, or the results were cut
+     * off.
+     *
+     * @param results the results that there are
+     * @throws IOException where it cannot be read
+     */
+    public static List<CellResult> missing(Path root, Collection<CellResult> results) throws IOException {
+        var file = root.resolve(PLANNED);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var there = results.stream().map(CellResult::cell).collect(Collectors.toSet());
+        return ResultFile.read(file).latest().stream()
+                .filter(it -> !there.contains(it.cell()))
+                .toList();
     }
 
     private static RunDirectory repaired(Path root, @Nullable RunLock lock) throws IOException {
@@ -170,6 +193,37 @@ public final class RunDirectory implements AutoCloseable {
             throw named(resultFile(root), e);
         }
         return true;
+    }
+
+    /**
+     * Notes what the cells are that will have results, and what they count as until then. Those that were noted before, and have
+     * no result yet, stay.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public synchronized void plan(List<CellResult> cells) throws IOException {
+        var now = cells.stream().map(CellResult::cell).collect(Collectors.toSet());
+        var all = new ArrayList<>(cells);
+        missing(root, read()).stream().filter(it -> !now.contains(it.cell())).forEach(all::add);
+        replace(PLANNED, all.stream().map(it -> ResultLine.write(it) + "\n").collect(Collectors.joining()));
+    }
+
+    /**
+     * Takes away what an earlier round left of a cell. Names are taken away, and contents stay: the cache may hold the same
+     * files. Directories stay, too: they may be other cells'.
+     *
+     * @throws IOException where that cannot be done
+     */
+    public void forget(String cell) throws IOException {
+        var directory = cell(cell);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var all = Files.list(directory)) {
+            for (var file : all.filter(it -> !Files.isDirectory(it)).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Takes no more results: what ends from now on was ended by an interruption, and would tell lies about its module. */

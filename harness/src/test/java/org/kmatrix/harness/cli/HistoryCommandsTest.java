@@ -7,9 +7,11 @@ import static org.kmatrix.harness.cli.TestRuns.passed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.store.RunDirectory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The daily use of several runs: history, diff and prune. */
@@ -57,6 +59,33 @@ final class HistoryCommandsTest {
         assertThat(Ran.of("history", "--index", index, "*", "--broken").out())
                 .contains("hello/debian", "broke between 20261102-060000")
                 .doesNotContain("other/", "steady/");
+    }
+
+    @Test
+    void a_damaged_copy_does_not_take_the_place_of_what_is_known() throws IOException {
+        var cut = TestRuns.write(Files.createDirectory(directory.resolve("cut")), 6, passed("steady", 6, "2222"));
+        var ran = Ran.of("history", "--index", index, "--add", cut.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err())
+                .isEqualTo("kmatrix: the history knows 2 cells of run 20261106-060000 that " + cut
+                        + " has no result of; it stays as it is: add " + directory.resolve("20261106-060000")
+                        + ", or the whole run\n");
+        assertThat(Ran.of("history", "--index", index, "*").out()).contains("..FFFF");
+    }
+
+    @Test
+    void a_run_that_was_gone_on_with_takes_the_place_of_its_beginning() throws IOException {
+        var run = TestRuns.write(directory, 7, passed("hello", 7, "600d"));
+        RunDirectory.at(run).plan(List.of(TestRuns.unrun("hello"), TestRuns.unrun("steady")));
+        var begun = Ran.of("history", "--index", index, "--add", run.toString());
+        assertThat(begun.out()).isEqualTo("20261107-060000: 2 cells\n");
+        assertThat(begun.err()).contains("1 of the 2 cells of " + run + " has no result, and counts as ERROR");
+        assertThat(Ran.of("history", "--index", index, "--add", run.toString()).status())
+                .isZero();
+        RunDirectory.at(run).append(passed("steady", 7, "2222"));
+        var whole = Ran.of("history", "--index", index, "--add", run.toString());
+        assertThat(whole).isEqualTo(new Ran(0, "20261107-060000: 2 cells\n", ""));
+        assertThat(Ran.of("history", "--index", index, "*").out()).contains("steady", ".......");
     }
 
     @Test

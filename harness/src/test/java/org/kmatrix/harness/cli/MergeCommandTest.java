@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,52 @@ final class MergeCommandTest {
         var ended = shard("ended", "drivers.yaml", "0", START, Duration.ofSeconds(20));
         var killed = shard("killed", "drivers.yaml", "0", START, null);
         assertThat(merged(ended, killed).duration()).isNull();
+    }
+
+    @Test
+    void cells_of_which_no_part_has_a_result_are_errors_of_the_whole() throws IOException {
+        var ended = shard("ended", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var killed = killed("killed", "lost", "ended");
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", killed.toString(), ended.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err())
+                .contains("2 of the 3 cells of " + killed + " have no result, and count as ERROR; go on with it by ");
+        assertThat(RunDirectory.results(out).latest())
+                .extracting(it -> it.module() + " " + it.status())
+                .containsExactlyInAnyOrder("killed PASS", "ended PASS", "lost ERROR");
+    }
+
+    @Test
+    void what_was_run_again_elsewhere_is_not_lost() throws IOException {
+        var out = directory.resolve("whole");
+        var killed = killed("killed", "again");
+        var again = shard("again", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        assertThat(Ran.of("merge", again.toString(), killed.toString(), "--out", out.toString())
+                        .status())
+                .isEqualTo(ExitStatus.EXPECTED);
+    }
+
+    @Test
+    void nothing_at_all_is_no_run() throws IOException {
+        var empty = RunDirectory.at(directory.resolve("empty"));
+        empty.write(TestRuns.info(1));
+        var ran = Ran.of(
+                "merge",
+                empty.root().toString(),
+                "--out",
+                directory.resolve("whole").toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err()).contains("kmatrix: none of these runs has a result; run their spec first");
+    }
+
+    private Path killed(String name, String... lost) throws IOException {
+        var root = shard(name, "drivers.yaml", "0", START, null);
+        RunDirectory.at(root)
+                .plan(Stream.concat(Stream.of(name), Stream.of(lost))
+                        .map(TestRuns::unrun)
+                        .toList());
+        return root;
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.kmatrix.harness.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,15 +14,20 @@ import java.nio.charset.StandardCharsets;
  */
 record Ran(int status, String out, String err) {
     static Ran of(String... arguments) {
-        var standard = System.out;
+        var standardOut = System.out;
+        var standardErr = System.err;
         var out = new ByteArrayOutputStream();
-        var err = new StringWriter();
-        try {
+        var err = new ByteArrayOutputStream();
+        try (var errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            var status = Kmatrix.commandLine().setErr(new PrintWriter(err)).execute(arguments);
-            return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString());
+            System.setErr(errors);
+            var status = Kmatrix.commandLine()
+                    .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
+                    .execute(arguments);
+            return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
-            System.setOut(standard);
+            System.setOut(standardOut);
+            System.setErr(standardErr);
         }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.harness.store.TestResults;
+import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.RunInfo;
+import org.kmatrix.matrix.result.Status;
 
 final class ReportCommandTest {
     @TempDir
@@ -48,6 +52,30 @@ final class ReportCommandTest {
         var printed = Ran.of("report", run.toString(), "--format", format, "--out", "-");
         assertThat(printed).isEqualTo(new Ran(0, Files.readString(file), ""));
         assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void a_run_that_was_killed_is_not_as_expected_in_any_report() throws IOException {
+        RunDirectory.at(run)
+                .plan(List.of(
+                        TestResults.of("hello/debian-bookworm", Status.ERROR, false, Blame.HOST),
+                        TestResults.of("pair/debian-bookworm", Status.ERROR, false, Blame.HOST)));
+        var markdown = Ran.of("report", run.toString(), "--format", "markdown", "--out", "-");
+        assertThat(markdown.out()).startsWith("## kmatrix: 1 of 2 cells is not as expected.");
+        assertThat(markdown.err())
+                .isEqualTo(
+                        "kmatrix: 1 of the 2 cells of " + run + " has no result, and counts as ERROR; go on with it by "
+                                + "./kmatrix run my.yaml --resume " + run + "\n");
+        var junit = Ran.of("report", run.toString(), "--format", "junit", "--out", "-");
+        assertThat(junit.out()).contains("tests=\"2\"", "errors=\"1\"");
+    }
+
+    @Test
+    void a_last_line_that_is_cut_off_is_told() throws IOException {
+        Files.writeString(run.resolve("results.jsonl"), "{\"cell\":\"pair/deb", StandardOpenOption.APPEND);
+        assertThat(Ran.of("report", run.toString(), "--format", "markdown", "--out", "-")
+                        .err())
+                .isEqualTo(run.resolve("results.jsonl") + ": the last line is cut off, and is left out\n");
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class TestRuns {
         return cell(module, day, moduleHash, Status.PASS, null);
     }
 
+    /** What a cell counts as that has no result. */
+    static CellResult unrun(String module) {
+        return cell(module, 1, "", Status.ERROR, "has no result");
+    }
+
     public static CellResult failed(String module, int day, String moduleHash) {
         return cell(module, day, moduleHash, Status.FAIL, "main.c:7:1: error: no such thing as kmap");
     }
@@ -75,7 +80,7 @@ public final class TestRuns {
                 status,
                 status == Status.PASS,
                 Phase.BUILD,
-                cause == null ? null : Blame.MODULE,
+                status == Status.PASS ? null : status == Status.ERROR ? Blame.HOST : Blame.MODULE,
                 cause,
                 List.of(new PhaseResult(
                         Phase.BUILD,

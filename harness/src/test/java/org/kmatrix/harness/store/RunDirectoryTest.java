@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -53,6 +54,43 @@ final class RunDirectoryTest {
         directory.append(TestResults.of("one/x", Status.ERROR, false, Blame.HOST));
         directory.append(TestResults.passed("one/x"));
         assertThat(directory.read()).containsExactly(TestResults.passed("one/x"));
+    }
+
+    @Test
+    void what_was_planned_and_has_no_result_is_missing() throws IOException {
+        var directory = RunDirectory.at(root);
+        directory.plan(List.of(unrun("one/x"), unrun("two/x")));
+        directory.append(TestResults.passed("one/x"));
+        assertThat(RunDirectory.missing(root, directory.read())).containsExactly(unrun("two/x"));
+        assertThat(directory.read()).extracting(CellResult::cell).containsExactly("one/x");
+    }
+
+    @Test
+    void who_goes_on_with_less_does_not_forget_the_rest() throws IOException {
+        var directory = RunDirectory.at(root);
+        directory.plan(List.of(unrun("one/x"), unrun("two/x"), unrun("three/x")));
+        directory.append(TestResults.passed("one/x"));
+        directory.plan(List.of(unrun("two/x")));
+        directory.append(TestResults.passed("two/x"));
+        assertThat(RunDirectory.missing(root, directory.read())).containsExactly(unrun("three/x"));
+    }
+
+    @Test
+    void a_cell_that_is_run_again_leaves_the_contents_of_its_old_files_to_others() throws IOException {
+        var directory = RunDirectory.at(root);
+        var log = directory.cell("one/x").resolve("build.log");
+        Files.createDirectories(log.resolveSibling("disk"));
+        Files.writeString(log, "well");
+        var kept = Files.createLink(root.resolve("kept.log"), log);
+        directory.forget("one/x");
+        assertThat(log).doesNotExist();
+        assertThat(log.resolveSibling("disk")).isDirectory();
+        assertThat(kept).hasContent("well");
+        directory.forget("never/x");
+    }
+
+    private static CellResult unrun(String cell) {
+        return TestResults.of(cell, Status.ERROR, false, Blame.HOST);
     }
 
     @Test

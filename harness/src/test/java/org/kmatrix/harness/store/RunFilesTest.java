@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ final class RunFilesTest {
     void run() throws IOException {
         directory = parent.resolve(ID);
         var run = RunDirectory.at(directory);
+        run.plan(List.of(TestResults.passed("one/x")));
         run.append(TestResults.passed("one/x"));
         Files.writeString(Files.createDirectories(run.cell("one/x")).resolve("build.log"), "make: done");
         run.write(new RunInfo(

@@ -11,7 +11,7 @@ import org.kmatrix.kernels.KernelId;
  * @param id the kernel
  * @param arch its architecture
  * @param flavour its configuration's name
- * @param others layout, install mode and boot variant; each only where the run has several
+ * @param others layout, install mode and boot variant, each only where the run has several, and the toolchain where a kernel has
  */
 public record KernelColumn(KernelId id, Architecture arch, String flavour, List<String> others) {
     public KernelColumn {

@@ -40,7 +40,10 @@ public final class RunResults {
         this.varying = Stream.<Function<CellResult, String>>of(
                         CellResult::layout, CellResult::install, it -> it.boot().id())
                 .filter(axis -> cells.stream().map(axis).distinct().count() > 1)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (someKernelHasSeveralToolchains(cells)) {
+            varying.add(CellResult::toolchain);
+        }
         var distinct = cells.stream().map(CellResult::kernel).distinct().toList();
         this.kernels = distinct.stream().sorted(new KernelOrder(distinct)).toList();
         this.cells = sorted(cells);
@@ -51,6 +54,14 @@ public final class RunResults {
                 .sorted(Comparator.<KernelColumn>comparingInt(it -> rank(kernelRank, withoutRelease(it)))
                         .thenComparing(it -> String.join(" ", it.others())))
                 .toList();
+    }
+
+    /** Each kernel has its own as a rule, and then that need not be told. */
+    private static boolean someKernelHasSeveralToolchains(Collection<CellResult> cells) {
+        var byKernel = new HashMap<KernelColumn, String>();
+        return cells.stream()
+                .anyMatch(it -> !it.toolchain()
+                        .equals(byKernel.computeIfAbsent(withoutRelease(it.kernel()), kernel -> it.toolchain())));
     }
 
     /** Only what differs is compared as text, once; the cells themselves are then sorted by numbers. */
@@ -146,7 +157,7 @@ public final class RunResults {
                 varying.stream().map(axis -> axis.apply(cell)).toList());
     }
 
-    /** The cells of each place of the grid; several where the toolchain is an axis too. */
+    /** The cells of each place of the grid. */
     public Map<String, Map<KernelColumn, List<CellResult>>> grid() {
         return cells.stream().collect(Collectors.groupingBy(CellResult::module, Collectors.groupingBy(this::column)));
     }

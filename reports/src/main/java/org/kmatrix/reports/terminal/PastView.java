@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.Inputs;
+import org.kmatrix.matrix.result.Status;
 import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.Difference;
@@ -92,8 +93,9 @@ public final class PastView {
                 : inputs.revision();
     }
 
+    /** Of what failed it is not known: the phase in which it did says nothing of how long it takes. */
     private static String time(Seen seen) {
-        return seen.times().isEmpty()
+        return seen.status() != Status.PASS || seen.times().isEmpty()
                 ? ""
                 : Durations.text(seen.times().values().stream().reduce(Duration.ZERO, Duration::plus));
     }

@@ -1,13 +1,24 @@
 // The columns of the grid: a kernel, and what else differs between columns.
+// A kernel whose release is known to some cells only is there twice, but has one column.
+const kernelName = kernel => kernel.slice(0, 3).join(' ');
+const firstKernel = data.kernels.map(kernel => data.kernels.findIndex(it => kernelName(it) === kernelName(kernel)));
+
+// Each kernel has its own toolchain as a rule, and then that need not be told.
+const toolchainOf = row => column.toolchain[row];
+const toolchainOfKernel = new Map();
+for (const row of rowNumbers) {
+  const kernel = firstKernel[column.kernel[row]];
+  if (!toolchainOfKernel.has(kernel)) toolchainOfKernel.set(kernel, toolchainOf(row));
+}
+const someKernelHasSeveral = rowNumbers.some(row => toolchainOfKernel.get(firstKernel[column.kernel[row]]) !== toolchainOf(row));
+
 const columnParts = [
   { values: data.layouts, of: row => column.layout[row] },
   { values: data.installs, of: row => column.install[row] },
   { values: words.boot, of: row => kindOf(row)[KIND.boot] },
 ].filter(({ of }) => rowNumbers.some(row => of(row) !== of(0)));
+if (someKernelHasSeveral) columnParts.push({ values: data.toolchains, of: toolchainOf });
 
-// A kernel whose release is known to some cells only is there twice, but has one column.
-const kernelName = kernel => kernel.slice(0, 3).join(' ');
-const firstKernel = data.kernels.map(kernel => data.kernels.findIndex(it => kernelName(it) === kernelName(kernel)));
 const columnNumber = row => columnParts.reduce((number, { values, of }) => number * values.length + of(row), firstKernel[column.kernel[row]]);
 const columnNumbers = rowNumbers.map(columnNumber);
 const sampleOf = new Map(columnNumbers.map((number, row) => [number, row]));

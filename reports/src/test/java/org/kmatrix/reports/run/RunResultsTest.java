@@ -26,7 +26,12 @@ class RunResultsTest {
         assertThat(run.columns())
                 .extracting(it -> it.id().toString())
                 .containsExactly(
-                        "vanilla:2.4.37.11", "vanilla:2.6.18", "debian:bullseye", "debian:bookworm", "debian:trixie");
+                        "vanilla:2.4.37.11",
+                        "vanilla:2.6.18",
+                        "vanilla:2.6.18",
+                        "debian:bullseye",
+                        "debian:bookworm",
+                        "debian:trixie");
     }
 
     @Test
@@ -65,6 +70,30 @@ class RunResultsTest {
     }
 
     @Test
+    void theToolchainIsPartOfAColumnOnlyWhereAKernelHasSeveral() {
+        var bookworm = "debian:bookworm 6.1.0 x86_64 cloud";
+        var trixie = "debian:trixie 6.12.1 x86_64 cloud";
+        assertThat(columns(with("gcc-12", bookworm), with("gcc-14", trixie)))
+                .containsExactly("debian:bookworm x86_64 cloud", "debian:trixie x86_64 cloud");
+        assertThat(columns(with("gcc-12", bookworm), with("gcc-14", bookworm), with("gcc-14", trixie)))
+                .containsExactly(
+                        "debian:bookworm x86_64 cloud gcc-12",
+                        "debian:bookworm x86_64 cloud gcc-14",
+                        "debian:trixie x86_64 cloud gcc-14");
+    }
+
+    private static List<String> columns(CellResult... cells) {
+        return new RunResults(SampleRun.info(), List.of(cells), ANYWHERE)
+                .columns().stream().map(KernelColumn::toString).toList();
+    }
+
+    private static CellResult with(String toolchain, String kernel) {
+        return CellBuilder.cell("hello", kernel, "distro-headers", toolchain, Instant.EPOCH)
+                .passed()
+                .build();
+    }
+
+    @Test
     void theInstallModeIsPartOfAColumnOnlyWhereThereAreSeveral() {
         var run = new RunResults(
                 SampleRun.info(),
@@ -88,7 +117,7 @@ class RunResultsTest {
     @Test
     void theWayOfBootingIsPartOfAColumnOnlyWhereThereAreSeveral() {
         var kernel = "vanilla:2.6.18 2.6.18 i386 up";
-        var splash = CellBuilder.cell("m", kernel, "separate-output", "gcc-3.4", Instant.EPOCH)
+        var splash = CellBuilder.cell("m", kernel, "separate-output", "gcc", Instant.EPOCH)
                 .boot(BootVariant.SPLASH)
                 .passed()
                 .build();

@@ -45,7 +45,7 @@ class TerminalTest {
     void everyKernelAndEveryModuleIsNamedAtEveryWidth(int width) {
         var grid = SummaryGrid.render(RUN, new TextStyle(width, true, false));
         RUN.columns().forEach(it -> assertThat(grid).contains(it.parts()));
-        assertThat(grid).contains(RUN.modules()).contains("PASS ×2");
+        assertThat(grid).contains(RUN.modules());
     }
 
     @Test

@@ -62,8 +62,7 @@ public record BenchMarkdown(Summary summary, Map<String, String> facts) {
             text.append(row(BenchTable.HEAD)).append(row(Collections.nCopies(BenchTable.HEAD.size(), "---")));
             measured.forEach(it -> text.append(row(BenchTable.cells(it))));
         }
-        var remarks = group.rows().stream()
-                .flatMap(it -> BenchTable.remarks(it).stream())
+        var remarks = BenchTable.remarks(group.rows()).stream()
                 .map(it -> "- " + text(it) + "\n")
                 .collect(Collectors.joining());
         return text + (remarks.isEmpty() || measured.isEmpty() ? "" : "\n") + remarks;

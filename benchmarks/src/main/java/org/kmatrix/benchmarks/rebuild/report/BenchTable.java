@@ -54,9 +54,7 @@ public final class BenchTable {
         if (lines.size() > 1) {
             text.append(aligned(lines));
         }
-        group.rows()
-                .forEach(row ->
-                        remarks(row).forEach(it -> text.append("  ").append(it).append('\n')));
+        remarks(group.rows()).forEach(it -> text.append("  ").append(it).append('\n'));
         return text.toString();
     }
 
@@ -106,12 +104,32 @@ public final class BenchTable {
         return text.toString();
     }
 
-    /** What is to be said of a strategy, a line each: why it was not measured; which modules are not right, and what decides that. */
-    static List<String> remarks(Summary.Row row) {
+    /**
+     * What is to be said of strategies, a line each: why one was not measured; which modules are not right, and what decides
+     * that. What is to be said of several is said once.
+     */
+    static List<String> remarks(List<Summary.Row> rows) {
+        var strategies = new LinkedHashMap<String, List<String>>();
+        var remarks = new ArrayList<String>();
+        for (var row : rows) {
+            if (row.measured().isEmpty()) {
+                var worst = row.worst();
+                remarks.add("%s %s: %s"
+                        .formatted(worst.status(), row.strategy(), PlainText.line(String.valueOf(worst.cause()))));
+            }
+            about(row)
+                    .forEach(it -> strategies
+                            .computeIfAbsent(it, key -> new ArrayList<>())
+                            .add(row.strategy()));
+        }
+        strategies.forEach((what, who) -> remarks.add(String.join(", ", who) + ": " + what));
+        return remarks;
+    }
+
+    private static List<String> about(Summary.Row row) {
         var worst = row.worst();
         if (row.measured().isEmpty()) {
-            return List.of("%s %s: %s"
-                    .formatted(worst.status(), row.strategy(), PlainText.line(String.valueOf(worst.cause()))));
+            return List.of();
         }
         var byVerdict = new LinkedHashMap<Verdict, List<Judgement>>();
         worst.judgements().stream()
@@ -120,9 +138,8 @@ public final class BenchTable {
                         .computeIfAbsent(it.verdict(), key -> new ArrayList<>())
                         .add(it));
         var remarks = new ArrayList<String>();
-        byVerdict.forEach((verdict, all) -> remarks.add("%s, %s: %s%s"
+        byVerdict.forEach((verdict, all) -> remarks.add("%s: %s%s"
                 .formatted(
-                        row.strategy(),
                         verdict,
                         all.stream()
                                 .limit(MOST_REASONS)
@@ -130,8 +147,7 @@ public final class BenchTable {
                                 .collect(Collectors.joining("; ")),
                         all.size() > MOST_REASONS ? "; and %s more".formatted(all.size() - MOST_REASONS) : "")));
         if (worst.cause() != null && NOT_FAILURES.containsAll(byVerdict.keySet())) {
-            remarks.add("%s, %s: %s"
-                    .formatted(row.strategy(), worst.status(), PlainText.line(Objects.requireNonNull(worst.cause()))));
+            remarks.add("%s: %s".formatted(worst.status(), PlainText.line(Objects.requireNonNull(worst.cause()))));
         }
         return remarks;
     }
