@@ -2,9 +2,7 @@ package org.kmatrix.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,15 +79,8 @@ final class PlanCommandTest {
                   - {id: "debian:bookworm", flavours: [cloud, amd64]}
                   - {id: "debian:trixie", flavours: [cloud, amd64]}
                 """);
-        var err = new ByteArrayOutputStream();
-        var standard = System.err;
-        try {
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            Ran.of("plan", spec.toString(), "--sample", "pairwise", "--format", "json");
-        } finally {
-            System.setErr(standard);
-        }
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(Ran.of("plan", spec.toString(), "--sample", "pairwise", "--format", "json")
+                        .err())
                 .matches("(?s).*--sample pairwise: \\d+ of \\d+ cells, [1-9]\\d* saved\\R.*");
     }
 
