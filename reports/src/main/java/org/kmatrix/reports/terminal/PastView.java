@@ -194,6 +194,11 @@ public final class PastView {
         return style.wrapped(text, style.width()).stream().map(it -> it + "\n").collect(Collectors.joining());
     }
 
+    private static String withSameToolchain(Seen older, Seen newer) {
+        var toolchain = newer.cell().toolchain();
+        return older.cell().toolchain().equals(toolchain) ? ", " + toolchain : "";
+    }
+
     private static String kernel(Seen seen) {
         var id = seen.cell().kernel().id();
         return id + (seen.release() == null || seen.release().equals(id.version()) ? "" : " " + seen.release());
