@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.matrix.Glob;
+import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.HistoryJson;
@@ -106,7 +107,8 @@ final class HistoryCommand implements Callable<Integer> {
                         run.directory(),
                         Clock.systemUTC().instant());
                 if (!output.isJson()) {
-                    System.out.println(run.info().id() + ": " + run.results().size() + " cells");
+                    System.out.println(run.info().id() + ": "
+                            + Totals.counted(run.results().size()));
                 }
             }
         }

@@ -68,7 +68,7 @@ final class MergeCommand implements Callable<Integer> {
         directory.write(info);
         RunReports.write(ReportSettings.DEFAULT, info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
-        System.out.println(results.size() + " cells in " + RunDirectory.resultFile(target) + "  "
+        System.out.println(Totals.counted(results.size()) + " in " + RunDirectory.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
         return ExitStatus.of(results);
     }

@@ -49,6 +49,7 @@ final class CommandLineTest {
                 List.of("--vermagic goes with --symvers", "audit", "x.ko", "--kernel", "debian:sid", "--vermagic", "6"),
                 List.of("--arch: unknown architecture: 'sparc'", "audit", "x.ko", "--symvers", "x", "--arch", "sparc"),
                 List.of("--vermagic: not a kernel release: 'six'", "audit", "x", "--symvers", "x", "--vermagic", "six"),
+                List.of("expected one of [bash, zsh] but was 'fish'", "completion", "fish"),
                 List.of("no-such.ko: cannot be read", "audit", "no-such.ko", "--symvers", "no-such"),
                 List.of("unknown flavour 'snp'", "kernels", "build", "vanilla:2.6.18", "--flavour", "snp"),
                 List.of("fetch asks for", "kernels", "--offline", "fetch", "debian:bookworm"),

@@ -31,6 +31,11 @@ public record Totals(Map<Status, Integer> byStatus, int cells, int unexpected, i
         return new Totals(byStatus, results.size(), unexpected, cached);
     }
 
+    /** A number of cells in words: {@code 1 cell}. */
+    public static String counted(int cells) {
+        return cells + (cells == 1 ? " cell" : " cells");
+    }
+
     /** How many cells came to a status. */
     public int count(Status status) {
         return byStatus.getOrDefault(status, 0);
