@@ -3,7 +3,6 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.init.SpecDraft;
@@ -49,12 +48,7 @@ final class InitCommand implements Callable<Integer> {
         }
         var place = target.toAbsolutePath().normalize().resolveSibling("");
         var text = draft(path(place)).replace(" FILE", " " + target);
-        Files.writeString(
-                target,
-                text,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+        OutFile.write(target, text);
         if (SpecReader.read(target) instanceof SpecOutcome.Rejected rejected) {
             throw new UsageException("the spec needs a change before it runs: "
                     + rejected.faults().get(0));

@@ -1,7 +1,6 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class SymversCommand implements Callable<Integer> {
         if (out == null) {
             System.out.print(text);
         } else {
-            Files.writeString(out, text);
+            OutFile.write(out, text);
         }
         return ExitStatus.EXPECTED;
     }

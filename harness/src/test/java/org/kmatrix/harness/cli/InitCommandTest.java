@@ -188,6 +188,17 @@ final class InitCommandTest {
     }
 
     @Test
+    void directories_on_the_way_are_made_and_a_place_that_takes_no_file_is_named() throws IOException {
+        var deep = directory.resolve("not/there/yet.yaml");
+        assertThat(init("--out", deep.toString()).status()).isZero();
+        assertThat(deep).exists();
+        var file = Files.createFile(directory.resolve("file"));
+        var ran = init("--out", file.resolve("below.yaml").toString());
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("kmatrix: --out: " + file).contains("; choose another").hasLineCount(1);
+    }
+
+    @Test
     void a_file_that_is_there_is_kept_unless_it_is_forced() throws IOException {
         file("kmatrix.yaml", "mine");
         var ran = init();
