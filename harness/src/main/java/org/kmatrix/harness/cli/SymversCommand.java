@@ -83,7 +83,7 @@ final class SymversCommand implements Callable<Integer> {
     private Recovered recovered() throws UsageException, IOException {
         if (image != null) {
             var recovered = KernelNamed.isId(image)
-                    ? new RecoveredVersions().of(KernelNamed.built(named.requestWithFlavour(image), workshop))
+                    ? new RecoveredVersions().of(named.built(named.requestWithFlavour(image), workshop))
                     : Recovery.read(Path.of(image), Optional.ofNullable(modules));
             return ksyms == null ? recovered : recovered.with(Recovery.ksyms(ksyms));
         }
