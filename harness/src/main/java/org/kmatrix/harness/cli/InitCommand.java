@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.init.SpecDraft;
 import org.kmatrix.harness.init.UnclearModuleException;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
 import picocli.CommandLine.Command;
@@ -47,13 +48,13 @@ final class InitCommand implements Callable<Integer> {
             throw new UsageException(target + " is there already; name another by --out, or write over it by --force");
         }
         var place = target.toAbsolutePath().normalize().resolveSibling("");
-        var text = draft(path(place)).replace(" FILE", " " + target);
+        var text = draft(path(place)).replace(" FILE", " " + ShellWords.quoted(target.toString()));
         OutFile.write(target, text);
         if (SpecReader.read(target) instanceof SpecOutcome.Rejected rejected) {
             throw new UsageException("the spec needs a change before it runs: "
                     + rejected.faults().get(0));
         }
-        System.out.println(target + "  (./kmatrix run " + target + ")");
+        System.out.println(target + "  (" + ShellWords.quoted("./kmatrix", "run", target.toString()) + ")");
         return ExitStatus.EXPECTED;
     }
 

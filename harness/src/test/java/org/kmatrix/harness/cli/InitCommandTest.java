@@ -195,7 +195,20 @@ final class InitCommandTest {
         var file = Files.createFile(directory.resolve("file"));
         var ran = init("--out", file.resolve("below.yaml").toString());
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("kmatrix: --out: " + file).contains("; choose another").hasLineCount(1);
+        assertThat(ran.err())
+                .startsWith("kmatrix: --out: " + file)
+                .contains("; choose another")
+                .hasLineCount(1);
+        assertThat(init("--out", "/proc/x").err()).startsWith("kmatrix: --out: no file can be made at /proc/x; choose");
+    }
+
+    @Test
+    void a_command_with_a_name_that_has_spaces_can_be_pasted_into_a_shell() throws IOException {
+        var spec = directory.resolve("my driver's.yaml");
+        var quoted = "'" + spec.toString().replace("'", "'\\''") + "'";
+        assertThat(init("--out", spec.toString()).out()).contains("(./kmatrix run " + quoted + ")");
+        assertThat(Files.readString(spec))
+                .contains("./kmatrix run " + quoted + "; what would run: ./kmatrix plan " + quoted);
     }
 
     @Test
