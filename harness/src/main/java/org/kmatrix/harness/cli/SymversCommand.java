@@ -82,6 +82,10 @@ final class SymversCommand implements Callable<Integer> {
 
     private Recovered recovered() throws UsageException, IOException {
         if (image != null) {
+            if (modules != null && KernelNamed.isId(image)) {
+                throw new UsageException("'" + modules + "': " + image
+                        + " is a kernel of the cache, which has its own modules; leave MODULES-DIR out");
+            }
             var recovered = KernelNamed.isId(image)
                     ? new RecoveredVersions().of(named.built(named.requestWithFlavour(image), workshop))
                     : Recovery.read(Path.of(image), Optional.ofNullable(modules));

@@ -55,6 +55,7 @@ final class CommandLineTest {
                 List.of("fetch asks for", "kernels", "--offline", "fetch", "debian:bookworm"),
                 List.of("name a kernel's image", "symvers"),
                 List.of("no-such-vmlinuz: cannot be read", "symvers", "no-such-vmlinuz"),
+                List.of("leave MODULES-DIR out", "symvers", "debian:bookworm", "/lib/modules/6"),
                 List.of("'no-such-module' is no directory", "srcversion", "no-such-module"),
                 List.of("'modules' is no VARIABLE=VALUE", "srcversion", "src/main", "modules"),
                 List.of("says how it is built", "srcversion", "src/main"),
