@@ -21,6 +21,7 @@ import org.kmatrix.harness.cli.ExitStatus;
 import org.kmatrix.harness.cli.OutputOption;
 import org.kmatrix.harness.cli.UsageException;
 import org.kmatrix.harness.cli.WorkshopOptions;
+import org.kmatrix.harness.process.ShellWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,7 +136,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private String commandLine() {
         return "./kmatrix "
-                + String.join(" ", self.root().commandLine().getParseResult().originalArgs());
+                + ShellWords.quoted(self.root()
+                        .commandLine()
+                        .getParseResult()
+                        .originalArgs()
+                        .toArray(String[]::new));
     }
 
     /** What is missing is not a failure of a strategy; what a strategy does not do is none at all. */

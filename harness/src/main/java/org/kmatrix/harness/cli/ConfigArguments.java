@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** The configuration of a kernel, as the command line has it. */
 final class ConfigArguments {
     private static final String NAME = "--config";
+    private static final String BOOT = "--boot";
 
     @Option(
             names = NAME,
@@ -25,7 +26,7 @@ final class ConfigArguments {
     List<String> config = List.of();
 
     @Option(
-            names = "--boot",
+            names = BOOT,
             paramLabel = "VARIANT",
             description = "How it will be booted: initrd (the default), disk, splash; repeatable.")
     List<String> boots = List.of(BootVariant.INITRD.id());
@@ -49,6 +50,16 @@ final class ConfigArguments {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** These options as they are written; none where all is as by default. */
+    List<String> words() {
+        var words = new ArrayList<String>();
+        config.forEach(it -> words.addAll(List.of(NAME, it)));
+        if (!boots.equals(List.of(BootVariant.INITRD.id()))) {
+            boots.forEach(it -> words.addAll(List.of(BOOT, it)));
+        }
+        return words;
     }
 
     private Set<BootVariant> variants() {

@@ -3,11 +3,11 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.init.SpecDraft;
 import org.kmatrix.harness.init.UnclearModuleException;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
 import picocli.CommandLine.Command;
@@ -48,18 +48,13 @@ final class InitCommand implements Callable<Integer> {
             throw new UsageException(target + " is there already; name another by --out, or write over it by --force");
         }
         var place = target.toAbsolutePath().normalize().resolveSibling("");
-        var text = draft(path(place)).replace(" FILE", " " + target);
-        Files.writeString(
-                target,
-                text,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+        var text = draft(path(place)).replace(" FILE", " " + ShellWords.quoted(target.toString()));
+        OutFile.write(target, text);
         if (SpecReader.read(target) instanceof SpecOutcome.Rejected rejected) {
             throw new UsageException("the spec needs a change before it runs: "
                     + rejected.faults().get(0));
         }
-        System.out.println(target + "  (./kmatrix run " + target + ")");
+        System.out.println(target + "  (" + ShellWords.quoted("./kmatrix", "run", target.toString()) + ")");
         return ExitStatus.EXPECTED;
     }
 

@@ -3,11 +3,14 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.harness.engine.KernelFacts;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
@@ -74,12 +77,14 @@ final class KernelNamed {
 
     /** A spec may give a flavour of its own a name; here nobody does. */
     private void checkFlavour(KernelId id, Architecture architecture) throws UsageException {
-        if (flavour.isEmpty() || !id.provider().equals("vanilla")) {
+        if (flavour.isEmpty()) {
             return;
         }
-        var known = Configuration.flavours(Release.parse(id.version()), architecture);
+        var known = id.provider().equals("vanilla")
+                ? Configuration.flavours(Release.parse(id.version()), architecture)
+                : Catalogue.builtIn().flavours(id.provider());
         if (!known.isEmpty() && !known.contains(flavour)) {
-            throw new UsageException("--flavour: unknown flavour '" + flavour + "'; " + Nearest.mend(flavour, known));
+            throw new UsageException(id + ": unknown flavour '" + flavour + "'; " + Nearest.mend(flavour, known));
         }
     }
 
@@ -106,10 +111,25 @@ final class KernelNamed {
     }
 
     /** A kernel that the cache has to hold. */
-    static BuiltKernel built(KernelRequest request, WorkshopOptions workshop) throws UsageException, IOException {
+    BuiltKernel built(KernelRequest request, WorkshopOptions workshop) throws UsageException, IOException {
         var found =
                 workshop.workshop("kernel", Path.of("kmatrix.lock")).kernels().find(request);
         return found.orElseThrow(() -> new UsageException("the cache holds no built " + request.id() + " "
-                + request.arch() + " " + request.flavour() + "; make it by ./kmatrix kernels build " + request.id()));
+                + request.arch() + " " + request.flavour() + "; make it by " + buildCommand(request)));
+    }
+
+    /** The command that makes it, with everything in which it is another than the default. */
+    String buildCommand(KernelRequest request) {
+        var defaults = Catalogue.builtIn().defaults(request.id());
+        var words = new ArrayList<>(
+                List.of("./kmatrix", "kernels", "build", request.id().toString()));
+        if (request.arch() != defaults.arch()) {
+            words.addAll(List.of("--arch", request.arch().toString()));
+        }
+        if (!request.flavour().equals(defaults.flavour())) {
+            words.addAll(List.of("--flavour", request.flavour()));
+        }
+        words.addAll(configuration.words());
+        return ShellWords.quoted(words.toArray(String[]::new));
     }
 }

@@ -1,7 +1,10 @@
 package org.kmatrix.harness.cli;
 
+import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -47,6 +50,8 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class
         })
 public final class Kmatrix {
+    private static final Pattern CHOICE = Pattern.compile("(expected one of \\[[A-Z, ]+]) \\(case-insensitive\\)");
+
     private Kmatrix() {}
 
     /** Starts a command; its exit status becomes this process's. */
@@ -61,10 +66,7 @@ public final class Kmatrix {
                 .setParameterExceptionHandler((fault, arguments) -> {
                     var command = fault.getCommandLine();
                     var help = command.getCommandSpec().qualifiedName() + " --help shows what there is";
-                    command.getErr()
-                            .println("kmatrix: "
-                                    + String.valueOf(fault.getMessage()).lines().collect(Collectors.joining(" ")) + "; "
-                                    + help);
+                    command.getErr().println("kmatrix: " + said(fault.getMessage()) + "; " + help);
                     return ExitStatus.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -75,5 +77,11 @@ public final class Kmatrix {
                     command.getErr().println("kmatrix: " + Failures.describe(failure));
                     return Failures.status(failure);
                 });
+    }
+
+    /** One line; names that can be chosen are said as they are written. */
+    private static String said(@Nullable String message) {
+        var line = String.valueOf(message).lines().collect(Collectors.joining(" "));
+        return CHOICE.matcher(line).replaceAll(it -> it.group(1).toLowerCase(Locale.ROOT));
     }
 }

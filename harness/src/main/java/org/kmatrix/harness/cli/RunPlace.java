@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.engine.Run;
+import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.harness.store.DamagedRunException;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.RunInfo;
@@ -49,8 +50,8 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
 
     private static Path started(Path directory) throws UsageException {
         if (Files.exists(RunDirectory.resultFile(directory))) {
-            throw new UsageException("--out: " + directory + " holds a run already; go on with it by --resume "
-                    + directory + ", or choose another directory");
+            throw new UsageException("--out: " + directory + " holds a run already; go on with it by "
+                    + ShellWords.quoted("--resume", directory.toString()) + ", or choose another directory");
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
             throw new UsageException("--out: " + directory + " is there and no directory; choose another name");

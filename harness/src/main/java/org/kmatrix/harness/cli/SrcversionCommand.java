@@ -87,6 +87,6 @@ final class SrcversionCommand implements Callable<Integer> {
         }
         var request = named.request(kernel);
         var layout = Catalogue.builtIn().defaults(request.id()).layout();
-        return Optional.of(SrcversionKernels.of(KernelNamed.built(request, workshop), layout));
+        return Optional.of(SrcversionKernels.of(named.built(request, workshop), layout));
     }
 }

@@ -1,7 +1,6 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,15 +75,19 @@ final class SymversCommand implements Callable<Integer> {
         if (out == null) {
             System.out.print(text);
         } else {
-            Files.writeString(out, text);
+            OutFile.write(out, text);
         }
         return ExitStatus.EXPECTED;
     }
 
     private Recovered recovered() throws UsageException, IOException {
         if (image != null) {
+            if (modules != null && KernelNamed.isId(image)) {
+                throw new UsageException("'" + modules + "': " + image
+                        + " is a kernel of the cache, which has its own modules; leave MODULES-DIR out");
+            }
             var recovered = KernelNamed.isId(image)
-                    ? new RecoveredVersions().of(KernelNamed.built(named.requestWithFlavour(image), workshop))
+                    ? new RecoveredVersions().of(named.built(named.requestWithFlavour(image), workshop))
                     : Recovery.read(Path.of(image), Optional.ofNullable(modules));
             return ksyms == null ? recovered : recovered.with(Recovery.ksyms(ksyms));
         }

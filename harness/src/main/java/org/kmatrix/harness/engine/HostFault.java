@@ -3,6 +3,7 @@ package org.kmatrix.harness.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -29,7 +30,11 @@ public final class HostFault {
             return "no permission for " + text + "; check its owner, or choose another place by --out or KMATRIX_CACHE";
         }
         if (failure instanceof NoSuchFileException) {
-            return "the file " + text + " is gone";
+            return "there is no " + text + ", and none can be made there; name another place, or try again if it was"
+                    + " deleted meanwhile";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return text + " is there already; choose another place by --out or KMATRIX_CACHE";
         }
         if (failure instanceof FileSystemException it && it.getReason() != null) {
             return it.getFile() + " cannot be used: " + it.getReason()

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.kmatrix.harness.module.Makefiles;
 import org.kmatrix.harness.module.UnbuiltModule;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
+import org.kmatrix.kernels.srcversion.OwnMakeCall;
 import org.kmatrix.kernels.srcversion.SrcversionReader;
 import org.kmatrix.matrix.spec.BuildKind;
 
@@ -22,20 +22,22 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param kind how it is built
  * @param objects what it will be loaded as, {@code my_driver}; in no order
  * @param doubts why there may be others
- * @param options that make has to be given, or it builds nothing
+ * @param variables that make has to be given, or it builds nothing or something else
  * @param dkms its dkms.conf, where it has one
  * @param forRules whether a makefile of it includes 2.4's Rules.make
  * @param words what its sources say
+ * @param parameters what can be set when it is loaded
  */
 record ModuleSurvey(
         String name,
         BuildKind kind,
         List<String> objects,
         List<String> doubts,
-        Map<String, String> options,
+        MakeVariables variables,
         Optional<DkmsConf> dkms,
         boolean forRules,
-        SourceWords words) {
+        SourceWords words,
+        LoadedParameters parameters) {
     /**
      * Looks at a directory.
      *
@@ -51,12 +53,17 @@ record ModuleSurvey(
                         + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
         var files = UnbuiltModule.files(directory);
         var makefiles = Makefiles.of(files);
-        var options = kind == BuildKind.DKMS
-                ? Map.<String, String>of()
-                : makefiles.openOptions().stream()
-                        .collect(Collectors.toMap(it -> it, it -> "m", (one, other) -> one, TreeMap::new));
+        var variables = switch (kind) {
+            // only kbuild is called in its own makefile's place
+            case KBUILD ->
+                MakeVariables.of(
+                        OwnMakeCall.of(UnbuiltModule.in(directory, Map.of()).orElseThrow()), makefiles);
+            case MAKE -> MakeVariables.of(Optional.empty(), makefiles);
+            case DKMS -> MakeVariables.NONE;
+        };
         var dkms = kind == BuildKind.DKMS ? Optional.of(dkms(directory)) : Optional.<DkmsConf>empty();
-        var report = SrcversionReader.read(UnbuiltModule.in(directory, options).orElseThrow(), Optional.empty());
+        var report = SrcversionReader.read(
+                UnbuiltModule.in(directory, variables.all()).orElseThrow(), Optional.empty());
         var read = report.objects().keySet().stream()
                 .map(it -> it.replaceFirst("^.*/", "").replaceFirst("\\.ko$", ""))
                 .toList();
@@ -65,15 +72,19 @@ record ModuleSurvey(
             throw new UnclearModuleException("the makefiles in " + directory
                     + " build no module: obj-m is empty; add obj-m := NAME.o, or give make what it asks for");
         }
+        var objects = installed.isEmpty() ? read : installed;
+        var doubts = installed.isEmpty() ? report.doubts() : List.<String>of();
+        var words = SourceWords.of(files);
         return new ModuleSurvey(
                 name(directory, dkms),
                 kind,
-                installed.isEmpty() ? read : installed,
-                installed.isEmpty() ? report.doubts() : List.of(),
-                options,
+                objects,
+                doubts,
+                variables,
                 dkms,
                 makefiles.includeRules(),
-                SourceWords.of(files));
+                words,
+                LoadedParameters.of(words.parameters(), objects, doubts.isEmpty(), makefiles));
     }
 
     private static DkmsConf dkms(Path directory) throws IOException, UnclearModuleException {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -14,11 +16,15 @@ import java.util.regex.Pattern;
  * What sources in C say of their module in plain words; no macro is followed.
  *
  * @param licences of MODULE_LICENSE; the name of a macro where one stands there
- * @param parameters of module_param and its kin, and 2.4's MODULE_PARM
+ * @param parameters of module_param and its kin, and 2.4's MODULE_PARM, by the name of the file
  * @param headers of the kernel that are included
  * @param old whether they ask for a kernel before 3.0
  */
-record SourceWords(SortedSet<String> licences, SortedSet<String> parameters, SortedSet<String> headers, boolean old) {
+record SourceWords(
+        SortedSet<String> licences,
+        SortedMap<String, SortedSet<String>> parameters,
+        SortedSet<String> headers,
+        boolean old) {
     private static final Pattern LICENCE = Pattern.compile("MODULE_LICENSE\\s*\\(\\s*\"?([^\")]+)");
     private static final Pattern PARAMETER = Pattern.compile(
             "(?m)^\\s*(?:module_param(?:_array|_string|_call|_cb|_unsafe)?\\s*\\(\\s*(\\w+)|MODULE_PARM\\s*\\(\\s*(\\w+))");
@@ -28,7 +34,7 @@ record SourceWords(SortedSet<String> licences, SortedSet<String> parameters, Sor
     /** Reads those files of a directory that are C. */
     static SourceWords of(Collection<Path> files) throws IOException {
         var licences = new TreeSet<String>();
-        var parameters = new TreeSet<String>();
+        var parameters = new TreeMap<String, SortedSet<String>>();
         var headers = new TreeSet<String>();
         var old = false;
         for (var file : files) {
@@ -37,7 +43,13 @@ record SourceWords(SortedSet<String> licences, SortedSet<String> parameters, Sor
             }
             var text = Files.readString(file, StandardCharsets.ISO_8859_1);
             collect(LICENCE, text, licences::add);
-            collect(PARAMETER, text, parameters::add);
+            var name = String.valueOf(file.getFileName());
+            collect(
+                    PARAMETER,
+                    text,
+                    it -> parameters
+                            .computeIfAbsent(name, key -> new TreeSet<>())
+                            .add(it));
             collect(HEADER, text, headers::add);
             old |= OLD.matcher(text).find();
         }

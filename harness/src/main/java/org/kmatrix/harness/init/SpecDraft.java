@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
@@ -15,6 +17,11 @@ import org.kmatrix.matrix.spec.BuildKind;
 public final class SpecDraft {
     private static final String MACHINE = "x86_64";
     private static final List<String> OLD_KERNELS = List.of("vanilla:2.6.32", "vanilla:2.4.37.11");
+
+    /** Enough to see how they are written. */
+    private static final int MOST_PARAMETERS = 3;
+
+    private static final String ASKED = "asked for by its makefiles, and set by none of them";
 
     private final ModuleSurvey module;
     private final List<String> lines = new ArrayList<>();
@@ -41,7 +48,7 @@ public final class SpecDraft {
         lines.add("    path: " + quoted(path) + "  # built by " + way());
         objects();
         licences();
-        options();
+        variables();
         parameters();
         requires();
         lines.add("    # exercise: check.sh   run in the guest while the module is loaded; exit status 0 is good");
@@ -84,22 +91,40 @@ public final class SpecDraft {
         }
     }
 
-    private void options() {
-        if (!module.options().isEmpty()) {
-            lines.add("    make:  # asked for by its makefiles, and set by none of them");
-            module.options().forEach((name, value) -> lines.add("      " + name + ": " + quoted(value)));
+    private void variables() {
+        var variables = module.variables();
+        var called = !variables.called().isEmpty();
+        if (!variables.all().isEmpty()) {
+            lines.add("    make:  # " + (called ? "as its own makefile calls the kernel's make" : ASKED));
+            variables.called().forEach((name, value) -> lines.add(variable(name, value)));
+            variables
+                    .unset()
+                    .forEach((name, value) -> lines.add(variable(name, value) + (called ? "  # " + ASKED : "")));
+        } else if (module.kind() == BuildKind.KBUILD && module.objects().isEmpty()) {
+            var given = variables.elsewhere().stream().map(it -> it + ": m").collect(Collectors.joining(", "));
+            if (!given.isEmpty()) {
+                lines.add("    # make: {" + given
+                        + "}   where it builds nothing: kbuild may not see how its makefiles set it");
+            }
         }
     }
 
+    private static String variable(String name, String value) {
+        return "      " + name + ": " + quoted(value);
+    }
+
     private void parameters() {
-        var parameters = module.words().parameters();
-        if (!parameters.isEmpty()) {
-            var object = module.objects().isEmpty()
-                    ? module.name()
-                    : module.objects().get(0);
-            lines.add("    # parameters: {" + object + ": \"" + parameters.first() + "=…\"}   of "
-                    + String.join(", ", parameters));
+        var parameters = module.parameters();
+        parameters.byModule().entrySet().stream()
+                .limit(MOST_PARAMETERS)
+                .forEach(it -> lines.add(parameters(it.getKey(), it.getValue())));
+        if (!parameters.others().isEmpty()) {
+            lines.add(parameters("MODULE", parameters.others()) + "; MODULE is the one that has it, as it is loaded");
         }
+    }
+
+    private static String parameters(String object, SortedSet<String> names) {
+        return "    # parameters: {" + object + ": \"" + names.first() + "=…\"}   of " + String.join(", ", names);
     }
 
     private void requires() {

@@ -118,7 +118,8 @@ record BuildAttempt(
         var distinct = BuiltObjects.distinct(objects);
         checkNames(sources, distinct);
         var order = new ArrayList<String>();
-        for (var object : BuiltObjects.chosen(module, distinct, extension)) {
+        var asked = Makefiles.of(UnbuiltModule.files(sources)).askedOptions();
+        for (var object : BuiltObjects.chosen(module, distinct, asked, extension)) {
             var name = object.file().getFileName().toString();
             Files.copy(object.file(), entry.resolve(name));
             order.add(name);

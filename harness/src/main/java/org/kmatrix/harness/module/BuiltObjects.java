@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,11 +88,16 @@ final class BuiltObjects {
                 .orElse(List.of());
     }
 
-    /** Those of a module that are to be loaded, in order: as the spec says, or all. */
-    static List<Loadable> chosen(ModuleSpec module, List<Loadable> objects, String extension) throws BuildStopped {
+    /**
+     * Those of a module that are to be loaded, in order: as the spec says, or all.
+     *
+     * @param asked options that its makefiles ask for
+     */
+    static List<Loadable> chosen(ModuleSpec module, List<Loadable> objects, Collection<String> asked, String extension)
+            throws BuildStopped {
         if (objects.isEmpty()) {
-            throw new BuildStopped(Ending.moduleFault("the build succeeded, but made no ." + extension
-                    + " file; its obj-m may be empty with this kernel's configuration"));
+            throw new BuildStopped(Ending.moduleFault(
+                    "the build succeeded, but made no ." + extension + " file; " + why(module, asked)));
         }
         if (module.load().isEmpty()) {
             return ordered(objects);
@@ -108,6 +114,16 @@ final class BuiltObjects {
                                     + objects.stream().map(Loadable::moduleName).toList()))));
         }
         return chosen;
+    }
+
+    private static String why(ModuleSpec module, Collection<String> asked) {
+        var open = asked.stream()
+                .filter(it -> !module.make().getOrDefault(it, "").matches("[my]"))
+                .toList();
+        return open.isEmpty()
+                ? "its obj-m may be empty with this kernel's configuration"
+                : "its obj- depends on " + String.join(", ", open)
+                        + ": what this kernel does not set, the spec gives by make: {" + open.get(0) + ": m}";
     }
 
     /** Those who export come before those who import. Objects that want each other stay in their order. */

@@ -116,8 +116,9 @@ record Compilation(
             var cause = MakeLog.standard().cause(text, directory, Blame.MODULE);
             var module = Path.of(directory).getFileName();
             if (target.kernel().release().isBefore(2, 6, 0) && cause.line().contains(NO_MODULES_RULE)) {
-                return Ending.moduleFault("a 2.4 kernel reads no Kbuild file: " + module
-                        + " needs a Makefile that includes $(TOPDIR)/Rules.make");
+                // of a Kbuild file alone, and of a Makefile that is written for 2.6 only
+                return Ending.moduleFault("a 2.4 kernel builds by its Rules.make: " + module
+                        + " needs a Makefile that includes $(TOPDIR)/Rules.make; a Kbuild file is not read");
             }
             if (cause.line().contains(NO_MAKEFILE)) {
                 return Ending.moduleFault(target.kernel().release() + " reads no Kbuild file: " + module

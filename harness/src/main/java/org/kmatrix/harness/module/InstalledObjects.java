@@ -63,7 +63,10 @@ record InstalledObjects(Path modules) {
             }
         }
         return BuiltObjects.chosen(
-                module, objects, request.second().target().kernel().release().objectExtension());
+                module,
+                objects,
+                List.of(),
+                request.second().target().kernel().release().objectExtension());
     }
 
     /** Takes it out, without the compression that a kernel's own modules_install may give it: no guest unpacks that. */

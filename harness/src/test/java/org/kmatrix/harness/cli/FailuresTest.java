@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
@@ -46,6 +48,14 @@ final class FailuresTest {
         assertThat(Failures.describe(new FileSystemException("/srv/locks", null, "Read-only file system")))
                 .isEqualTo("/srv/locks cannot be used: Read-only file system; choose another place by --out or"
                         + " KMATRIX_CACHE");
+    }
+
+    @Test
+    void a_place_that_is_not_there_or_taken_is_told_with_the_mend() {
+        assertThat(Failures.describe(new NoSuchFileException("/proc/x")))
+                .startsWith("there is no /proc/x, and none can be made there; name another place");
+        assertThat(Failures.describe(new FileAlreadyExistsException("/srv/x")))
+                .startsWith("/srv/x is there already; choose another place");
     }
 
     @Test

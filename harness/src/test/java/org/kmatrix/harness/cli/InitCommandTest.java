@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,61 @@ final class InitCommandTest {
         assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).make())
                 .containsOnlyKeys("CONFIG_MY_DRIVER")
                 .containsValue("m");
+    }
+
+    @Test
+    void what_the_modules_own_makefile_gives_the_kernels_make_is_given_too() throws IOException {
+        file("Makefile", """
+                ifneq ($(KERNELRELEASE),)
+                obj-$(CONFIG_FOO) += foo.o
+                else
+                KERNELDIR ?= /lib/modules/$(shell uname -r)/build
+                PWD := $(shell pwd)
+                default:
+                \t$(MAKE) -C $(KERNELDIR) M=$(PWD) CONFIG_FOO=m WITH_BAR=1 ARCH=x86 FLAGS="-a -b" modules
+                endif
+                """);
+        file("foo.c", "module_param(count, int, 0);\nMODULE_LICENSE(\"GPL\");\n");
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).make())
+                .containsOnly(Map.entry("CONFIG_FOO", "m"), Map.entry("WITH_BAR", "1"));
+        assertThat(text())
+                .contains("make:  # as its own makefile calls the kernel's make")
+                .contains("# builds foo\n");
+    }
+
+    @Test
+    void an_option_that_is_set_where_kbuild_may_not_see_it_stands_in_a_comment() throws IOException {
+        file("Makefile", """
+                ifeq ($(KERNELRELEASE),)
+                CONFIG_FOO := m
+                endif
+                obj-$(CONFIG_FOO) += foo.o
+                """);
+        file("foo.c", "module_param(count, int, 0);\n");
+        init();
+        assertThat(text())
+                .contains("    # make: {CONFIG_FOO: m}   where it builds nothing")
+                .contains("# parameters: {foo: \"count=…\"}   of count");
+    }
+
+    @Test
+    void parameters_are_told_of_the_module_that_has_them() throws IOException {
+        file("Makefile", "obj-m := one.o two.o\ntwo-objs := part.o\n");
+        file("one.c", "module_param(count, int, 0);\n");
+        file("part.c", "module_param(level, int, 0);\n");
+        Files.delete(driver.resolve("my_driver.c"));
+        init();
+        assertThat(text())
+                .contains("# parameters: {one: \"count=…\"}   of count\n")
+                .contains("# parameters: {MODULE: \"level=…\"}   of level; MODULE is the one that has it");
+    }
+
+    @Test
+    void a_doubt_names_files_as_the_user_has_them() throws IOException {
+        file("Makefile", "obj-m := my_driver.o $(shell ./more)\ninclude more.mk\n");
+        init();
+        assertThat(text()).contains("# what else it builds").doesNotContain("/build/");
     }
 
     @Test
@@ -129,6 +185,30 @@ final class InitCommandTest {
         assertThat(init("--out", elsewhere.toString()).status()).isZero();
         assertThat(Files.readString(elsewhere)).contains("path: \"../my-driver\"");
         assertThat(spec(elsewhere).modules()).hasSize(1);
+    }
+
+    @Test
+    void directories_on_the_way_are_made_and_a_place_that_takes_no_file_is_named() throws IOException {
+        var deep = directory.resolve("not/there/yet.yaml");
+        assertThat(init("--out", deep.toString()).status()).isZero();
+        assertThat(deep).exists();
+        var file = Files.createFile(directory.resolve("file"));
+        var ran = init("--out", file.resolve("below.yaml").toString());
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("kmatrix: --out: " + file)
+                .contains("; choose another")
+                .hasLineCount(1);
+        assertThat(init("--out", "/proc/x").err()).startsWith("kmatrix: --out: no file can be made at /proc/x; choose");
+    }
+
+    @Test
+    void a_command_with_a_name_that_has_spaces_can_be_pasted_into_a_shell() throws IOException {
+        var spec = directory.resolve("my driver's.yaml");
+        var quoted = "'" + spec.toString().replace("'", "'\\''") + "'";
+        assertThat(init("--out", spec.toString()).out()).contains("(./kmatrix run " + quoted + ")");
+        assertThat(Files.readString(spec))
+                .contains("./kmatrix run " + quoted + "; what would run: ./kmatrix plan " + quoted);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,23 @@ final class BuiltObjectsTest {
     void on_2_4_an_object_that_is_no_module_is_left_out() throws IOException {
         files("part.o");
         assertThat(BuiltObjects.find(directory, "o")).isEmpty();
+    }
+
+    @Test
+    void a_build_that_made_nothing_names_the_options_that_decide_it() throws IOException {
+        Files.writeString(directory.resolve("Kbuild"), "obj-$(CONFIG_FOO) += foo.o\nobj-$(CONFIG_BAR) += bar.o\n");
+        var asked = Makefiles.of(UnbuiltModule.files(directory)).askedOptions();
+        assertThatExceptionOfType(BuildStopped.class)
+                .isThrownBy(() -> BuiltObjects.chosen(
+                        TestTargets.module(directory, Map.of("CONFIG_BAR", "m")), List.of(), asked, "ko"))
+                .satisfies(it -> assertThat(it.ending().cause())
+                        .isEqualTo(
+                                "the build succeeded, but made no .ko file; its obj- depends on CONFIG_FOO: what this"
+                                        + " kernel does not set, the spec gives by make: {CONFIG_FOO: m}"));
+        assertThatExceptionOfType(BuildStopped.class)
+                .isThrownBy(
+                        () -> BuiltObjects.chosen(TestTargets.module(directory, Map.of()), List.of(), List.of(), "ko"))
+                .satisfies(it -> assertThat(it.ending().cause()).contains("its obj-m may be empty"));
     }
 
     private static List<String> names(List<Loadable> objects) {

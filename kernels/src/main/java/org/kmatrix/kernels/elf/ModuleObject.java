@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.kmatrix.kernels.Architecture;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.kernels.symvers.KernelSymbol;
 
 /**
@@ -55,7 +56,7 @@ public record ModuleObject(
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UnreadableModuleException(
-                    file.toString(), "cannot be read (" + e + ")", "check its path and permissions", e);
+                    file.toString(), "cannot be read (" + ReadFault.of(e) + ")", "check its path and permissions", e);
         }
     }
 

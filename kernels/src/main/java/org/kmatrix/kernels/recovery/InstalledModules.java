@@ -1,12 +1,14 @@
 package org.kmatrix.kernels.recovery;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
@@ -84,10 +86,16 @@ record InstalledModules(List<KernelSymbol> exports, Optional<ModuleObject> sampl
             return all.filter(it -> plainName(it).endsWith(ending) && Files.isRegularFile(it))
                     .sorted()
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new UnreadableImageException(
-                    root.toString(), "cannot be read (" + e + ")", "name /lib/modules/" + release, e);
+        } catch (IOException e) {
+            throw unreadable(root, release, ReadFault.of(e), e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(root, release, ReadFault.of(e), e);
         }
+    }
+
+    private static UnreadableImageException unreadable(Path root, Release release, String why, Exception cause) {
+        return new UnreadableImageException(
+                root.toString(), "cannot be read (" + why + ")", "name /lib/modules/" + release, cause);
     }
 
     private static String plainName(Path file) {

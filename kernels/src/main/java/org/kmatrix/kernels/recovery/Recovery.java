@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.audit.KernelAbi;
 import org.kmatrix.kernels.audit.KernelConfig;
@@ -38,7 +39,7 @@ public final class Recovery {
             return isText(image) ? ksyms(image) : join(image(image.toString(), map(image)), modules);
         } catch (IOException e) {
             throw new UnreadableImageException(
-                    image.toString(), "cannot be read (" + e + ")", "check its path and permissions", e);
+                    image.toString(), "cannot be read (" + ReadFault.of(e) + ")", "check its path and permissions", e);
         }
     }
 

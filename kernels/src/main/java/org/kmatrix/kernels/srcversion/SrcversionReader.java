@@ -37,7 +37,6 @@ import org.kmatrix.kernels.sources.FileView.Mount;
  * </ul>
  */
 public final class SrcversionReader {
-    private static final String BUILD = "/build";
     private static final String DKMS_TREE = "/var/lib/dkms";
 
     private SrcversionReader() {}
@@ -98,52 +97,53 @@ public final class SrcversionReader {
     private static SrcversionReport read(
             ModuleSources module, KbuildGeneration generation, Optional<TargetKernel> kernel) {
         var unknowns = new Unknowns();
-        var here = BUILD + "/" + module.name();
+        var place = ModulePlace.of(module);
+        var here = place.root();
         var mounts = new ArrayList<Mount>(kernel.map(TargetKernel::mounts).orElse(List.of()));
-        mounts.add(new Mount(here, module.directory(), module.visible()));
-        var parent = module.directory().toAbsolutePath().normalize().getParent();
-        if (parent != null) {
-            mounts.add(new Mount(BUILD, parent));
-        }
+        mounts.addAll(place.mounts());
         return switch (module.way()) {
             case KBUILD -> {
                 var call =
                         new KbuildCall(here, module.makeVariables(), Map.of("PWD", here), Set.of(), Optional.empty());
                 yield read(
-                        module,
-                        here,
+                        place,
                         List.of(call),
                         List.of(),
                         new KernelSight(generation, kernel, new FileView(mounts)),
                         unknowns);
             }
-            case MAKE -> own(module, here, new KernelSight(generation, kernel, new FileView(mounts)), unknowns);
-            case DKMS -> dkms(module, here, mounts, generation, kernel, unknowns);
+            case MAKE -> own(place, new KernelSight(generation, kernel, new FileView(mounts)), unknowns);
+            case DKMS -> dkms(place, mounts, generation, kernel, unknowns);
         };
     }
 
-    private static SrcversionReport own(ModuleSources module, String here, KernelSight kernel, Unknowns unknowns) {
+    private static SrcversionReport own(ModulePlace place, KernelSight kernel, Unknowns unknowns) {
         var run = new OwnMakefileRun(kernel.files(), unknowns);
-        run.shell("make", new OwnMakefileRun.Place(here, Map.of("PWD", here), module.makeVariables()), 0);
-        return read(module, here, run.calls(), run.faults(), kernel, unknowns);
+        var here = place.root();
+        run.shell(
+                "make",
+                new OwnMakefileRun.Place(
+                        here, Map.of("PWD", here), place.module().makeVariables()),
+                0);
+        return read(place, run.calls(), run.faults(), kernel, unknowns);
     }
 
     private static SrcversionReport dkms(
-            ModuleSources module,
-            String here,
+            ModulePlace sources,
             List<Mount> mounts,
             KbuildGeneration generation,
             Optional<TargetKernel> kernel,
             Unknowns unknowns) {
+        var module = sources.module();
         var release = kernel.map(it -> it.release().toString());
         var version = release.orElseGet(() -> unknowns.word("the kernel's release is not known"));
         var directory = "/lib/modules/" + version + "/build";
         var first = new FileView(mounts);
         String text;
         try {
-            text = new String(first.read(here + "/dkms.conf"), StandardCharsets.ISO_8859_1);
+            text = new String(first.read(sources.root() + "/dkms.conf"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return new SrcversionReport(new TreeMap<>(), List.of(String.valueOf(e.getMessage())));
+            return new SrcversionReport(new TreeMap<>(), List.of(sources.shown(String.valueOf(e.getMessage()))));
         }
         var variables = new TreeMap<>(Map.of(
                 "kernelver", version,
@@ -167,18 +167,14 @@ public final class SrcversionReader {
                 DkmsConf.command(conf.make(release), options, directory, place),
                 new OwnMakefileRun.Place(place, Map.of("PWD", place), Map.of()),
                 0);
-        return read(module, place, run.calls(), run.faults(), sight, unknowns);
+        return read(new ModulePlace(module, place), run.calls(), run.faults(), sight, unknowns);
     }
 
     private static SrcversionReport read(
-            ModuleSources module,
-            String root,
-            List<KbuildCall> calls,
-            List<String> faults,
-            KernelSight kernel,
-            Unknowns unknowns) {
+            ModulePlace place, List<KbuildCall> calls, List<String> faults, KernelSight kernel, Unknowns unknowns) {
         var objects = new TreeMap<String, Srcversion>();
         var doubts = new LinkedHashSet<>(faults);
+        var root = place.root();
         if (calls.isEmpty() && faults.isEmpty()) {
             doubts.add("the build does not call the kernel's make in a way that can be followed");
         }
@@ -196,7 +192,8 @@ public final class SrcversionReader {
                         call.doubt().<Srcversion>map(Srcversion.Unknown::new).orElseGet(() -> sum.of(plan)));
             }
         }
-        return new SrcversionReport(objects, List.copyOf(doubts));
+        objects.replaceAll((path, version) -> place.shown(version));
+        return new SrcversionReport(objects, doubts.stream().map(place::shown).toList());
     }
 
     /** Where a module is made twice, both ways have to agree. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kmatrix.kernels.ReadFault;
 
 /**
  * The symbols that a kernel and its modules export, with their versions.
@@ -19,6 +20,8 @@ import java.util.Optional;
 public record Symvers(Map<String, KernelSymbol> symbols) {
     /** System.map of a large kernel has 10. */
     private static final int MOST_MEBIBYTES = 32;
+
+    private static final String ELF = "\u007fELF";
 
     public Symvers {
         symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
@@ -44,9 +47,16 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
                         + " MiB; name the kernel's Module.symvers, System.map, ksyms or modversions.h"));
             }
             // symbol names are ASCII; a damaged file must still give a message with its line
-            return parse(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (text.startsWith(ELF) || text.indexOf('\0') >= 0) {
+                throw new SymversException(
+                        List.of(
+                                file + ": is " + (text.startsWith(ELF) ? "an ELF file" : "no text")
+                                        + ", no Module.symvers; name the kernel's Module.symvers, or make it by ./kmatrix symvers VMLINUZ"));
+            }
+            return parse(file.toString(), text);
         } catch (IOException e) {
-            throw new SymversException(List.of(file + ": cannot be read: " + e
+            throw new SymversException(List.of(file + ": cannot be read: " + ReadFault.of(e)
                     + "; build the kernel with CONFIG_MODULES, or name its Module.symvers"));
         }
     }
@@ -82,8 +92,8 @@ public record Symvers(Map<String, KernelSymbol> symbols) {
                     .forEach(it -> versions.putAll(read(it).symbols));
             return exports.withVersionsOf(new Symvers(versions));
         } catch (IOException e) {
-            throw new SymversException(
-                    List.of(directory + ": cannot be read: " + e + "; run make dep with CONFIG_MODVERSIONS"));
+            throw new SymversException(List.of(
+                    directory + ": cannot be read: " + ReadFault.of(e) + "; run make dep with CONFIG_MODVERSIONS"));
         }
     }
 

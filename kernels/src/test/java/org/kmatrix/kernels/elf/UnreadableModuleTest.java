@@ -37,7 +37,8 @@ class UnreadableModuleTest {
         assertThatExceptionOfType(UnreadableModuleException.class)
                 .isThrownBy(() -> ModuleObject.read(Path.of("/nonexistent/hello.ko")))
                 .satisfies(e -> assertThat(e.file()).isEqualTo("/nonexistent/hello.ko"))
-                .withMessageContaining("cannot be read");
+                .withMessage(
+                        "/nonexistent/hello.ko: cannot be read (there is no such file); check its path and permissions");
     }
 
     @Test

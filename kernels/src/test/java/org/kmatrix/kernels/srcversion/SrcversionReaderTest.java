@@ -246,6 +246,28 @@ class SrcversionReaderTest {
     }
 
     @Test
+    void whatAMakefileGivesTheKernelsMakeIsToldAsFarAsItIsKnown() throws IOException {
+        file(
+                "Makefile",
+                "export CONFIG_B := m",
+                "all:",
+                "\t$(MAKE) -C /lib/modules/x/build M=$(CURDIR) CONFIG_A=m WHEN=$(shell date) modules");
+        var call = OwnMakeCall.of(new ModuleSources(directory, BuildWay.KBUILD, it -> true, Map.of()))
+                .orElseThrow();
+        assertThat(call.commandLine()).containsEntry("CONFIG_A", "m").doesNotContainKey("WHEN");
+        assertThat(call.environment()).containsEntry("CONFIG_B", "m");
+    }
+
+    @Test
+    void filesAreNamedAsTheUserHasThem() {
+        var place = ModulePlace.of(new ModuleSources(Path.of("/home/me/drv"), BuildWay.KBUILD, it -> true, Map.of()));
+        assertThat(place.shown("/build/drv/sub/Makefile:3: it includes x")).isEqualTo("sub/Makefile:3: it includes x");
+        assertThat(place.shown("there is no makefile in /build/drv")).isEqualTo("there is no makefile in /home/me/drv");
+        assertThat(place.shown("M=/build/drv2 and /lib/modules/x/build/y"))
+                .isEqualTo("M=/home/me/drv2 and /lib/modules/x/build/y");
+    }
+
+    @Test
     void aDkmsConfSaysWhatIsRun() throws IOException {
         file(
                 "dkms.conf",

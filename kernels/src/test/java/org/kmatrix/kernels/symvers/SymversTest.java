@@ -175,7 +175,21 @@ class SymversTest {
                 .withMessageStartingWith("x:1: no symbol in the whole file");
         assertThatExceptionOfType(SymversException.class)
                 .isThrownBy(() -> Symvers.read(Path.of("/nonexistent/Module.symvers")))
-                .withMessageStartingWith("/nonexistent/Module.symvers: cannot be read");
+                .withMessageStartingWith("/nonexistent/Module.symvers: cannot be read: there is no such file;");
+    }
+
+    @Test
+    void anElfFileIsSaidToBeOneInOneLine(@TempDir Path directory) throws IOException {
+        var module = Files.write(directory.resolve("x.ko"), new byte[] {0x7f, 'E', 'L', 'F', 2, '\n', 1, '\n', 0});
+        assertThatExceptionOfType(SymversException.class)
+                .isThrownBy(() -> Symvers.read(module))
+                .withMessage(
+                        module + ": is an ELF file, no Module.symvers; name the kernel's Module.symvers, or make it"
+                                + " by ./kmatrix symvers VMLINUZ");
+        var packed = Files.write(directory.resolve("x.ko.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, '\n'});
+        assertThatExceptionOfType(SymversException.class)
+                .isThrownBy(() -> Symvers.read(packed))
+                .withMessageStartingWith(packed + ": is no text, no Module.symvers;");
     }
 
     @Test

@@ -128,7 +128,8 @@ public record JobMatrix(String command, List<Job> jobs) {
     /** A batch script for {@code sbatch}: an array with one task a shard. */
     public String slurm() {
         var kernels = jobs.stream()
-                .map(it -> "#   " + it.shard() + ": " + it.cells() + " cells: " + String.join(", ", it.kernels()))
+                .map(it -> "#   " + it.shard() + ": " + it.cells() + (it.cells() == 1 ? " cell: " : " cells: ")
+                        + String.join(", ", it.kernels()))
                 .collect(Collectors.joining("\n"));
         return """
                 #!/bin/sh

@@ -23,12 +23,18 @@ final class JsonText {
         try {
             node = MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not JSON: " + plain(e.getOriginalMessage()), e);
         }
         if (!node.isObject()) {
             throw new IllegalArgumentException("not a JSON object");
         }
         return node;
+    }
+
+    /** Without the places that the reader does not know. */
+    private static String plain(String message) {
+        return message.replaceAll("\\s*\\([^()]*\\[Source:[^]]*]\\)", "")
+                .replaceAll("\\s*(?:at )?\\[Source:[^]]*]", "");
     }
 
     static JsonNode required(JsonNode node, String field) {

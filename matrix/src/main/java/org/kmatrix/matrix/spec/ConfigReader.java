@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.kernels.recipe.Fragment;
 import org.kmatrix.matrix.Nearest;
 
@@ -107,7 +108,7 @@ final class ConfigReader {
         } catch (CharacterCodingException e) {
             faults.add(node.path(), "not a text in UTF-8", "name the .config that make menuconfig writes");
         } catch (IOException e) {
-            faults.add(node.path(), "cannot be read: " + e.getMessage(), null);
+            faults.add(node.path(), "cannot be read: " + ReadFault.of(e), null);
         }
         return Optional.empty();
     }

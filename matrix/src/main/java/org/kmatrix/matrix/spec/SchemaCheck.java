@@ -61,13 +61,35 @@ final class SchemaCheck {
             case "required" -> faults.addMissing(path, "missing key '" + error.getProperty() + "'", missing(error));
             case "type" -> wrongType(error, path, node);
             case "enum" -> unknownName(error, path, node);
-            case "minItems" -> faults.add(path, "an empty list", "name at least one, or leave the key out");
-            case "minLength" -> faults.add(path, "an empty text", "write it, or leave the key out");
+            case "minItems" -> faults.add(path, "an empty list", "name at least one" + orLeaveOut(error, path));
+            case "minLength" -> faults.add(path, "an empty text", "write it" + orLeaveOut(error, path));
             case "pattern" -> faults.add(path, "not of the form that is wanted here", form(error));
             // "if" only repeats what its "then" has said
             case "if" -> {}
             default -> faults.add(path, error.getMessage(), null);
         }
+    }
+
+    private static String orLeaveOut(Error error, String path) {
+        if (path.endsWith("]")) {
+            return ", or take it out of the list";
+        }
+        return isRequired(error) ? "" : ", or leave the key out";
+    }
+
+    /** Whether the place that is at fault is that of a key which has to be there. */
+    private static boolean isRequired(Error error) {
+        var location = error.getSchemaLocation().getFragment();
+        var properties = location.getNameCount() - 3;
+        if (properties < 0 || !"properties".equals(location.getElement(properties))) {
+            return false;
+        }
+        var node = Held.SCHEMA.getSchemaNode();
+        for (int i = 0; i < properties; i++) {
+            node = node.path(location.getName(i));
+        }
+        var key = location.getName(properties + 1);
+        return node.path("required").valueStream().anyMatch(it -> it.asString().equals(key));
     }
 
     private void unknownKey(Error error, String path, Collection<String> known) {

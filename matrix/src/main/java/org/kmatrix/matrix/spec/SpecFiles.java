@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.matrix.Nearest;
 
 /** Looks at the files that a spec names, beside the spec. */
@@ -66,7 +67,7 @@ final class SpecFiles {
             ExerciseScript.fault(Files.readAllBytes(script))
                     .ifPresent(it -> faults.add(node.path(), it.problem(), it.mend(script.toString())));
         } catch (IOException e) {
-            faults.add(node.path(), "cannot be read: " + e.getMessage(), null);
+            faults.add(node.path(), "cannot be read: " + ReadFault.of(e), null);
         }
     }
 
@@ -86,7 +87,7 @@ final class SpecFiles {
         try {
             return checkDirectory(place, path, told, sources);
         } catch (IOException e) {
-            faults.add(place.path(), "cannot be read: " + e.getMessage(), null);
+            faults.add(place.path(), "cannot be read: " + ReadFault.of(e), null);
             return Optional.empty();
         }
     }

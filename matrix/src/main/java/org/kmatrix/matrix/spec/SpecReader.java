@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.matrix.InstallMode;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +49,7 @@ public final class SpecReader {
         } catch (CharacterCodingException e) {
             faults.addMissing(YamlPath.ROOT, "not a text in UTF-8", null);
         } catch (IOException e) {
-            faults.addMissing(YamlPath.ROOT, "cannot be read: " + e.getMessage(), null);
+            faults.addMissing(YamlPath.ROOT, "cannot be read: " + ReadFault.of(e), null);
         }
         return new SpecOutcome.Rejected(faults.sorted(), Set.of());
     }

@@ -3,8 +3,10 @@ package org.kmatrix.matrix.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.matrix.Golden;
+import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.plan.JobMatrix.Job;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
@@ -35,5 +37,12 @@ class JobMatrixTest {
     @Test
     void slurmsScriptIsAsItWas() {
         Golden.check("jobs.slurm.sh", jobs().slurm());
+    }
+
+    @Test
+    void oneCellIsCalledOne() {
+        var job = new Job(new Shard(1, 1), List.of("debian:bookworm x86_64 cloud"), 1);
+        assertThat(new JobMatrix("./kmatrix run plan.yaml", List.of(job)).slurm())
+                .contains("1/1: 1 cell: debian:bookworm x86_64 cloud");
     }
 }

@@ -31,6 +31,16 @@ class RunJsonTest {
     }
 
     @Test
+    void aFileThatIsCutOffIsToldWithoutTheReadersOwnWords() {
+        assertThatThrownBy(() -> RunJson.read("{\"id\": \"x\", \"totals\": {"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not JSON: ")
+                .message()
+                .doesNotContain("Source", "REDACTED", "offset");
+        assertThat(Totals.counted(1) + ", " + Totals.counted(2)).isEqualTo("1 cell, 2 cells");
+    }
+
+    @Test
     void whatWasWrittenIsReadBackEqual() {
         var done = run(Duration.ofSeconds(90));
         var running = run(null);

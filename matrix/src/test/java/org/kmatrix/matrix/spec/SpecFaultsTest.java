@@ -55,6 +55,14 @@ class SpecFaultsTest {
         Golden.check(name + ".faults", text(faults).replace(base, "BASE").replace(SPECS.toString(), "SPECS"));
     }
 
+    @Test
+    void aKeyThatHasToBeThereIsNotToldToBeLeftOut() {
+        var spec = SpecDirectory.withModules(directory).write("spec.yaml", "modules: []\nkernels: []\nlayouts: []\n");
+        assertThat(text(faults(spec)))
+                .contains("modules: an empty list; name at least one\n", "kernels: an empty list; name at least one\n")
+                .contains("layouts: an empty list; name at least one, or leave the key out\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"everything-wrong.yaml", "odd.yaml", "configs.yaml"})
     void everyLineThatIsMarkedAsWrongHasAFaultAndNoOtherHas(String name) throws IOException {
