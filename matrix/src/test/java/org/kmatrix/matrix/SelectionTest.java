@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kmatrix.matrix.result.ResultLine;
-import org.kmatrix.matrix.result.Status;
 
 class SelectionTest {
     private static final Matrix MATRIX = new Matrix(
@@ -51,16 +49,6 @@ class SelectionTest {
     void filtersHoldForWhatIsLeftOutToo() {
         assertThat(selected(filters("module=m1")).excluded()).isEmpty();
         assertThat(selected(filters("kernel=vanilla-2.4.*")).excluded()).hasSize(1);
-    }
-
-    @Test
-    void whatIsLeftOutIsSkippedInTheResults() {
-        var result = MATRIX.excluded().get(0).result("./kmatrix run");
-
-        assertThat(result.status()).isEqualTo(Status.SKIP);
-        assertThat(result.cause()).isEqualTo("2.4");
-        assertThat(result.cell()).isEqualTo("m0/vanilla-2.4.37/i386/up/separate-output/gcc-3.4");
-        assertThat(ResultLine.read(ResultLine.write(result))).isEqualTo(result);
     }
 
     @Test

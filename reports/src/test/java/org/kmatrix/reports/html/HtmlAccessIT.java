@@ -110,7 +110,7 @@ class HtmlAccessIT {
                 .isEqualTo("en2");
         assertThat(page.eval("['aria-rowcount', 'aria-colcount'].map(it => document.querySelector('.grid')"
                         + ".getAttribute(it)).join()"))
-                .isEqualTo("4,6");
+                .isEqualTo("4,7");
         assertThat(page.eval("document.querySelector('#shown').getAttribute('role')"))
                 .isEqualTo("status");
     }

@@ -35,10 +35,11 @@ class HtmlPageIT {
         assertThat(page.number("document.querySelectorAll('.grid tbody th').length"))
                 .isEqualTo(3);
         assertThat(page.number("document.querySelectorAll('.grid .version').length"))
-                .isEqualTo(5);
+                .isEqualTo(6);
         assertThat(page.eval("document.querySelector('.grid').innerHTML"))
-                .contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud, distro-headers\"")
-                .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, 2 cells\"");
+                .contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud, distro-headers, gcc-12\"")
+                .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, gcc-3.4\"")
+                .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, gcc-4.1\"");
     }
 
     @Test
