@@ -3,8 +3,10 @@
 const kernelName = kernel => kernel.slice(0, 3).join(' ');
 const firstKernel = data.kernels.map(kernel => data.kernels.findIndex(it => kernelName(it) === kernelName(kernel)));
 
-// Each kernel has its own toolchain as a rule, and then that need not be told.
-const toolchainOf = row => column.toolchain[row];
+// Each kernel has its own toolchain as a rule, and then that need not be told. gcc-3.4 comes before gcc-10.
+const toolchains = [...data.toolchains].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+const toolchainRanks = data.toolchains.map(it => toolchains.indexOf(it));
+const toolchainOf = row => toolchainRanks[column.toolchain[row]];
 const toolchainOfKernel = new Map();
 for (const row of rowNumbers) {
   const kernel = firstKernel[column.kernel[row]];
@@ -17,7 +19,7 @@ const columnParts = [
   { values: data.installs, of: row => column.install[row] },
   { values: words.boot, of: row => kindOf(row)[KIND.boot] },
 ].filter(({ of }) => rowNumbers.some(row => of(row) !== of(0)));
-if (someKernelHasSeveral) columnParts.push({ values: data.toolchains, of: toolchainOf });
+if (someKernelHasSeveral) columnParts.push({ values: toolchains, of: toolchainOf });
 
 const columnNumber = row => columnParts.reduce((number, { values, of }) => number * values.length + of(row), firstKernel[column.kernel[row]]);
 const columnNumbers = rowNumbers.map(columnNumber);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,20 @@ class HtmlPageIT {
                 .contains("aria-label=\"FAIL, pair on debian:bookworm x86_64 cloud, distro-headers, gcc-12\"")
                 .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, gcc-3.4\"")
                 .contains("aria-label=\"PASS, hello on vanilla:2.6.18 i386 smp, separate-output, gcc-4.1\"");
+    }
+
+    @Test
+    void theToolchainsOfAKernelStandSideBySideTheOldestFirst() throws Exception {
+        var cells = Stream.of("gcc-14", "gcc-3.4", "gcc-10")
+                .map(it -> CellBuilder.cell(
+                                it, "debian:trixie 6.12.1 x86_64 cloud", "distro-headers", it, Instant.EPOCH)
+                        .passed()
+                        .build())
+                .toList();
+        var page = pages.open(pages.write("toolchains", SampleRun.info(), cells, null), "");
+        assertThat(page.eval("[...document.querySelectorAll('.grid .version')]"
+                        + ".map(it => it.parentElement.lastElementChild.textContent).join()"))
+                .isEqualTo("gcc-3.4,gcc-10,gcc-14");
     }
 
     @Test
