@@ -14,10 +14,14 @@ import java.nio.charset.StandardCharsets;
  */
 record Ran(int status, String out, String err) {
     static Ran of(String... arguments) {
+        return of(new ByteArrayOutputStream(), arguments);
+    }
+
+    /** The same, for who looks while it runs at what it says is wrong. */
+    static Ran of(ByteArrayOutputStream err, String... arguments) {
         var standardOut = System.out;
         var standardErr = System.err;
         var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
         try (var errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(errors);

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -98,14 +97,11 @@ final class ShellIT {
 
     private Ran run(InputStream in, String... arguments) {
         var before = System.in;
-        var errBefore = System.err;
         System.setIn(in);
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            return Ran.of(arguments);
+            return Ran.of(err, arguments);
         } finally {
             System.setIn(before);
-            System.setErr(errBefore);
         }
     }
 
