@@ -2,9 +2,7 @@ package org.kmatrix.harness.module;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import org.kmatrix.harness.container.HostUser;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.RecoveredVersions;
+import org.kmatrix.harness.store.TreeCopy;
 import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.kernels.recipe.ModuleBuild;
 
@@ -42,7 +41,7 @@ record KernelMounts(HeadersArchives headers, RecoveredVersions versions, Path wo
         var mounts = new ArrayList<Mount>();
         for (var mount : of(way, kernel)) {
             var copy = Files.createTempDirectory(workplace, "copy");
-            copy(mount.host(), copy);
+            TreeCopy.copy(mount.host(), copy);
             HostUser.current().own(copy);
             mounts.add(new Mount(copy, mount.inside(), Access.READ_WRITE));
         }
@@ -69,19 +68,5 @@ record KernelMounts(HeadersArchives headers, RecoveredVersions versions, Path wo
         var directory = Files.createDirectory(workplace.resolve(KernelPart.HEADERS.toString()));
         Unpacking.unpack(headers.require(kernel).file(), directory);
         return directory;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : (Iterable<Path>) all::iterator) {
-                var target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(target);
-                } else {
-                    // with its time: make goes by it
-                    Files.copy(path, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 }

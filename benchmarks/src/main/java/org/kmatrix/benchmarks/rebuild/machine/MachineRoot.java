@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.TreeCopy;
 
 /**
  * What persists of a machine, on the host.
@@ -61,7 +62,7 @@ public record MachineRoot(Path root) {
     /** Notes what each module was built of. */
     public void noteSources(TrialPlan plan) throws IOException {
         for (var module : plan.modules()) {
-            copy(given().resolve(module.name()), builtOf(module.name()));
+            TreeCopy.copy(given().resolve(module.name()), builtOf(module.name()));
         }
     }
 
@@ -80,7 +81,7 @@ public record MachineRoot(Path root) {
 
     private void give(MachineModule module) throws IOException {
         var place = given().resolve(module.name());
-        copy(module.source(), place);
+        TreeCopy.copy(module.source(), place);
         Files.writeString(place.resolve(MachineModule.ABOUT), module.about());
     }
 
@@ -99,21 +100,6 @@ public record MachineRoot(Path root) {
                     Files.createDirectories(place);
                 } else if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                     Files.copy(it, place, LinkOption.NOFOLLOW_LINKS);
-                }
-            }
-        }
-    }
-
-    /** Copies a directory with all below it, links as links, times as they are. */
-    public static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : (Iterable<Path>) all::iterator) {
-                var target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(
-                            path, target, LinkOption.NOFOLLOW_LINKS, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }

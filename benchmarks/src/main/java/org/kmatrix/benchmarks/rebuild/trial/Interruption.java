@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.decision.DecisionProcess;
-import org.kmatrix.benchmarks.rebuild.machine.MachineRoot;
 import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.verdict.Aftermath;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.TreeCopy;
 
 /** Cuts an update short, and looks each time at what that leaves in the machine. */
 final class Interruption {
@@ -62,7 +62,7 @@ final class Interruption {
         var root = plan.machine().root();
         var copy = root.resolveSibling("machine-before");
         Cache.delete(copy);
-        MachineRoot.copy(root, copy);
+        TreeCopy.copy(root, copy);
         var started = System.nanoTime();
         step.run("update");
         var took = Duration.ofNanos(System.nanoTime() - started);
