@@ -60,7 +60,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
 
     /** What it lacks, and what is to be done about it. */
     private Optional<String> lack() {
-        var planned = info.totals().getOrDefault("cells", 0);
+        var told = info.totals().getOrDefault("cells", 0);
         var mend = "; go on with it by "
                 + ShellWords.quoted(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString());
         if (!missing.isEmpty()) {
@@ -69,9 +69,9 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
                     + mend);
         }
         // of a version that noted no plan
-        if (planned > found.size()) {
+        if (told > found.size()) {
             return Optional.of(
-                    "of the " + planned + " results of " + directory + " only " + found.size() + " are there" + mend);
+                    "of the " + told + " results of " + directory + " only " + found.size() + " are there" + mend);
         }
         return info.duration() == null
                 ? Optional.of("the run in " + directory + " did not end: more cells may have been wanted" + mend)

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,19 @@ final class CellRun {
     @FunctionalInterface
     interface Check {
         Optional<Ending> run(Path log) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Begins what is its own part: until then, what an earlier round left of it stays.
+     *
+     * @throws UncheckedIOException where that cannot be taken away
+     */
+    void begin() {
+        try {
+            context.directory().forget(cell.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it without any work. */

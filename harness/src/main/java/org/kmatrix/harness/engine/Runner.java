@@ -63,7 +63,6 @@ final class Runner {
         var known = resultsOfOthers(matrix);
         for (var cell : matrix.cells()) {
             context.inputs().note(cell);
-            context.directory().forget(cell.id());
             var cached = anew ? Optional.<CellResult>empty() : fromCache(cell);
             cached.ifPresentOrElse(
                     it -> known.computeIfAbsent(Target.of(cell), target -> new ArrayList<>())
@@ -108,8 +107,10 @@ final class Runner {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        var known = verdicts.find(key.get(), context.directory().cell(cell.id()));
+        var known = verdicts.find(key.get());
         if (known.isPresent()) {
+            context.directory().forget(cell.id());
+            verdicts.putFiles(key.get(), context.directory().cell(cell.id()));
             emit(CachedResult.of(known.get(), cell, context));
         }
         return known;

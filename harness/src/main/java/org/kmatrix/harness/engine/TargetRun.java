@@ -59,6 +59,7 @@ final class TargetRun {
             if (context.superseded().test(run.cell())) {
                 continue;
             }
+            run.begin();
             builds.build(run);
             if (run.ended()) {
                 finished.accept(run);

@@ -31,17 +31,18 @@ final class Verdicts {
         this.cache = cache;
     }
 
-    /** An earlier result; its files are put into the cell's directory. */
-    Optional<CellResult> find(String key, Path cellDirectory) throws IOException {
+    /** An earlier result. */
+    Optional<CellResult> find(String key) throws IOException {
         var entry = cache.find(KIND, key);
-        if (entry.isEmpty()) {
-            return Optional.empty();
-        }
-        var result = read(entry.get().resolve(RESULT));
-        if (result.isPresent()) {
+        return entry.isEmpty() ? Optional.empty() : read(entry.get().resolve(RESULT));
+    }
+
+    /** Puts the files of an earlier result into the cell's directory. */
+    void putFiles(String key, Path cellDirectory) throws IOException {
+        var entry = cache.find(KIND, key);
+        if (entry.isPresent()) {
             link(entry.get().resolve(FILES), cellDirectory);
         }
-        return result;
     }
 
     /** What a machine that went down left damaged counts as not there: the cell is run again. */
