@@ -36,6 +36,7 @@ final class GuestTrouble {
     private final List<String> modules;
     private final long consoleStart;
     private Suspect suspect;
+    private boolean connectionOnly;
 
     /**
      * @param modules the names of the modules under test
@@ -56,6 +57,11 @@ final class GuestTrouble {
     /** What has appeared on the serial console since the guest was taken over. */
     String console() {
         return guest.console(consoleStart);
+    }
+
+    /** Whether a connection broke that was told by {@link #ending}, and nothing else is wrong with the guest. */
+    boolean isOnlyTheConnection() {
+        return connectionOnly;
     }
 
     /** What is wrong with a part of the kernel's log, if anything is. */
@@ -116,6 +122,7 @@ final class GuestTrouble {
             }
         }
         var answer = guest.answer(PING);
+        connectionOnly = outcome instanceof RunOutcome.ConnectionLost && finding.isEmpty() && answer == Answer.ANSWERS;
         var text = outcome instanceof RunOutcome.TimedOut late
                 ? late(what, late) + consequence(answer)
                 : lost(what, outcome instanceof RunOutcome.ConnectionLost it ? " (" + it.cause() + ")" : "", answer);

@@ -47,6 +47,11 @@ public final class LoadCheck {
         return trouble.console();
     }
 
+    /** Whether it ended because the connection broke, while the guest answers and its kernel has no complaint. */
+    boolean onlyLostItsConnection() {
+        return trouble.isOnlyTheConnection();
+    }
+
     private interface Work {
         void run() throws GuestStopped, IOException;
     }

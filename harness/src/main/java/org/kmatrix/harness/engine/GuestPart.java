@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.kmatrix.harness.check.BinaryComparison;
 import org.kmatrix.harness.check.CheckPlan;
 import org.kmatrix.harness.check.ControlCheck;
-import org.kmatrix.harness.check.LoadCheck;
 import org.kmatrix.harness.check.Prediction;
+import org.kmatrix.harness.check.RepeatableCheck;
 import org.kmatrix.harness.check.SplashCheck;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.kernels.BootVariant;
@@ -96,7 +96,8 @@ final class GuestPart {
     }
 
     private void check(GuestSeat.Fresh fresh, Prediction prediction) throws InterruptedException {
-        var check = new LoadCheck(fresh.guest(), plan, run.directory().resolve("load.log"));
+        var load = run.directory().resolve("load.log");
+        var check = new RepeatableCheck<>(fresh.guest(), plan, load, () -> another(load), run::note);
         run.check(Phase.LOAD, log -> compared(check.load(log), check.observed(), prediction));
         if (plan.exercise().isPresent()) {
             run.check(Phase.EXERCISE, log -> check.exercise(plan.exercise().get(), log));
@@ -108,7 +109,7 @@ final class GuestPart {
         run.check(Phase.UNLOAD, log -> {
             var ending = check.unload(log);
             keepConsole(check.console());
-            return ending.isPresent() ? ending : controls(fresh.guest(), log, controls);
+            return ending.isPresent() ? ending : controls(check.guest(), log, controls);
         });
         run.modversions(prediction.observed(check.observed(), controls));
     }
@@ -128,7 +129,7 @@ final class GuestPart {
     }
 
     private Optional<Guest> another(Path log) throws IOException {
-        return seat.fresh(log.resolveSibling("boot-for-controls.log")) instanceof Step.Outcome.Done<GuestSeat.Fresh> it
+        return seat.fresh(log.resolveSibling("boot-again.log")) instanceof Step.Outcome.Done<GuestSeat.Fresh> it
                 ? Optional.of(it.value().guest())
                 : Optional.empty();
     }

@@ -6,21 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.harness.guest.Answer;
-import org.kmatrix.harness.guest.Death;
 import org.kmatrix.images.guest.KernelModule;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions.Verdict;
 import org.kmatrix.matrix.result.Status;
-import org.kmatrix.matrix.spec.Limits;
 
 final class LoadCheckTest {
     private static final String OOPS = "BUG: unable to handle kernel NULL pointer dereference at 00000010";
@@ -201,73 +197,6 @@ final class LoadCheckTest {
     }
 
     @Test
-    void an_exercise_that_fails_is_told_with_its_last_words() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", FakeGuest.failed(3, "first\nno answer from /dev/x\n"));
-        assertThat(check.exercise(script, log))
-                .contains(Ending.moduleFault("exercise failed with exit status 3: no answer from /dev/x"));
-    }
-
-    @Test
-    void an_exercise_that_ends_the_ssh_server_is_to_blame() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", FakeGuest.lost()).answering(Answer.REFUSES);
-        assertThat(check.exercise(script, log))
-                .contains(Ending.moduleFault("the exercise script ended the guest's SSH server"));
-    }
-
-    @Test
-    void an_exercise_that_reboots_is_to_blame_also_where_the_next_command_meets_it() throws IOException {
-        var check = loaded();
-        guest.on("dmesg", FakeGuest.died(Death.Kind.SHUT_DOWN, "reboot: Restarting system"));
-        assertThat(check.exercise(script, log))
-                .contains(Ending.moduleFault("the exercise script ended its guest:"
-                        + " the guest was shut down from within: reboot: Restarting system"));
-    }
-
-    @Test
-    void an_exercise_that_leaves_no_room_is_to_blame() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", command -> {
-            guest.withoutSpace();
-            return FakeGuest.done("");
-        });
-        assertThat(check.exercise(script, log).map(Ending::cause))
-                .hasValueSatisfying(
-                        it -> assertThat(it).startsWith("the exercise script filled the guest's memory file system: "));
-    }
-
-    @Test
-    void an_exercise_that_does_not_end_is_named_so() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", FakeGuest.late());
-        assertThat(check.exercise(script, log))
-                .contains(Ending.moduleFault("the exercise script did not end within 8 s; the guest still answers"));
-    }
-
-    @Test
-    void a_tool_that_guests_do_not_have_is_the_specs_fault() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", FakeGuest.failed(127, "/tmp/exercise.sh: line 4: jq: not found\n"));
-        assertThat(check.exercise(script, log))
-                .contains(new Ending(
-                        Status.FAIL,
-                        Blame.SPEC,
-                        "the exercise script needs 'jq' (line 4), which guests do not have: they have busybox"));
-    }
-
-    @Test
-    void a_script_that_sh_cannot_read_is_the_specs_fault() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", FakeGuest.failed(2, "/tmp/exercise.sh: line 3: syntax error: unexpected \"(\"\n"));
-        assertThat(check.exercise(script, log))
-                .contains(new Ending(
-                        Status.FAIL,
-                        Blame.SPEC,
-                        "the exercise script is no script for busybox' sh: line 3: syntax error: unexpected \"(\""));
-    }
-
-    @Test
     void what_goes_off_after_the_module_is_gone_fails_its_unload() throws IOException {
         var check = loaded();
         guest.on("sleep", command -> {
@@ -288,20 +217,17 @@ final class LoadCheckTest {
     }
 
     @Test
-    void an_exercise_has_to_leave_the_module_loaded() throws IOException {
-        var check = loaded();
-        guest.on("cd /tmp", command -> guest.usual("rmmod x"));
-        assertThat(check.exercise(script, log))
-                .contains(Ending.moduleFault(
-                        "x is not in /proc/modules after its exercise, which has to leave it loaded"));
-    }
-
-    @Test
     void a_soft_dependency_may_fail_and_what_the_guest_booted_with_is_not_loaded_again() throws IOException {
         guest.usual("insmod virtio.ko");
         guest.on("insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko", FakeGuest.failed(19, "No such device\n"));
         var check = new LoadCheck(
-                guest, plan(List.of(kernelModule("virtio", true), kernelModule("crc32c-intel", false)), "x"), log);
+                guest,
+                TestPlans.plan(
+                        directory,
+                        script,
+                        List.of(kernelModule("virtio", true), kernelModule("crc32c-intel", false)),
+                        "x"),
+                log);
         assertThat(check.load(log)).isEmpty();
         assertThat(guest.commands()).doesNotContain("insmod /lib/modules/6.1.0/kernel/virtio.ko");
     }
@@ -309,7 +235,8 @@ final class LoadCheckTest {
     @Test
     void what_the_module_needs_of_the_kernel_must_load() throws IOException {
         guest.on("insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko", FakeGuest.failed(19, "No such device\n"));
-        var check = new LoadCheck(guest, plan(List.of(kernelModule("crc32c-intel", true)), "x"), log);
+        var check = new LoadCheck(
+                guest, TestPlans.plan(directory, script, List.of(kernelModule("crc32c-intel", true)), "x"), log);
         assertThat(check.load(log))
                 .contains(Ending.hostFault("in the guest, 'insmod /lib/modules/6.1.0/kernel/crc32c-intel.ko'"
                         + " gave exit status 19: No such device"));
@@ -327,16 +254,6 @@ final class LoadCheckTest {
     }
 
     private LoadCheck check(String... names) throws IOException {
-        return new LoadCheck(guest, plan(List.of(), names), log);
-    }
-
-    private CheckPlan plan(List<KernelModule> kernelModules, String... names) throws IOException {
-        return new CheckPlan(
-                kernelModules,
-                List.of(),
-                TestPlans.objects(directory, names),
-                Map.of(),
-                Optional.of(script),
-                Limits.DEFAULT);
+        return new LoadCheck(guest, TestPlans.plan(directory, script, List.of(), names), log);
     }
 }

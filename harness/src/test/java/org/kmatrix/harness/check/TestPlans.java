@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
+import org.kmatrix.images.guest.KernelModule;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.elf.Generation;
 import org.kmatrix.kernels.elf.Modinfo;
 import org.kmatrix.kernels.elf.ModuleObject;
+import org.kmatrix.matrix.spec.Limits;
 
 /** Modules for checks that no kernel has to take. */
 final class TestPlans {
@@ -44,6 +46,13 @@ final class TestPlans {
             objects.add(object(file, Generation.LINUX_2_6));
         }
         return objects;
+    }
+
+    /** A plan that loads them, and what they need of the kernel before. */
+    static CheckPlan plan(Path directory, Path exercise, List<KernelModule> kernelModules, String... names)
+            throws IOException {
+        return new CheckPlan(
+                kernelModules, List.of(), objects(directory, names), Map.of(), Optional.of(exercise), Limits.DEFAULT);
     }
 
     /** An ELF object for x86_64 with nothing in it but a table of sections, which names itself with one zero. */
