@@ -2,49 +2,42 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kmatrix.harness.kernel.BuiltKernels;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
 
-/** What the cache holds of kernels: sources of vanilla ones, packages of Debian's. */
+/** What the cache holds of kernels: sources of vanilla ones, packages of Debian's, and vanilla ones that were built. */
 record KernelList(List<Row> rows) {
     record Row(String id, String what, String origin) {}
 
     static KernelList read(Cache cache) throws IOException {
         var rows = new ArrayList<Row>();
         var sources = new SourceStore(cache);
-        for (var name : names(cache, "sources")) {
+        for (var name : cache.keys("sources")) {
             var id = KernelId.parse(name.replaceFirst("-", ":"));
             Optional.of(sources.find(id))
                     .flatMap(it -> it)
                     .ifPresent(it -> rows.add(new Row(id.toString(), "source", it.origin())));
         }
-        for (var name : names(cache, "debian")) {
+        for (var name : cache.keys("debian")) {
             var parts = name.split("-", 3);
             var release = Files.readString(
                             cache.root().resolve("debian").resolve(name).resolve("release"))
                     .strip();
             rows.add(new Row("debian:" + parts[0], "packages " + parts[1] + " " + parts[2], release));
         }
+        for (var built : BuiltKernels.in(cache)) {
+            var variant = built.variant();
+            rows.add(new Row(
+                    variant.id().toString(),
+                    "built " + variant.architecture() + " " + variant.flavour(),
+                    variant.release() + "  " + built.key()));
+        }
         return new KernelList(rows);
-    }
-
-    private static List<String> names(Cache cache, String kind) throws IOException {
-        var directory = cache.root().resolve(kind);
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (var all = Files.list(directory)) {
-            return all.map(Path::getFileName)
-                    .map(Path::toString)
-                    .filter(it -> !it.startsWith("."))
-                    .sorted()
-                    .toList();
-        }
     }
 
     String text(OutputFormat format) {

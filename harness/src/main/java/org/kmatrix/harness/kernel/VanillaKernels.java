@@ -29,7 +29,7 @@ import org.kmatrix.matrix.result.Status;
 
 /** Vanilla kernels, built in containers from their recipes and kept in the cache with their trees. */
 final class VanillaKernels {
-    private static final String KIND = "kernels";
+    private static final String KIND = BuiltKernels.KIND;
     private static final String OUTPUT = "output";
     private static final int MOST_TOLD = 5;
 
@@ -115,6 +115,7 @@ final class VanillaKernels {
         checkConfiguration(place, log);
         run(job(request, place, recipe.compileScript()), engine, log);
         Files.copy(log, directory.resolve("build.log"), StandardCopyOption.REPLACE_EXISTING);
+        BuiltKernels.note(directory, request.inputs().variant());
     }
 
     private static void run(ContainerJob job, DockerEngine engine, Path log)

@@ -81,6 +81,24 @@ public final class Cache {
     }
 
     /**
+     * The keys of a kind's entries, sorted.
+     *
+     * @throws IOException where the cache cannot be read
+     */
+    public List<String> keys(String kind) throws IOException {
+        var directory = root.resolve(kind);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var all = Files.list(directory)) {
+            return all.map(it -> it.getFileName().toString())
+                    .filter(it -> !it.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
      * The entry, made first where it is not there.
      *
      * @throws E where the filler fails; nothing is left then
