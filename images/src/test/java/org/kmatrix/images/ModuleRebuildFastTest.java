@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,23 @@ class ModuleRebuildFastTest {
         machine.write("kernels/" + RELEASE + "/.config", "CONFIG_MODULES=y\nCONFIG_SMP=y\n");
 
         assertThat(machine.rebuild("-f").text()).contains("rebuilt for " + RELEASE + ": alpha beta\n");
+    }
+
+    @Test
+    void howManyCompilersRunAtOnceChangesNothing() throws Exception {
+        var kernel =
+                Map.of("KERNELDIR", machine.root().resolve("kernels/" + RELEASE).toString());
+        for (var flags : List.of("-j2 -- A=1", "-j7 -- A=1", " -- A=1")) {
+            var environment = new TreeMap<>(kernel);
+            environment.put("MAKEFLAGS", flags);
+            machine.run(environment, machine.root(), "-f");
+        }
+        assertThat(machine.depmodCalls()).hasSize(1);
+
+        var other = new TreeMap<>(kernel);
+        other.put("MAKEFLAGS", " -- A=2");
+        assertThat(machine.run(other, machine.root(), "-f").text())
+                .contains("rebuilt for " + RELEASE + ": alpha beta\n");
     }
 
     @Test

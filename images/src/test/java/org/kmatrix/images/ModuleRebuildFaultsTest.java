@@ -64,6 +64,15 @@ class ModuleRebuildFaultsTest {
         assertThat(machine.has("lib/modules/.module-rebuild")).isFalse();
     }
 
+    @Test
+    void whatCouldNotBePutInItsPlaceIsNotListed() throws Exception {
+        machine.write("lib/modules/" + RELEASE + "/extra/alpha.ko/in.the.way", "");
+
+        assertThat(machine.rebuild().status()).isEqualTo(1);
+        assertThat(machine.rebuild("-l").text())
+                .isEqualTo("alpha: not installed for " + RELEASE + "\nbeta: extra/beta.ko\n");
+    }
+
     /** A row: what is done to alpha, a text for a shell in its directory, and what it then says of alpha. */
     @ParameterizedTest
     @CsvSource(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,20 @@ class ModuleRebuildKilledTest {
         assertThat(machine.rebuild().status()).isZero();
         assertThat(machine.installed("alpha")).isEqualTo("second\n");
         assertThat(machine.has("lib/modules/.module-rebuild")).isFalse();
+    }
+
+    @Test
+    void whatOneThatIsKilledHasPutInPlaceIsKnown() throws Exception {
+        machine.write(
+                "bin/mv",
+                "#!/bin/sh\n/bin/mv \"$@\" || exit\ncase $* in *extra/alpha.ko) touch " + machine.root()
+                        + "/moved; sleep 60 ;; esac\n");
+        Files.setPosixFilePermissions(machine.root().resolve("bin/mv"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        machine.killedWhereIs("moved");
+
+        assertThat(machine.installed("alpha")).isEqualTo("first\n");
+        assertThat(machine.rebuild("-l", "alpha").text()).isEqualTo("alpha: extra/alpha.ko\n");
     }
 
     @Test
