@@ -103,6 +103,7 @@ final class Bench {
 
     private boolean outOfTime(Instant started, TrialRun trial) {
         var likely = expectation
+                .with(results)
                 .of(
                         trial.strategy().name(),
                         trial.stage().scenario().name(),

@@ -60,14 +60,19 @@ final class BenchCommand implements Callable<Integer> {
                             + " examples, dkms; may be repeated (default: examples, 20, dkms; for --quick 20x1).")
     List<String> modules = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured (default: 3).")
-    int rounds = -1;
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each is measured (default: 3; for --quick 1).")
+    @Nullable
+    Integer rounds;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Updates on other machines before each that counts (default: 1).")
-    int warmups = -1;
+            description = "Updates on other machines before each that counts (default: 1; for --quick 0).")
+    @Nullable
+    Integer warmups;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the order of strategies within each round.")
     @Nullable
@@ -143,12 +148,13 @@ final class BenchCommand implements Callable<Integer> {
                         .toArray(String[]::new));
     }
 
-    /** What is missing is not a failure of a strategy; what a strategy does not do is none at all. */
+    /** What is missing is no failure of a strategy, as long as something could be measured. */
     private static int status(List<TrialResult> results) {
         if (results.stream().anyMatch(it -> it.status() == TrialResult.Status.FAIL)) {
             return ExitStatus.UNEXPECTED;
         }
-        return results.stream().anyMatch(it -> it.status() == TrialResult.Status.ERROR)
+        var nothing = results.stream().allMatch(it -> it.status() == TrialResult.Status.MISS);
+        return nothing || results.stream().anyMatch(it -> it.status() == TrialResult.Status.ERROR)
                 ? ExitStatus.HOST
                 : ExitStatus.EXPECTED;
     }

@@ -18,15 +18,16 @@ import org.kmatrix.benchmarks.rebuild.trial.JmhTrials;
 import org.kmatrix.benchmarks.rebuild.verdict.Correctness;
 import org.kmatrix.benchmarks.rebuild.verdict.GuestLoads;
 import org.kmatrix.benchmarks.rebuild.verdict.Judgement;
-import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.Release;
+import org.kmatrix.kernels.elf.UnreadableModuleException;
 
 /** One trial of a strategy, from getting ready to its verdicts. */
 record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials jmh, GuestLoads guests, Clock clock) {
     TrialResult run() throws IOException, InterruptedException {
-        var started = clock.instant();
+        // kernels and images that are made first are no part of it
         var outcome = stage.ready();
+        var started = clock.instant();
         if (outcome instanceof Stage.Outcome.Ended it) {
             return ended(started, Status.valueOf(it.status().name()), it.cause(), List.of());
         }
@@ -54,6 +55,8 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
             return ended(started, Status.ERROR, String.valueOf(e.getMessage()), kernels);
         } catch (IOException e) {
             return ended(started, Status.ERROR, e + "; see " + directory, kernels);
+        } catch (UnreadableModuleException e) {
+            return ended(started, Status.ERROR, e.getMessage() + "; see " + directory, kernels);
         } finally {
             Cache.delete(directory.resolve("machine"));
             Cache.delete(directory.resolve("before"));
@@ -70,6 +73,7 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
             throws IOException {
         var unaccounted = correctness.unaccounted();
         var fault = measured.fault();
+        var cause = cause(judgements, unaccounted);
         var status = fault == null ? TrialResult.statusOf(judgements, unaccounted) : Status.FAIL;
         return new TrialResult(
                 started.toString(),
@@ -80,19 +84,21 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
                 stage.set(),
                 plan.modules().size(),
                 status,
-                status == Status.PASS ? null : fault == null ? cause(judgements, unaccounted) : fault,
+                status == Status.PASS ? null : fault == null ? cause : fault,
                 kernels,
                 measured.update(),
                 measured.again(),
                 judgements,
                 correctness.status().rows(),
                 unaccounted,
+                measured.interruptions(),
+                fault,
                 Duration.between(started, clock.instant()).toMillis());
     }
 
     private static @Nullable String cause(List<Judgement> judgements, List<String> unaccounted) {
         return judgements.stream()
-                .filter(it -> it.verdict() != Verdict.RIGHT && it.verdict() != Verdict.NEEDLESSLY_REBUILT)
+                .filter(it -> it.verdict().isFailure())
                 .findFirst()
                 .map(it -> it.module() + " is " + it.verdict() + ": " + it.reason())
                 .orElseGet(() -> unaccounted.isEmpty() ? null : "nobody knows of " + unaccounted.get(0));
@@ -120,6 +126,8 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                null,
                 Duration.between(started, clock.instant()).toMillis());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
 import org.kmatrix.benchmarks.rebuild.modules.ModuleSets;
 import org.kmatrix.harness.cli.UsageException;
@@ -21,6 +22,9 @@ import org.kmatrix.matrix.Nearest;
 public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<String> sets, int rounds, int warmups) {
     private static final int ROUNDS = 3;
     private static final String QUICK_SET = "20x1";
+    /** Of whose release the packages of the set dkms are. */
+    private static final String DEBIAN = "debian:bookworm";
+
     private static final List<String> SETS = List.of(ModuleSets.EXAMPLES, "20", ModuleSets.DKMS);
 
     public Choice {
@@ -30,14 +34,14 @@ public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<S
     }
 
     /**
-     * What the command line says; empty and zero is what it leaves open.
+     * What the command line says; empty and null is what it leaves open.
      *
      * @param strategies names
      * @param scenarios names
      * @param kernels ids: only updates from or to one of these
      * @param sets names, or numbers of generated modules
-     * @param rounds how often; negative where it is left open
-     * @param warmups likewise
+     * @param rounds how often
+     * @param warmups how many updates before each that counts
      * @param quick whether a quick look is enough
      */
     public record Words(
@@ -45,8 +49,8 @@ public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<S
             List<String> scenarios,
             List<String> kernels,
             List<String> sets,
-            int rounds,
-            int warmups,
+            @Nullable Integer rounds,
+            @Nullable Integer warmups,
             boolean quick) {
         public Words {
             strategies = List.copyOf(strategies);
@@ -58,18 +62,20 @@ public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<S
 
     /** What the command line means. */
     public static Choice of(Words words) throws UsageException {
-        if (words.rounds() == 0 || words.rounds() < -1) {
-            throw new UsageException("--rounds: '" + words.rounds() + "' is no number of rounds; give 1 or more");
+        var rounds = words.rounds() != null ? words.rounds() : words.quick() ? 1 : ROUNDS;
+        if (rounds < 1) {
+            throw new UsageException("--rounds: '" + rounds + "' is no number of rounds; give 1 or more");
         }
-        if (words.warmups() < -1) {
-            throw new UsageException("--warmup: '" + words.warmups() + "' is no number of updates; give 0 or more");
+        var warmups = words.warmups() != null ? words.warmups() : words.quick() ? 0 : 1;
+        if (warmups < 0) {
+            throw new UsageException("--warmup: '" + warmups + "' is no number of updates; give 0 or more");
         }
-        return new Choice(
-                strategies(words),
-                scenarios(words),
-                sets(words),
-                words.rounds() > 0 ? words.rounds() : words.quick() ? 1 : ROUNDS,
-                words.warmups() >= 0 ? words.warmups() : words.quick() ? 0 : 1);
+        var choice = new Choice(strategies(words), scenarios(words), sets(words), rounds, warmups);
+        if (choice.items().isEmpty()) {
+            throw new UsageException("--modules: the set " + ModuleSets.DKMS + " is for updates to " + DEBIAN
+                    + " only, and none was chosen; name another set, or such a scenario");
+        }
+        return choice;
     }
 
     private static List<Strategy> strategies(Words words) throws UsageException {
@@ -155,7 +161,7 @@ public record Choice(List<Strategy> strategies, List<Scenario> scenarios, List<S
     public List<String> setsOf(Scenario scenario) {
         return sets.stream()
                 .filter(it ->
-                        !it.equals(ModuleSets.DKMS) || scenario.next().id().equals("debian:bookworm"))
+                        !it.equals(ModuleSets.DKMS) || scenario.next().id().equals(DEBIAN))
                 .toList();
     }
 }

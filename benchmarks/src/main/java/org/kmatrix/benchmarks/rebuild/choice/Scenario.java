@@ -52,6 +52,14 @@ public record Scenario(
         return ALL;
     }
 
+    /** Whether the one of that name cuts updates short; false where none is called so. */
+    public static boolean interrupts(String name) {
+        return all().stream()
+                .anyMatch(it -> it.name().equals(name)
+                        && it.change() != null
+                        && it.change().interrupts());
+    }
+
     /** The title of one, by its name; the name itself where none is called so. */
     public static String titleOf(String name) {
         return all().stream()

@@ -3,6 +3,8 @@ package org.kmatrix.benchmarks.rebuild.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.store.Cache;
 
@@ -34,6 +36,20 @@ public final class InstalledBefore {
                 }
             }
         }
+    }
+
+    /** The modules that are not there as a whole, though they were to be installed. */
+    public static List<String> lacking(TrialPlan plan) throws IOException {
+        var lacking = new ArrayList<String>();
+        for (var module : plan.modules()) {
+            for (var object : module.objects()) {
+                if (of(plan, module.name(), object).isEmpty()) {
+                    lacking.add(module.name());
+                    break;
+                }
+            }
+        }
+        return lacking;
     }
 
     private static Path place(TrialPlan plan, String module, String name) {

@@ -3,6 +3,7 @@ package org.kmatrix.benchmarks.rebuild.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param machinePeakBytes the machine as a whole, with what of files was kept in memory; null where the kernel does not tell
  * @param writtenBytes handed to file systems
  * @param compiled source files
- * @param linked objects
+ * @param linked modules that the linker made of objects
  * @param exit its status: 0 all modules are in place, 1 some are not
  */
 public record Measure(
@@ -108,16 +109,18 @@ public record Measure(
      *
      * @param update what the update cost
      * @param again the same with nothing to do
-     * @param install exit status of the installation for the old kernel
-     * @param fault what an interrupted update left in the machine that may not be there; null where nothing
+     * @param interruptions how updates were cut short before
+     * @param fault what went wrong besides: modules that were not installed for the old kernel, or what an update that was cut
+     *     short left in the machine that may not be there; null where nothing did
      */
     public record Trial(
             Measure update,
             Measure again,
-            int install,
+            List<String> interruptions,
             @Nullable String fault) {
         public Trial {
             Objects.requireNonNull(update);
+            interruptions = List.copyOf(interruptions);
         }
     }
 }

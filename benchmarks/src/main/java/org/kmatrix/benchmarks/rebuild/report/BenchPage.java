@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
 import org.kmatrix.benchmarks.rebuild.result.Summary;
+import org.kmatrix.benchmarks.rebuild.result.TrialResult;
 import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
 
 /**
@@ -81,7 +82,7 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                                 .map(it -> "<th>" + Markup.text(it) + "</th>")
                                 .collect(Collectors.joining()),
                         measured.stream().map(BenchPage::row).collect(Collectors.joining("\n")),
-                        notMeasured(group),
+                        remarks(group),
                         measured.stream().map(BenchPage::modules).collect(Collectors.joining()));
     }
 
@@ -95,16 +96,12 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                                 .collect(Collectors.joining()));
     }
 
-    private static String notMeasured(Summary.Group group) {
-        var rows = group.rows().stream().filter(it -> it.measured().isEmpty()).toList();
-        return rows.isEmpty()
+    private static String remarks(Summary.Group group) {
+        var remarks = BenchTable.remarks(group.rows());
+        return remarks.isEmpty()
                 ? ""
-                : rows.stream()
-                        .map(it -> "<li>%s %s: %s</li>"
-                                .formatted(
-                                        it.worst().status(),
-                                        Markup.text(it.strategy()),
-                                        Markup.text(String.valueOf(it.worst().cause()))))
+                : remarks.stream()
+                        .map(it -> "<li>" + Markup.text(it) + "</li>")
                         .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
     }
 
@@ -136,13 +133,16 @@ public record BenchPage(Summary summary, Map<String, String> facts) {
                     .formatted(Markup.text(file)));
         }
         return """
-                <details><summary>%s: %s</summary>
+                <details><summary>%s: %s%s</summary>
                 <div class="wide"><table>
                 <tr><th>module</th><th>verdict</th><th>state</th><th>by whom</th><th>what decides</th></tr>
                 %s
                 </table></div></details>
                 """.formatted(
-                        Markup.text(row.strategy()), Markup.text(BenchTable.right(worst)), String.join("\n", lines));
+                        Markup.text(row.strategy()),
+                        worst.status() == TrialResult.Status.PASS ? "" : worst.status() + ", ",
+                        Markup.text(BenchTable.right(worst)),
+                        String.join("\n", lines));
     }
 
     private String growth() {

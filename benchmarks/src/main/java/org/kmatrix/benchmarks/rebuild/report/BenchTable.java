@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.modules.GeneratedSet;
@@ -20,11 +19,13 @@ import org.kmatrix.reports.run.PlainText;
 public final class BenchTable {
     static final List<String> HEAD = List.of(
             "strategy",
+            "n",
             "median s",
             "least–most",
             "ratio",
             "cpu s",
-            "peak MiB",
+            "process MiB",
+            "machine MiB",
             "written MiB",
             "compiled",
             "linked",
@@ -33,7 +34,6 @@ public final class BenchTable {
             "again s",
             "right");
     private static final int MOST_REASONS = 3;
-    private static final Set<Verdict> NOT_FAILURES = Set.of(Verdict.RIGHT, Verdict.NEEDLESSLY_REBUILT);
 
     private BenchTable() {}
 
@@ -68,11 +68,13 @@ public final class BenchTable {
         var wall = row.update(Measure::wallMs).orElseThrow();
         return List.of(
                 row.strategy(),
+                Integer.toString(row.measured().size()),
                 seconds(wall.median()),
                 seconds(wall.least()) + "–" + seconds(wall.most()),
                 row.ratio().isPresent() ? decimal("%.2f", row.ratio().getAsDouble()) : "",
                 seconds(row.update(Measure::cpuMs).orElseThrow().median()),
                 mebibytes(row.update(it -> it.peakKib() * 1024.0).orElseThrow().median()),
+                machine(row),
                 mebibytes(row.update(Measure::writtenBytes).orElseThrow().median()),
                 whole(row.update(Measure::compiled).orElseThrow()),
                 whole(row.update(Measure::linked).orElseThrow()),
@@ -81,6 +83,15 @@ public final class BenchTable {
                 deciding(row),
                 row.again(Measure::wallMs).map(it -> seconds(it.median())).orElse(""),
                 right(row.worst()));
+    }
+
+    /** Nothing where the kernel does not tell. */
+    private static String machine(Summary.Row row) {
+        var peaks = row.measured().stream()
+                .map(it -> Objects.requireNonNull(it.update()).machinePeakBytes())
+                .filter(Objects::nonNull)
+                .toList();
+        return peaks.isEmpty() ? "" : mebibytes(Sample.of(peaks).median());
     }
 
     /** Nothing where the strategy decides nothing. */
@@ -101,6 +112,9 @@ public final class BenchTable {
         if (!result.unaccounted().isEmpty()) {
             text.append(", %s files of nobody".formatted(result.unaccounted().size()));
         }
+        if (result.fault() != null) {
+            text.append(", a fault besides");
+        }
         return text.toString();
     }
 
@@ -112,17 +126,32 @@ public final class BenchTable {
         var strategies = new LinkedHashMap<String, List<String>>();
         var remarks = new ArrayList<String>();
         for (var row : rows) {
-            if (row.measured().isEmpty()) {
-                var worst = row.worst();
-                remarks.add("%s %s: %s"
-                        .formatted(worst.status(), row.strategy(), PlainText.line(String.valueOf(worst.cause()))));
-            }
+            remarks.addAll(unmeasured(row));
             about(row)
                     .forEach(it -> strategies
                             .computeIfAbsent(it, key -> new ArrayList<>())
                             .add(row.strategy()));
         }
         strategies.forEach((what, who) -> remarks.add(String.join(", ", who) + ": " + what));
+        return remarks;
+    }
+
+    /** Each round in which nothing was measured; all of them at once where it was the same in each. */
+    private static List<String> unmeasured(Summary.Row row) {
+        var causes = new LinkedHashMap<String, List<String>>();
+        row.trials().stream()
+                .filter(it -> it.update() == null)
+                .forEach(it -> causes.computeIfAbsent(
+                                it.status() + "\t" + PlainText.line(String.valueOf(it.cause())),
+                                key -> new ArrayList<>())
+                        .add(Integer.toString(it.round())));
+        var remarks = new ArrayList<String>();
+        causes.forEach((what, rounds) -> {
+            var words = what.split("\t", 2);
+            var all = rounds.size() == row.trials().size();
+            remarks.add("%s %s%s: %s"
+                    .formatted(words[0], row.strategy(), all ? "" : ", round " + String.join(", ", rounds), words[1]));
+        });
         return remarks;
     }
 
@@ -146,8 +175,14 @@ public final class BenchTable {
                                 .map(it -> it.module() + " (" + PlainText.line(it.reason()) + ")")
                                 .collect(Collectors.joining("; ")),
                         all.size() > MOST_REASONS ? "; and %s more".formatted(all.size() - MOST_REASONS) : "")));
-        if (worst.cause() != null && NOT_FAILURES.containsAll(byVerdict.keySet())) {
-            remarks.add("%s: %s".formatted(worst.status(), PlainText.line(Objects.requireNonNull(worst.cause()))));
+        var more = worst.fault() != null
+                ? worst.fault()
+                : byVerdict.keySet().stream().noneMatch(Verdict::isFailure) ? worst.cause() : null;
+        if (more != null) {
+            remarks.add("%s: %s".formatted(worst.status(), PlainText.line(more)));
+        }
+        if (!worst.interruptions().isEmpty()) {
+            remarks.add("cut short before: " + String.join("; ", worst.interruptions()));
         }
         return remarks;
     }

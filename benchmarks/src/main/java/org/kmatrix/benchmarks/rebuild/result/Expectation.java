@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long trials are likely to take, by those of former runs.
@@ -39,7 +41,15 @@ public record Expectation(List<TrialResult> former) {
         return new Expectation(results);
     }
 
-    /** A trial's time: that of the same, else that of the strategy with as many modules; empty where it was never tried. */
+    /** The same, told by more results too. */
+    public Expectation with(List<TrialResult> more) {
+        return new Expectation(Stream.concat(former.stream(), more.stream()).toList());
+    }
+
+    /**
+     * A trial's time: that of the same; else that of the strategy with other modules, of which its steps take the longer the
+     * more modules there are, and the guests and the rest do not; empty where it was never tried.
+     */
     public Optional<Duration> of(String strategy, String scenario, String set, int modules) {
         var own = former.stream()
                 .filter(it -> it.update() != null && it.strategy().equals(strategy))
@@ -53,9 +63,17 @@ public record Expectation(List<TrialResult> former) {
         }
         var scaled = own.stream()
                 .filter(it -> it.modules() > 0)
-                .map(it -> (double) it.trialMs() / it.modules() * modules)
+                .map(it -> scaled(it, modules))
                 .toList();
         return scaled.isEmpty() ? Optional.empty() : Optional.of(milliseconds(Sample.of(scaled)));
+    }
+
+    /** The modules are installed once, updated once, and looked at once more. */
+    private static double scaled(TrialResult trial, int modules) {
+        var update = Objects.requireNonNull(trial.update()).wallMs();
+        var again = trial.again() == null ? 0 : trial.again().wallMs();
+        var steps = Math.min(trial.trialMs(), 2.0 * update + again);
+        return trial.trialMs() - steps + steps * modules / trial.modules();
     }
 
     private static Duration milliseconds(Sample sample) {

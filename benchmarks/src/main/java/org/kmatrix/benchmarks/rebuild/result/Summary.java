@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.benchmarks.rebuild.choice.Scenario;
 import org.kmatrix.benchmarks.rebuild.choice.Strategy;
 import org.kmatrix.benchmarks.rebuild.machine.Measure;
 
@@ -43,7 +44,7 @@ public record Summary(List<Group> groups) {
      * What a strategy came to.
      *
      * @param trials all of them, in the order in which they were made
-     * @param ratio its median time to that of the reference
+     * @param ratio its median time to that of the reference; none where updates were cut short, for what they left to do differs
      */
     public record Row(String strategy, List<TrialResult> trials, OptionalDouble ratio) {
         public Row {
@@ -100,11 +101,11 @@ public record Summary(List<Group> groups) {
                         .filter(it -> !it.isEmpty())
                         .findFirst()
                         .orElse(List.of()),
-                rows(trials))));
+                rows(trials, !Scenario.interrupts(key.scenario())))));
         return new Summary(groups);
     }
 
-    private static List<Row> rows(List<TrialResult> trials) {
+    private static List<Row> rows(List<TrialResult> trials, boolean comparable) {
         var names = new LinkedHashSet<String>();
         Strategy.all().forEach(it -> names.add(it.name()));
         trials.forEach(it -> names.add(it.strategy()));
@@ -117,7 +118,7 @@ public record Summary(List<Group> groups) {
                 rows.add(new Row(
                         name,
                         own,
-                        reference.isPresent() && median.isPresent() && reference.get() > 0
+                        comparable && reference.isPresent() && median.isPresent() && reference.get() > 0
                                 ? OptionalDouble.of(median.get() / reference.get())
                                 : OptionalDouble.empty()));
             }

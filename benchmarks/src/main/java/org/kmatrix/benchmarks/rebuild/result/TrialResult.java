@@ -27,6 +27,9 @@ import org.kmatrix.benchmarks.rebuild.verdict.Verdict;
  * @param judgements the verdict on each module
  * @param table what the strategy itself says of each object
  * @param unaccounted files for the new kernel that the strategy does not know of
+ * @param interruptions how updates were cut short before the one that was measured
+ * @param fault what went wrong besides the modules of the new kernel: the installation for the old one, or what an update left
+ *     that was cut short; null where nothing did
  * @param trialMs the whole trial with its machine and its guests
  */
 public record TrialResult(
@@ -45,12 +48,16 @@ public record TrialResult(
         List<Judgement> judgements,
         List<StatusTable.Row> table,
         List<String> unaccounted,
+        @Nullable List<String> interruptions,
+        @Nullable String fault,
         long trialMs) {
     public TrialResult {
         kernels = List.copyOf(kernels);
         judgements = List.copyOf(judgements);
         table = List.copyOf(table);
         unaccounted = List.copyOf(unaccounted);
+        // results of earlier versions have none
+        interruptions = interruptions == null ? List.of() : List.copyOf(interruptions);
     }
 
     /** How a trial can end; the words are those of a run's cells. */
@@ -69,9 +76,13 @@ public record TrialResult(
 
     /** How it ends by its verdicts. */
     public static Status statusOf(List<Judgement> judgements, List<String> unaccounted) {
-        var good = judgements.stream()
-                .allMatch(it -> it.verdict() == Verdict.RIGHT || it.verdict() == Verdict.NEEDLESSLY_REBUILT);
+        var good = judgements.stream().noneMatch(it -> it.verdict().isFailure());
         return good && unaccounted.isEmpty() ? Status.PASS : Status.FAIL;
+    }
+
+    @Override
+    public List<String> interruptions() {
+        return interruptions == null ? List.of() : interruptions;
     }
 
     /** How many modules have each verdict. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.kmatrix.benchmarks.rebuild.machine.MachineRoot;
 import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
@@ -34,6 +35,9 @@ final class MachineStep {
     /** Of full-disk.sh, where it could not make that disk. */
     private static final int NO_DISK = 99;
 
+    /** Of cut-short.sh, where the step was still at work. */
+    private static final int CUT = 98;
+
     private final TrialPlan plan;
     private final MachineRoot machine;
     private final DockerEngine engine;
@@ -47,33 +51,29 @@ final class MachineStep {
     }
 
     /**
-     * Runs a step, and kills all of it when its time is over.
+     * Runs a step, and kills all that is at work in the machine when its time is over.
      *
      * @return whether it was killed; else it had ended before
      */
     boolean killed(String name, Duration after) throws IOException {
-        StrategyScripts.writeInto(machine.scripts());
-        var outcome = engine.run(job(name, LIB_MODULES, UpdateMachine.MEMORY, RUN, after), log);
-        if (outcome instanceof ContainerOutcome.EngineFault) {
-            throw new IOException(plan.strategy() + " " + name + ": " + outcome.failure() + "; see " + log);
-        }
-        return outcome instanceof ContainerOutcome.OutOfTime;
+        var script = StrategyScripts.text("cut-short.sh");
+        var seconds = String.format(Locale.ROOT, "%.3f", after.toMillis() / 1000.0);
+        return exit(name, LIB_MODULES, UpdateMachine.MEMORY, script, seconds) == CUT;
     }
 
     /**
      * Runs a step with {@code /lib/modules} and the tools' memory on a disk that has hardly any room left.
      *
+     * @param room in KiB
      * @return its exit status, whatever it is
      */
-    int onFullDisk(String name) throws IOException {
-        StrategyScripts.writeInto(machine.scripts());
+    int onFullDisk(String name, int room) throws IOException {
         var script = StrategyScripts.text("full-disk.sh");
-        var outcome = engine.run(
-                job(name, DISK + "/modules", DISK + "/memory", script, Duration.ofSeconds(plan.limitSeconds())), log);
-        if (outcome instanceof ContainerOutcome.Exited it && it.status() != NO_DISK) {
-            return it.status();
+        var status = exit(name, DISK + "/modules", DISK + "/memory", script, Integer.toString(room));
+        if (status == NO_DISK) {
+            throw new IOException(plan.strategy() + " " + name + ": no disk could be made; see " + log);
         }
-        throw new IOException(plan.strategy() + " " + name + " on a full disk: " + outcome.failure() + "; see " + log);
+        return status;
     }
 
     /**
@@ -83,20 +83,29 @@ final class MachineStep {
      * @throws IOException where the machine, not a module, is at fault
      */
     int run(String step) throws IOException {
+        var status = exit(step, LIB_MODULES, UpdateMachine.MEMORY, RUN, "");
+        if (status > 1) {
+            throw new IOException(plan.strategy() + " " + step + " ended with exit status " + status + "; see " + log);
+        }
+        return status;
+    }
+
+    private int exit(String step, String modules, String memory, String script, String argument) throws IOException {
         StrategyScripts.writeInto(machine.scripts());
-        var outcome = engine.run(
-                job(step, LIB_MODULES, UpdateMachine.MEMORY, RUN, Duration.ofSeconds(plan.limitSeconds())), log);
-        if (outcome instanceof ContainerOutcome.Exited it && it.status() <= 1) {
+        var outcome = engine.run(job(step, modules, memory, script, argument), log);
+        if (outcome instanceof ContainerOutcome.Exited it) {
             return it.status();
         }
         throw new IOException(plan.strategy() + " " + step + ": " + outcome.failure() + "; see " + log);
     }
 
-    private ContainerJob job(String step, String modules, String memory, String script, Duration limit)
+    private ContainerJob job(String step, String modules, String memory, String script, String argument)
             throws IOException {
         var command = new ArrayList<>(plan.prefix());
         command.addAll(
                 List.of("/bin/sh", "-c", script, "step", StrategyScripts.INSIDE + "/" + plan.strategy() + ".sh", step));
+        command.add(argument);
+        var limit = Duration.ofSeconds(plan.limitSeconds());
         var job = ContainerJob.script(plan.image(), "", Limits.compiling(limit))
                 .running(command)
                 .in("/")

@@ -2,6 +2,7 @@ package org.kmatrix.benchmarks.rebuild.trial;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.data.JsonFile;
@@ -50,7 +51,8 @@ public class RebuildTrial {
     private final MachineStep step;
     private final DockerEngine engine;
     private int installed;
-    private @Nullable String fault;
+    private List<String> lacking = List.of();
+    private Interruption.@Nullable Outcome interruption;
     private Measure update;
 
     /** Reads the plan. */
@@ -84,10 +86,11 @@ public class RebuildTrial {
         }
         step.run("prepare");
         InstalledBefore.keep(plan);
+        lacking = InstalledBefore.lacking(plan);
         if (plan.decides() != null) {
             DecisionProcess.install(file, installedTools());
         }
-        fault = plan.interrupted() == null ? null : new Interruption(plan, step, file, installedTools()).run();
+        interruption = plan.interrupted() == null ? null : new Interruption(plan, step, file, installedTools()).run();
     }
 
     /** One for all trials that have the same to do. */
@@ -112,6 +115,16 @@ public class RebuildTrial {
         var again = Measure.read(plan.machine().out(), step.run("again"))
                 .after(decision.wallMs(), decision.cpuMs(), decision.peakKib());
         step.run("status");
-        JsonFile.write(plan.measured(), new Measure.Trial(update, again, installed, fault));
+        JsonFile.write(
+                plan.measured(),
+                new Measure.Trial(update, again, interruption == null ? List.of() : interruption.done(), fault()));
+    }
+
+    private @Nullable String fault() {
+        if (!lacking.isEmpty()) {
+            return "for the old kernel it did not install " + String.join(", ", lacking) + " (exit status " + installed
+                    + ")";
+        }
+        return interruption == null ? null : interruption.fault();
     }
 }

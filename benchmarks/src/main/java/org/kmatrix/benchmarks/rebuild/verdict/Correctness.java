@@ -2,13 +2,13 @@ package org.kmatrix.benchmarks.rebuild.verdict;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kmatrix.benchmarks.rebuild.decision.AuditDecision;
 import org.kmatrix.benchmarks.rebuild.decision.InstalledModule;
 import org.kmatrix.benchmarks.rebuild.decision.InstalledModules;
@@ -71,24 +71,51 @@ public final class Correctness {
         });
         var loaded = guests.load(next, there, logs.resolve("new"));
         var oldFaults = oldFaults(logs.resolve("old"));
+        var former = InstalledModules.before(plan);
+        var asBefore = guests.load(next, formerFiles(former), logs.resolve("kept"));
         var audit = Audit.of(KernelFacts.abi(next));
         var keeping = new AuditDecision(KernelFacts.abi(next));
         var judgements = new ArrayList<Judgement>();
-        for (var before : InstalledModules.before(plan)) {
+        for (var before : former) {
             var files = now.getOrDefault(before.name(), List.of());
             judgements.add(Judgement.of(new Judgement.Seen(
                     before.name(),
                     keeping.decide(before),
+                    disputed(refused(audit, formerFiles(before)), asBefore.get(before.name())),
                     missing(before.name()),
                     !broken.containsKey(before.name()) && kept(before),
                     !before.name().equals(plan.failing()),
                     status.says(before.name(), "failed"),
-                    refused(audit, files),
-                    Optional.ofNullable(broken.get(before.name()))
-                            .or(() -> loaded.getOrDefault(before.name(), Optional.empty())),
+                    Optional.ofNullable(broken.get(before.name())).or(() -> refused(audit, files)),
+                    Optional.ofNullable(loaded.get(before.name())),
                     Optional.ofNullable(oldFaults.get(before.name())))));
         }
         return judgements;
+    }
+
+    private static Map<String, List<Loadable>> formerFiles(List<InstalledModule> former) {
+        var files = new LinkedHashMap<String, List<Loadable>>();
+        former.stream().filter(it -> !it.objects().isEmpty()).forEach(it -> files.put(it.name(), formerFiles(it)));
+        return files;
+    }
+
+    private static List<Loadable> formerFiles(InstalledModule former) {
+        return former.objects().stream()
+                .map(it -> new Loadable(it.inside(), it.content()))
+                .toList();
+    }
+
+    /** Strategies decide by the audit: whether it is right, only the booted kernel tells. */
+    static Optional<String> disputed(Optional<String> refused, @Nullable Loading former) {
+        if (former == null) {
+            return Optional.empty();
+        }
+        if (refused.isEmpty()) {
+            return former.refused().map(it -> "the audit accepts the old files, and the booted kernel does not: " + it);
+        }
+        return former.isWholeAndTaken()
+                ? refused.map(it -> "the booted kernel takes the old files, and the audit refuses them: " + it)
+                : Optional.empty();
     }
 
     private MachineModule module(String name) {
@@ -177,23 +204,34 @@ public final class Correctness {
         }
         var now = new LinkedHashMap<String, List<Loadable>>();
         for (var module : plan.modules()) {
-            for (var object : module.objects()) {
-                var before = InstalledBefore.of(plan, module.name(), object);
-                var file = file(plan.old().release(), object);
-                if (before.isPresent() && file.isEmpty()) {
-                    faults.put(module.name(), object + " is not there any more");
-                } else if (before.isPresent()
-                        && Files.exists(file.orElseThrow(), LinkOption.NOFOLLOW_LINKS)
-                        && Files.mismatch(file.orElseThrow(), before.get()) >= 0) {
-                    faults.put(module.name(), object + " was changed");
+            try {
+                changed(module).ifPresent(it -> faults.put(module.name(), it));
+                var files = files(module, plan.old().release());
+                if (files.size() == module.objects().size()) {
+                    now.put(module.name(), files);
                 }
-            }
-            var files = files(module, plan.old().release());
-            if (files.size() == module.objects().size()) {
-                now.put(module.name(), files);
+            } catch (UnreadableModuleException e) {
+                faults.put(module.name(), String.valueOf(e.getMessage()));
             }
         }
-        guests.load(old, now, logs).forEach((name, fault) -> fault.ifPresent(it -> faults.put(name, it)));
+        guests.load(old, now, logs).forEach((name, it) -> it.refused().ifPresent(fault -> faults.put(name, fault)));
         return faults;
+    }
+
+    private Optional<String> changed(MachineModule module) throws IOException {
+        for (var object : module.objects()) {
+            var before = InstalledBefore.of(plan, module.name(), object);
+            if (before.isEmpty()) {
+                continue;
+            }
+            var file = file(plan.old().release(), object);
+            if (file.isEmpty()) {
+                return Optional.of(object + " is not there any more");
+            }
+            if (Files.mismatch(file.get(), before.get()) >= 0) {
+                return Optional.of(object + " was changed");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,7 +3,9 @@ package org.kmatrix.benchmarks.rebuild.verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.images.guest.KernelModule;
+import org.kmatrix.kernels.elf.ImportedSymbol;
+import org.kmatrix.kernels.symvers.KernelSymbol;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.spec.Limits;
@@ -29,7 +34,7 @@ import org.kmatrix.matrix.spec.Limits;
  */
 public final class GuestLoads {
     private final Workshop workshop;
-    private final Map<String, Optional<String>> seen = new HashMap<>();
+    private final Map<String, Loading> seen = new HashMap<>();
 
     /** By this machine's QEMU. */
     public GuestLoads(Workshop workshop) {
@@ -41,12 +46,11 @@ public final class GuestLoads {
      *
      * @param modules the files of each, in the order in which they are loaded
      * @param logs where what happens is written
-     * @return of each module why the kernel did not take it; empty where it did, also where the module's own start then
-     *     failed for want of its device
+     * @return what became of each; a module whose own start fails for want of its device was taken
      */
-    public Map<String, Optional<String>> load(BuiltKernel kernel, Map<String, List<Loadable>> modules, Path logs)
+    public Map<String, Loading> load(BuiltKernel kernel, Map<String, List<Loadable>> modules, Path logs)
             throws IOException, InterruptedException {
-        var found = new LinkedHashMap<String, Optional<String>>();
+        var found = new LinkedHashMap<String, Loading>();
         var left = new LinkedHashMap<String, List<Loadable>>();
         for (var module : modules.entrySet()) {
             var before = seen.get(key(kernel, module.getValue()));
@@ -76,10 +80,9 @@ public final class GuestLoads {
     }
 
     /** As far as one guest comes: always for one module at least. */
-    private Map<String, Optional<String>> inGuest(
-            BuiltKernel kernel, Map<String, List<Loadable>> modules, Path directory)
+    private Map<String, Loading> inGuest(BuiltKernel kernel, Map<String, List<Loadable>> modules, Path directory)
             throws IOException, InterruptedException {
-        var found = new LinkedHashMap<String, Optional<String>>();
+        var found = new LinkedHashMap<String, Loading>();
         try (var guest = workshop.hypervisor().guest(workshop.guests().specFor(kernel), directory)) {
             var booted = guest.boot(Limits.DEFAULT.boot());
             if (!(booted instanceof BootOutcome.Ready)) {
@@ -87,14 +90,8 @@ public final class GuestLoads {
             }
             var dependencies = new KernelDependencies(kernel);
             for (var module : modules.entrySet()) {
-                var plan = new CheckPlan(
-                        dependencies.of(module.getValue()),
-                        List.of(),
-                        module.getValue(),
-                        Map.of(),
-                        Optional.empty(),
-                        Limits.DEFAULT);
-                found.put(module.getKey(), load(guest, plan, directory.resolve("load.log")));
+                var before = dependencies.of(module.getValue());
+                found.put(module.getKey(), load(guest, before, module.getValue(), directory.resolve("load.log")));
                 if (!guest.alive()) {
                     break;
                 }
@@ -105,10 +102,40 @@ public final class GuestLoads {
         return found;
     }
 
-    private static Optional<String> load(Guest guest, CheckPlan plan, Path log) throws IOException {
-        var check = new LoadCheck(guest, plan, log);
-        var ending = check.load(log);
-        return ending.filter(it -> !ownStartFailed(check, it)).map(Ending::cause);
+    /** Each by itself: one that does not start is no reason not to try those after it. */
+    private static Loading load(Guest guest, List<KernelModule> before, List<Loadable> objects, Path log)
+            throws IOException {
+        var absent = new HashSet<String>();
+        var untried = new ArrayList<String>();
+        var kernelModules = before;
+        for (var object : objects) {
+            var own =
+                    object.content().exports().stream().map(KernelSymbol::name).toList();
+            var needed = object.content().imports().stream()
+                    .filter(it -> !it.weak())
+                    .map(ImportedSymbol::name)
+                    .filter(absent::contains)
+                    .findFirst();
+            if (needed.isPresent()) {
+                untried.add(object.moduleName() + " (needs " + needed.get() + " of what did not start)");
+                absent.addAll(own);
+                continue;
+            }
+            var check = new LoadCheck(guest, plan(kernelModules, object), log);
+            var ending = check.load(log);
+            kernelModules = List.of();
+            if (ending.isPresent()) {
+                if (!ownStartFailed(check, ending.get())) {
+                    return new Loading(ending.map(Ending::cause), untried);
+                }
+                absent.addAll(own);
+            }
+        }
+        return new Loading(Optional.empty(), untried);
+    }
+
+    private static CheckPlan plan(List<KernelModule> before, Loadable object) {
+        return new CheckPlan(before, List.of(), List.of(object), Map.of(), Optional.empty(), Limits.DEFAULT);
     }
 
     /** A driver without its device is taken by the kernel, and then does not want to stay. */

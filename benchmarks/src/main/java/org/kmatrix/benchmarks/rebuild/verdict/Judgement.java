@@ -18,23 +18,25 @@ public record Judgement(String module, Verdict verdict, boolean kept, String rea
      *
      * @param module its name
      * @param truth whether it could be kept, from the files as they were before
+     * @param disputed where the booted new kernel did with these files otherwise than the audit says: what it did
      * @param missing its objects that are not there for the new kernel
      * @param kept whether all its objects are the old files
      * @param compiles whether it can be compiled for the new kernel
      * @param saidFailed whether the strategy's own status says that it failed
      * @param refused for what the audit says that the new kernel refuses what is installed
-     * @param notTaken what the booted new kernel said of it, where it did not take it
+     * @param loaded what became of it in the booted new kernel; empty where it was not given to it
      * @param oldBroken what is wrong with it on the old kernel, booted again
      */
     public record Seen(
             String module,
             Decision truth,
+            Optional<String> disputed,
             List<String> missing,
             boolean kept,
             boolean compiles,
             boolean saidFailed,
             Optional<String> refused,
-            Optional<String> notTaken,
+            Optional<Loading> loaded,
             Optional<String> oldBroken) {
         public Seen {
             missing = List.copyOf(missing);
@@ -50,6 +52,13 @@ public record Judgement(String module, Verdict verdict, boolean kept, String rea
                     seen.kept(),
                     "on the old kernel: " + seen.oldBroken().get());
         }
+        if (seen.disputed().isPresent()) {
+            return new Judgement(
+                    seen.module(),
+                    Verdict.DISPUTED,
+                    seen.kept(),
+                    seen.disputed().get());
+        }
         if (!seen.missing().isEmpty()) {
             return missing(seen);
         }
@@ -57,7 +66,7 @@ public record Judgement(String module, Verdict verdict, boolean kept, String rea
             return new Judgement(
                     seen.module(), Verdict.WRONGLY_KEPT, true, seen.truth().reason());
         }
-        var bad = seen.notTaken().or(seen::refused);
+        var bad = seen.loaded().flatMap(Loading::refused).or(seen::refused);
         if (bad.isPresent()) {
             return new Judgement(seen.module(), Verdict.BROKEN, seen.kept(), bad.get());
         }
@@ -72,7 +81,13 @@ public record Judgement(String module, Verdict verdict, boolean kept, String rea
                 seen.module(),
                 Verdict.RIGHT,
                 seen.kept(),
-                (seen.kept() ? "kept: " : "rebuilt: ") + seen.truth().reason());
+                (seen.kept() ? "kept: " : "rebuilt: ")
+                        + seen.truth().reason()
+                        + seen.loaded().map(Judgement::untried).orElse(""));
+    }
+
+    private static String untried(Loading loaded) {
+        return loaded.untried().isEmpty() ? "" : "; not tried in the guest: " + String.join(", ", loaded.untried());
     }
 
     private static Judgement missing(Seen seen) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param rows one for each object
  */
 public record StatusTable(List<Row> rows) {
+    private static final String NOBODY = "-";
+
     public StatusTable {
         rows = List.copyOf(rows);
     }
@@ -23,7 +25,7 @@ public record StatusTable(List<Row> rows) {
      * @param file where it is on the machine, or {@code -}
      * @param state {@code built}, {@code linked}, {@code packaged}, {@code kept}, {@code missing}, {@code failed}, {@code
      *     broken}
-     * @param owner by whom: what the tool's own records say
+     * @param owner by whom: what the tool's own records say; {@code -} where they say nothing
      */
     public record Row(String module, String file, String state, String owner) {}
 
@@ -46,8 +48,11 @@ public record StatusTable(List<Row> rows) {
                 .anyMatch(it -> it.module().equals(module) && it.state().equals(state));
     }
 
-    /** Whether some row is about a file of the machine. */
+    /** Whether the tool's own records have a file of the machine: a row is about it, and says by whom it is there. */
     boolean knows(String file) {
-        return rows.stream().anyMatch(it -> it.file().equals(file));
+        return rows.stream()
+                .anyMatch(it -> it.file().equals(file)
+                        && !it.owner().isBlank()
+                        && !it.owner().equals(NOBODY));
     }
 }

@@ -12,8 +12,18 @@ public enum Verdict {
     NEEDLESSLY_REBUILT,
     /** It is not there for the new kernel. */
     MISSING,
+    /**
+     * Of its old files the audit and the booted new kernel say different things: what of them is right cannot be told, and one
+     * of the two is wrong.
+     */
+    DISPUTED,
     /** It is there, and does not load; or the old kernel's own does not any more. */
     BROKEN;
+
+    /** Whether a strategy with such a module fails: one that was rebuilt without need only cost time. */
+    public boolean isFailure() {
+        return this != RIGHT && this != NEEDLESSLY_REBUILT;
+    }
 
     /** As people write it, and as results have it. */
     @Override

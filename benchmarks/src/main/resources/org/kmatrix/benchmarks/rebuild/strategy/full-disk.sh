@@ -1,4 +1,4 @@
-# Runs the step $2 of the script $1 with /lib/modules and the tools' memory on a disk of their own that has hardly any room left;
+# Runs the step $2 of the script $1 with /lib/modules and the tools' memory on a disk of their own that has $3 KiB of room left;
 # what is then on it is brought back. The machine's own directories are below /machine/disk, its kernels' below /machine/kernels.
 # Exit status: the step's; 99 where the disk could not be made.
 cannot() {
@@ -18,7 +18,7 @@ rm -rf /lib/modules /var/lib/kmatrix-machine && ln -s $disk/modules /lib/modules
 # compilers and packers write elsewhere: it is not them that fail
 export TMPDIR=/var/tmp
 room=$(df --output=avail -k /tmp | tail -n 1)
-fallocate -l $((room - 384))K /tmp/filler || cannot "not filled"
+fallocate -l $((room - $3))K /tmp/filler || cannot "not filled"
 
 sh "$1" "$2"
 status=$?

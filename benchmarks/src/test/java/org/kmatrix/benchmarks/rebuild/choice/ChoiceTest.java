@@ -13,7 +13,7 @@ import org.kmatrix.kernels.Release;
 
 class ChoiceTest {
     private static Choice.Words words(List<String> strategies, List<String> scenarios, List<String> sets) {
-        return new Choice.Words(strategies, scenarios, List.of(), sets, -1, -1, false);
+        return new Choice.Words(strategies, scenarios, List.of(), sets, null, null, false);
     }
 
     @ParameterizedTest
@@ -41,26 +41,26 @@ class ChoiceTest {
 
     @Test
     void aKernelThatNoScenarioIsAboutIsToldWithTheNearest() {
-        var words = new Choice.Words(List.of(), List.of(), List.of("debian:bookwurm"), List.of(), -1, -1, false);
+        var words = new Choice.Words(List.of(), List.of(), List.of("debian:bookwurm"), List.of(), null, null, false);
         assertThatThrownBy(() -> Choice.of(words)).hasMessageContaining("did you mean 'debian:bookworm'?");
     }
 
     @Test
     void aScenarioAndAKernelThatExcludeEachOtherAreTold() {
-        var words =
-                new Choice.Words(List.of(), List.of("up-to-smp"), List.of("debian:bookworm"), List.of(), -1, -1, false);
+        var words = new Choice.Words(
+                List.of(), List.of("up-to-smp"), List.of("debian:bookworm"), List.of(), null, null, false);
         assertThatThrownBy(() -> Choice.of(words)).hasMessageContaining("leave one of the two out");
     }
 
     @Test
     void aKernelLeavesTheScenariosFromOrToIt() throws UsageException {
-        var words = new Choice.Words(List.of(), List.of(), List.of("vanilla:2.4.32"), List.of(), -1, -1, false);
+        var words = new Choice.Words(List.of(), List.of(), List.of("vanilla:2.4.32"), List.of(), null, null, false);
         assertThat(Choice.of(words).scenarios()).extracting(Scenario::name).containsExactly("2.4.32-to-2.4.37.11");
     }
 
     @Test
     void aQuickLookHasDebiansKernelsOnly() throws UsageException {
-        var quick = Choice.of(new Choice.Words(List.of(), List.of(), List.of(), List.of(), -1, -1, true));
+        var quick = Choice.of(new Choice.Words(List.of(), List.of(), List.of(), List.of(), null, null, true));
         assertThat(quick.scenarios()).isNotEmpty().allSatisfy(it -> {
             assertThat(it.old().id()).startsWith("debian:");
             assertThat(it.next().id()).startsWith("debian:");
@@ -71,8 +71,22 @@ class ChoiceTest {
 
     @Test
     void noRoundIsNoMeasurement() {
-        var words = new Choice.Words(List.of(), List.of(), List.of(), List.of(), 0, -1, false);
+        var words = new Choice.Words(List.of(), List.of(), List.of(), List.of(), 0, null, false);
         assertThatThrownBy(() -> Choice.of(words)).hasMessageContaining("--rounds: '0'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,, --rounds: '-1'", "-2,, --rounds: '-2'", ",-1, --warmup: '-1'"})
+    void aNumberBelowNothingIsToldAndNotTakenForNone(Integer rounds, Integer warmups, String told) {
+        var words = new Choice.Words(List.of(), List.of(), List.of(), List.of(), rounds, warmups, true);
+        assertThatThrownBy(() -> Choice.of(words)).hasMessageContaining(told);
+    }
+
+    @Test
+    void aChoiceOfNothingIsTold() {
+        assertThatThrownBy(() -> Choice.of(words(List.of(), List.of("up-to-smp"), List.of("dkms"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("name another set");
     }
 
     @Test

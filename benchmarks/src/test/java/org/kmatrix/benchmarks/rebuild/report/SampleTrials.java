@@ -32,7 +32,33 @@ final class SampleTrials {
                 trial(2, "source-install", "10", 10, 5100, List.of(REBUILT, NEEDLESS), null),
                 trial(1, "source-install", "50", 50, 26_000, List.of(REBUILT, NEEDLESS), null),
                 trial(1, "srcversion-skip", "50", 50, 4000, List.of(WRONG, KEPT), "alpha is wrongly kept: printk"),
-                missing("dkms", "50"));
+                missing("dkms", "50"),
+                trial(1, "package", "50", 50, 30_000, List.of(REBUILT, KEPT), null),
+                missing("package", "50"),
+                cutShort());
+    }
+
+    private static TrialResult cutShort() {
+        var it = trial(1, "prebuilt", "examples", 2, 300, List.of(REBUILT, KEPT), "half there");
+        return new TrialResult(
+                it.started(),
+                it.seed(),
+                it.round(),
+                it.strategy(),
+                "killed",
+                it.set(),
+                it.modules(),
+                it.status(),
+                it.cause(),
+                it.kernels(),
+                it.update(),
+                it.again(),
+                it.judgements(),
+                it.table(),
+                it.unaccounted(),
+                List.of("kill -9 after 60 ms of 300"),
+                "after kill -9 after 60 ms of 300: /lib/modules/6.1.0-1-amd64/extra/alpha.ko is half there",
+                it.trialMs());
     }
 
     static TrialResult trial(
@@ -75,6 +101,8 @@ final class SampleTrials {
                         new StatusTable.Row(
                                 "beta", "/lib/modules/6.1.0-1-amd64/weak-updates/beta.ko", "linked", "extra/beta.ko")),
                 List.of(),
+                List.of(),
+                null,
                 wall + 20_000);
     }
 
@@ -95,6 +123,8 @@ final class SampleTrials {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                null,
                 12);
     }
 }

@@ -33,6 +33,8 @@ class ResultLogTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                null,
                 wall);
     }
 
@@ -60,6 +62,46 @@ class ResultLogTest {
                 .get(0);
         assertThat(group.rows()).extracting(Summary.Row::strategy).containsExactly("source-install", "dkms");
         assertThat(group.rows()).extracting(it -> it.ratio().orElse(0)).containsExactly(1.0, 3.0);
+    }
+
+    @Test
+    void whatIsLeftOfUpdatesThatWereCutShortIsNotCompared() {
+        var rows = Summary.of(
+                        List.of(killed(trial("dkms", "10", 10, 3000)), killed(trial("source-install", "10", 10, 9))))
+                .groups()
+                .get(0)
+                .rows();
+        assertThat(rows).allMatch(it -> it.ratio().isEmpty());
+    }
+
+    private static TrialResult killed(TrialResult it) {
+        return new TrialResult(
+                it.started(),
+                it.seed(),
+                it.round(),
+                it.strategy(),
+                "killed",
+                it.set(),
+                it.modules(),
+                it.status(),
+                it.cause(),
+                it.kernels(),
+                it.update(),
+                it.again(),
+                it.judgements(),
+                it.table(),
+                it.unaccounted(),
+                it.interruptions(),
+                it.fault(),
+                it.trialMs());
+    }
+
+    @Test
+    void aLineOfAnEarlierVersionIsReadWithoutWhatItDoesNotHave() throws IOException {
+        var log = new ResultLog(directory.resolve("results.jsonl"));
+        var line = ResultLog.line(trial("dkms", "10", 10, 100));
+        Files.writeString(log.file(), line.replace("\"interruptions\":[],", "").replace("\"fault\":null,", "") + "\n");
+        assertThat(log.read()).containsExactly(trial("dkms", "10", 10, 100));
     }
 
     @Test

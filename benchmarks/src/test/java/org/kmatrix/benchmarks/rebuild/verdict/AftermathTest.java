@@ -79,7 +79,7 @@ class AftermathTest {
         var link = plan.machine().modules().resolve("6.1-new/weak-updates/m.ko");
         Files.createDirectories(link.resolveSibling(""));
         Files.createSymbolicLink(link, Path.of("/lib/modules/6.1-old/extra/gone.ko"));
-        status("m\t/lib/modules/6.1-new/weak-updates/m.ko\tlinked\t-\n");
+        status("m\t/lib/modules/6.1-new/weak-updates/m.ko\tlinked\tweak-updates\n");
 
         assertThat(Aftermath.of(plan)).singleElement().asString().endsWith("leads nowhere");
     }
@@ -89,6 +89,18 @@ class AftermathTest {
         write(plan.machine().modules().resolve("6.1-new/extra/other.ko"), "x");
 
         assertThat(Aftermath.of(plan)).contains("nobody knows of /lib/modules/6.1-new/extra/other.ko");
+    }
+
+    @Test
+    void soIsOneOfWhichTheToolsOwnRecordsSayNothing() throws IOException {
+        var file = "/lib/modules/6.1-new/extra/m.ko";
+        write(plan.machine().modules().resolve("6.1-new/extra/m.ko"), "x");
+        for (var owner : List.of("-", "")) {
+            status("m\t" + file + "\tbuilt\t" + owner + "\n");
+            assertThat(Aftermath.of(plan)).contains("nobody knows of " + file);
+        }
+        status("m\t" + file + "\tbuilt\tmodules.rebuilt\n");
+        assertThat(Aftermath.of(plan)).doesNotContain("nobody knows of " + file);
     }
 
     @Test

@@ -9,11 +9,18 @@ import org.kmatrix.benchmarks.rebuild.decision.Decision;
 
 class JudgementTest {
     private static final Decision MAY_STAY = new Decision("m", Optional.empty(), "all symbols are the same");
+    private static final Loading TAKEN = new Loading(Optional.empty(), List.of());
+    private static final Loading REFUSED = new Loading(Optional.of("refused: Invalid module format"), List.of());
     private static final Decision MUST_GO = new Decision("m", Optional.of("printk differs"), "");
 
     private static Judgement.Seen seen(Decision truth, boolean kept) {
+        return seen(truth, Optional.empty(), kept, TAKEN, Optional.empty());
+    }
+
+    private static Judgement.Seen seen(
+            Decision truth, Optional<String> disputed, boolean kept, Loading loaded, Optional<String> oldBroken) {
         return new Judgement.Seen(
-                "m", truth, List.of(), kept, true, false, Optional.empty(), Optional.empty(), Optional.empty());
+                "m", truth, disputed, List.of(), kept, true, false, Optional.empty(), Optional.of(loaded), oldBroken);
     }
 
     @Test
@@ -40,32 +47,43 @@ class JudgementTest {
 
     @Test
     void whatTheBootedKernelDoesNotTakeIsBrokenWhateverTheAuditSays() {
-        var seen = new Judgement.Seen(
-                "m",
-                MUST_GO,
-                List.of(),
-                false,
-                true,
-                false,
-                Optional.empty(),
-                Optional.of("refused: Invalid module format"),
-                Optional.empty());
+        var seen = seen(MUST_GO, Optional.empty(), false, REFUSED, Optional.empty());
         assertThat(Judgement.of(seen).verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
     void whatNoLongerWorksOnTheOldKernelIsBrokenAlsoWhereTheNewOneTakesIt() {
-        var seen = new Judgement.Seen(
-                "m",
-                MAY_STAY,
-                List.of(),
-                true,
-                true,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("m.ko was changed"));
+        var seen = seen(MAY_STAY, Optional.empty(), true, TAKEN, Optional.of("m.ko was changed"));
         assertThat(Judgement.of(seen).reason()).isEqualTo("on the old kernel: m.ko was changed");
+    }
+
+    @Test
+    void whatTheAuditAndTheBootedKernelDisagreeOnIsNeitherRightNorWrong() {
+        var accepted = Optional.<String>empty();
+        var refused = Optional.of("the audit: m: printk");
+        assertThat(Correctness.disputed(accepted, TAKEN)).isEmpty();
+        assertThat(Correctness.disputed(refused, REFUSED)).isEmpty();
+        assertThat(Correctness.disputed(refused, null)).isEmpty();
+        assertThat(Correctness.disputed(accepted, REFUSED))
+                .contains("the audit accepts the old files, and the booted kernel does not: "
+                        + "refused: Invalid module format");
+        var disputed = Correctness.disputed(refused, TAKEN);
+        assertThat(disputed)
+                .contains("the booted kernel takes the old files, and the audit refuses them: the audit: m: printk");
+        assertThat(Judgement.of(seen(MUST_GO, disputed, false, TAKEN, Optional.empty()))
+                        .verdict())
+                .isEqualTo(Verdict.DISPUTED);
+    }
+
+    @Test
+    void whatCouldNotBeTriedInTheGuestIsNamed() {
+        var loaded = new Loading(Optional.empty(), List.of("user (needs provide of what did not start)"));
+        assertThat(Correctness.disputed(Optional.of("the audit: user: printk"), loaded))
+                .isEmpty();
+        assertThat(Judgement.of(seen(MUST_GO, Optional.empty(), false, loaded, Optional.empty()))
+                        .reason())
+                .isEqualTo("rebuilt: printk differs; not tried in the guest:"
+                        + " user (needs provide of what did not start)");
     }
 
     @Test
@@ -84,6 +102,7 @@ class JudgementTest {
         return new Judgement.Seen(
                 "m",
                 MUST_GO,
+                Optional.empty(),
                 List.of("m"),
                 false,
                 compiles,
