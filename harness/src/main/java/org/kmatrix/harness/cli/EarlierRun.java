@@ -57,8 +57,9 @@ final class EarlierRun {
                     return Optional.of(compare(before, now, Optional.of(history)));
                 }
             }
-        } catch (IOException | LinkageError e) {
-            // the library of SQLite may not be for this machine
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // the library of SQLite may not be for this machine; and whatever else it is, the run's own reports come
+            // first
             errors.println("kmatrix: the run is not compared with an earlier one: " + e.getMessage());
         }
         return Optional.empty();

@@ -28,8 +28,8 @@ final class HistoryNote {
         }
         try (var index = HistoryIndex.open(place.get())) {
             index.add(info, results, directory, clock.instant());
-        } catch (IOException | LinkageError e) {
-            // the library of SQLite may not be for this machine
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // the library of SQLite may not be for this machine; and whatever else it is, the run is there without
             errors.println("kmatrix: the run is not in the history: " + e.getMessage());
         }
     }

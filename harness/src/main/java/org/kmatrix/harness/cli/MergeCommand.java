@@ -56,6 +56,12 @@ final class MergeCommand implements Callable<Integer> {
             stored.add(StoredRun.read(run));
         }
         checkSpecs(stored);
+        for (var run : stored) {
+            if (run.going()) {
+                throw new UsageException(
+                        run.directory() + " is of a run that is still going; merge it when it has ended");
+            }
+        }
         if (stored.stream().allMatch(it -> it.results().isEmpty())) {
             throw new UsageException("none of these runs has a result; run their spec first");
         }

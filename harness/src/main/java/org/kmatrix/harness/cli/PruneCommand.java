@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.IndexedRun;
 import org.kmatrix.harness.store.RunFiles;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.reports.history.Retention;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Option;
         name = "prune",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes runs out of the history that no rule keeps; with --files their directories, too. Always kept are"
-                    + " the run in which a cell that is broken now broke, and the one before, in which it passed last."
+            "Takes runs out of the history that no rule keeps; with --files their directories, too. Kept as well are"
+                    + " the run in which a cell of these broke that is broken now, and the one before, in which it"
+                    + " passed last."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -67,7 +69,9 @@ final class PruneCommand implements Callable<Integer> {
             var retention = new Retention(
                     Optional.ofNullable(keepLast), Optional.ofNullable(keepDays).map(Duration::ofDays));
             var kept = retention.kept(
-                    runs.stream().map(IndexedRun::ref).toList(),
+                    runs.stream()
+                            .map(it -> new Retention.Stored(it.ref(), it.directory()))
+                            .toList(),
                     history.pastsOfFailed(),
                     Clock.systemUTC().instant());
             var removed = new ArrayList<IndexedRun>();
@@ -79,13 +83,16 @@ final class PruneCommand implements Callable<Integer> {
                 }
                 rows.add(new Row(run.ref().id(), run.directory().toString(), reason));
             }
-            if (!dryRun) {
-                history.remove(removed);
-                removeFiles(removed);
+            if (dryRun) {
+                print(rows, removed.size());
+                return ExitStatus.EXPECTED;
             }
-            print(rows, removed.size());
+            // what cannot be removed stays in the history: else nobody would come to it again
+            var gone = files ? withoutFiles(removed) : removed;
+            history.remove(gone);
+            print(rows, gone.size());
+            return gone.size() == removed.size() ? ExitStatus.EXPECTED : ExitStatus.HOST;
         }
-        return ExitStatus.EXPECTED;
     }
 
     /**
@@ -106,14 +113,20 @@ final class PruneCommand implements Callable<Integer> {
         System.out.println(removed + " of " + rows.size() + " runs " + (dryRun ? "would be removed" : "removed"));
     }
 
-    private void removeFiles(List<IndexedRun> runs) throws IOException {
-        if (!files) {
-            return;
-        }
+    /** Those whose files could be removed; what is somebody else's stays where it is. */
+    private static List<IndexedRun> withoutFiles(List<IndexedRun> runs) {
+        var gone = new ArrayList<IndexedRun>();
         for (var run : runs) {
-            var left = RunFiles.remove(run.directory(), run.ref().id());
-            left.ifPresent(why -> System.err.println("kmatrix: " + run.directory() + " stays: " + why));
+            try {
+                RunFiles.remove(run.directory(), run.ref().id())
+                        .ifPresent(why -> System.err.println("kmatrix: " + run.directory() + " stays: " + why));
+                gone.add(run);
+            } catch (IOException e) {
+                System.err.println("kmatrix: " + run.directory() + " cannot be removed: " + ReadFault.of(e)
+                        + "; its run stays in the history, prune again as a user who may");
+            }
         }
+        return gone;
     }
 
     private static void checked(String option, @Nullable Integer value) throws UsageException {

@@ -1,8 +1,11 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kmatrix.harness.history.HistoryIndex;
@@ -11,8 +14,10 @@ import org.kmatrix.harness.store.DamagedRunException;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
+import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.history.RunRef;
 import org.kmatrix.reports.history.Seen;
+import org.kmatrix.reports.run.Times;
 
 /**
  * A run's directory, read.
@@ -21,8 +26,9 @@ import org.kmatrix.reports.history.Seen;
  * @param info its {@code run.json}
  * @param found the last result of each cell that has one
  * @param missing what the cells count as that should have one, and have none
+ * @param going whether it is still written to
  */
-record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<CellResult> missing) {
+record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<CellResult> missing, boolean going) {
     /** A run as it is compared with another. */
     record Side(RunRef run, List<Seen> cells) {}
 
@@ -32,34 +38,62 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
         return new Side(ref, Seen.of(ref, results));
     }
 
-    /** What each cell counts as. */
+    /** What each cell counts as; without those that a run has not come to yet which is still going. */
     List<CellResult> results() {
-        return Stream.concat(found.stream(), missing.stream()).toList();
+        return going ? found : Stream.concat(found.stream(), missing.stream()).toList();
     }
 
     /** Reads a run; what its results lack, and lines of them that make no sense, are told of. */
     static StoredRun read(Path directory) throws UsageException, IOException {
-        if (!RunDirectory.isAt(directory)) {
+        var isWhole = RunDirectory.isAt(directory);
+        if (!isThere(directory)) {
             throw new UsageException("there is no run in " + directory + "; give the directory that kmatrix run named");
         }
         try {
-            var info = RunDirectory.info(directory);
             var results = RunDirectory.results(directory);
+            var info = isWhole ? RunDirectory.info(directory) : ofResults(directory, results.latest());
             results.garbage().forEach(System.err::println);
             if (results.truncated()) {
                 System.err.println(RunDirectory.resultFile(directory) + ": the last line is cut off, and is left out");
             }
             var found = results.latest();
-            var run = new StoredRun(directory, info, found, RunDirectory.missing(directory, found));
-            run.lack().ifPresent(it -> System.err.println("kmatrix: " + it));
+            var run = new StoredRun(
+                    directory, info, found, RunDirectory.missing(directory, found), RunDirectory.isHeld(directory));
+            (isWhole ? run.lack() : withoutInfo(directory)).ifPresent(it -> System.err.println("kmatrix: " + it));
             return run;
         } catch (DamagedRunException e) {
             throw new UsageException(e.getMessage() + "; make the run again, or name another");
         }
     }
 
+    private static boolean isThere(Path directory) {
+        return RunDirectory.isAt(directory) || Files.isRegularFile(RunDirectory.resultFile(directory));
+    }
+
+    private static Optional<String> withoutInfo(Path directory) {
+        return Optional.of(RunDirectory.infoFile(directory)
+                + " is not there: of the run as a whole is told what its results show; keep it with them");
+    }
+
+    /** Where only the results were kept. */
+    private static RunInfo ofResults(Path directory, List<CellResult> results) {
+        return new RunInfo(
+                String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+                "a spec that is not known",
+                "",
+                Map.of(),
+                Map.of(),
+                Times.started(results, Instant.EPOCH),
+                null,
+                Totals.of(results).asMap());
+    }
+
     /** What it lacks, and what is to be done about it. */
     private Optional<String> lack() {
+        if (going) {
+            return Optional.of("the run in " + directory + " is still going: " + missing.size() + " of its "
+                    + (found.size() + missing.size()) + " cells have no result yet");
+        }
         var told = info.totals().getOrDefault("cells", 0);
         var mend = "; go on with it by "
                 + ShellWords.quoted(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString());
@@ -84,7 +118,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
      * @throws UsageException where there is none, or several machines have one of that id
      */
     static Side named(String text, Optional<HistoryIndex> index) throws UsageException, IOException {
-        if (RunDirectory.isAt(Path.of(text))) {
+        if (isThere(Path.of(text))) {
             var run = read(Path.of(text));
             return side(run.info(), run.results());
         }

@@ -23,8 +23,8 @@ import org.kmatrix.matrix.result.ResultLine;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.ReportSettings;
+import org.kmatrix.reports.run.MarkCounts;
 import org.kmatrix.reports.run.RunResults;
-import org.kmatrix.reports.run.Totals;
 import org.kmatrix.reports.terminal.FailureList;
 
 /** What a watch says: what was saved, what became of the cells that it touches, and how all of them are now. */
@@ -159,10 +159,10 @@ final class WatchView {
             text.print(FailureList.render(shown, style, MOST_FAILURES));
             say("%s in %d.%d s. %s"
                     .formatted(
-                            Totals.of(own).line(),
+                            MarkCounts.of(own).line(),
                             took.toSeconds(),
                             took.toMillisPart() / 100,
-                            Totals.of(all).verdict()));
+                            MarkCounts.of(all).verdict()));
             RunReports.write(ReportSettings.DEFAULT, info, all, directory);
         }
 

@@ -23,10 +23,12 @@ import org.kmatrix.reports.history.Seen;
 public final class HistoryIndex implements AutoCloseable {
     private final Path file;
     private final Connection connection;
+    private final IndexReader reader;
 
     private HistoryIndex(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
+        this.reader = new IndexReader(connection);
     }
 
     /**
@@ -58,7 +60,7 @@ public final class HistoryIndex implements AutoCloseable {
 
     /** All runs, the earliest first. */
     public List<IndexedRun> runs() throws IOException {
-        return read(() -> new IndexReader(connection).runs());
+        return read(() -> reader.runs());
     }
 
     /** The runs of that id: of several machines there may be several. */
@@ -70,14 +72,14 @@ public final class HistoryIndex implements AutoCloseable {
     public List<Seen> seen(IndexedRun run) throws IOException {
         return read(() -> {
             var seen = new ArrayList<Seen>();
-            new IndexReader(connection).ofRun(run, seen::add);
+            reader.ofRun(run, seen::add);
             return seen;
         });
     }
 
     /** The ids of all cells, in alphabetical order. */
     public List<String> cells() throws IOException {
-        return read(() -> new IndexReader(connection).cells());
+        return read(() -> reader.cells());
     }
 
     /** All results of the cells whose ids fit, by cell. */
@@ -87,17 +89,16 @@ public final class HistoryIndex implements AutoCloseable {
 
     /** All results of the cells that ever failed, by cell: what is broken or flaky is among them. */
     public List<CellPast> pastsOfFailed() throws IOException {
-        return pasts(read(() -> new IndexReader(connection).failedCells()));
+        return pasts(read(() -> reader.failedCells()));
     }
 
     private List<CellPast> pasts(List<String> ids) throws IOException {
         return read(() -> {
             var byCell = new LinkedHashMap<String, List<Seen>>();
-            new IndexReader(connection)
-                    .ofCells(
-                            ids,
-                            it -> byCell.computeIfAbsent(it.cell().id(), id -> new ArrayList<>())
-                                    .add(it));
+            reader.ofCells(
+                    ids,
+                    it -> byCell.computeIfAbsent(it.cell().id(), id -> new ArrayList<>())
+                            .add(it));
             return byCell.values().stream()
                     .map(it -> new CellPast(it.get(0).cell(), it))
                     .toList();
@@ -108,7 +109,7 @@ public final class HistoryIndex implements AutoCloseable {
     public List<Seen> past(String cell) throws IOException {
         return read(() -> {
             var seen = new ArrayList<Seen>();
-            new IndexReader(connection).ofCells(List.of(cell), seen::add);
+            reader.ofCells(List.of(cell), seen::add);
             return seen;
         });
     }

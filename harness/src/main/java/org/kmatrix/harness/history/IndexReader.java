@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +34,13 @@ final class IndexReader {
                     + " cells, (SELECT COUNT(*) FROM results WHERE run = key AND expected = 0) AS unexpected FROM runs"
                     + " ORDER BY started, id, host";
     private static final String RESULTS =
-            "SELECT r.run, r.status, r.expected, r.phase, r.blame, r.cause, r.release, r.begun, r.times, c.id, c.module,"
+            "SELECT r.run, u.id AS run_id, u.host, u.started, u.kmatrix, u.spec, r.status, r.expected, r.phase, r.blame, r.cause, r.release, r.begun, r.times, c.id, c.module,"
                     + " c.kernel, c.arch, c.flavour, c.layout, c.toolchain, c.install, c.boot, i.path, i.revision,"
                     + " i.module AS module_hash, i.kernel AS kernel_hash, i.toolchain AS image, i.checks"
-                    + " FROM results r JOIN cells c ON c.key = r.cell LEFT JOIN inputs i ON i.key = r.inputs";
+                    + " FROM results r JOIN runs u ON u.key = r.run JOIN cells c ON c.key = r.cell LEFT JOIN inputs i ON i.key = r.inputs";
 
     private final Connection connection;
+    private final Map<Long, RunRef> refs = new HashMap<>();
 
     IndexReader(Connection connection) {
         this.connection = connection;
@@ -51,12 +53,7 @@ final class IndexReader {
             while (rows.next()) {
                 runs.add(new IndexedRun(
                         rows.getLong("key"),
-                        new RunRef(
-                                text(rows, "id"),
-                                text(rows, "host"),
-                                Instant.parse(text(rows, "started")),
-                                text(rows, "kmatrix"),
-                                text(rows, "spec")),
+                        ref(rows, "id"),
                         Path.of(text(rows, "directory")),
                         rows.getInt("cells"),
                         rows.getInt("unexpected")));
@@ -90,25 +87,54 @@ final class IndexReader {
             statement.setLong(1, run.key());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    seen.accept(seen(rows, run.ref()));
+                    understood(rows, seen);
                 }
             }
         }
     }
 
     void ofCells(List<String> ids, Consumer<Seen> seen) throws SQLException {
-        var runs = new HashMap<Long, RunRef>();
-        runs().forEach(it -> runs.put(it.key(), it.ref()));
         try (var statement = connection.prepareStatement(RESULTS + " WHERE c.id = ?")) {
             for (var id : ids) {
                 statement.setString(1, id);
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        seen.accept(seen(rows, Objects.requireNonNull(runs.get(rows.getLong("run")), "run")));
+                        understood(rows, seen);
                     }
                 }
             }
         }
+    }
+
+    /** What a newer kmatrix has written in words that this one does not know is left out. */
+    private void understood(ResultSet rows, Consumer<Seen> seen) throws SQLException {
+        Seen result;
+        try {
+            result = seen(rows, run(rows));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return;
+        }
+        seen.accept(result);
+    }
+
+    /** One object for all results of a run. */
+    private RunRef run(ResultSet rows) throws SQLException {
+        var key = rows.getLong("run");
+        var known = refs.get(key);
+        if (known == null) {
+            known = ref(rows, "run_id");
+            refs.put(key, known);
+        }
+        return known;
+    }
+
+    private static RunRef ref(ResultSet rows, String id) throws SQLException {
+        return new RunRef(
+                text(rows, id),
+                text(rows, "host"),
+                Instant.parse(text(rows, "started")),
+                text(rows, "kmatrix"),
+                text(rows, "spec"));
     }
 
     private static Seen seen(ResultSet rows, RunRef run) throws SQLException {

@@ -67,6 +67,15 @@ public final class RunDirectory implements AutoCloseable {
         return Files.isRegularFile(infoFile(root));
     }
 
+    /**
+     * Whether a run is writing to a directory just now.
+     *
+     * @throws IOException where that cannot be seen
+     */
+    public static boolean isHeld(Path root) throws IOException {
+        return RunLock.isHeld(root);
+    }
+
     /** Where a directory says what is known of its run as a whole. */
     public static Path infoFile(Path root) {
         return root.resolve(INFO);

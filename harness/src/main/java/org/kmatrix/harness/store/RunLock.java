@@ -53,6 +53,27 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether somebody has a directory.
+     *
+     * @throws IOException where that cannot be seen
+     */
+    static boolean isHeld(Path directory) throws IOException {
+        var file = directory.toRealPath().resolve(RunDirectory.LOCK);
+        if (HELD.contains(file)) {
+            return true;
+        }
+        // one that is shared can be had of a file that may only be read
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     private static Optional<RunLock> taken(Path file) throws IOException {
         while (true) {
             var opened = Opened.of(file);

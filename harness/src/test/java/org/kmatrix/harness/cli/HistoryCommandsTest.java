@@ -166,6 +166,20 @@ final class HistoryCommandsTest {
     }
 
     @Test
+    void prune_keeps_a_run_in_the_history_whose_files_cannot_be_removed() throws IOException {
+        // what is in the way cannot be removed by anybody: a lock that is a directory
+        Files.createDirectories(directory.resolve("20261104-060000/.running/in.the.way"));
+        var ran = Ran.of("prune", "--index", index, "--keep-last", "1", "--files");
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err())
+                .contains("20261104-060000 cannot be removed: ", "its run stays in the history")
+                .hasLineCount(1);
+        assertThat(Ran.of("history", "--index", index).out())
+                .contains("20261104-060000")
+                .doesNotContain("20261105-060000");
+    }
+
+    @Test
     void prune_without_a_rule_removes_nothing() {
         var ran = Ran.of("prune", "--index", index);
         assertThat(ran.status()).isEqualTo(2);

@@ -57,6 +57,21 @@ final class MergeCommandTest {
     }
 
     @Test
+    void a_run_that_is_still_going_is_not_merged() throws IOException {
+        var going = shard("going", "drivers.yaml", "0", START, null);
+        try (var held = RunDirectory.held(going)) {
+            var ran = Ran.of(
+                    "merge",
+                    held.root().toString(),
+                    "--out",
+                    directory.resolve("whole").toString());
+            assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(ran.err())
+                    .endsWith("kmatrix: " + going + " is of a run that is still going; merge it when it has ended\n");
+        }
+    }
+
+    @Test
     void what_was_run_again_elsewhere_is_not_lost() throws IOException {
         var out = directory.resolve("whole");
         var killed = killed("killed", "again");

@@ -71,6 +71,30 @@ final class ReportCommandTest {
     }
 
     @Test
+    void a_run_that_is_still_going_is_reported_as_far_as_it_has_come() throws IOException {
+        try (var going = RunDirectory.held(run)) {
+            going.plan(List.of(
+                    TestResults.of("hello/debian-bookworm", Status.ERROR, false, Blame.HOST),
+                    TestResults.of("pair/debian-bookworm", Status.ERROR, false, Blame.HOST)));
+            var markdown = Ran.of("report", run.toString(), "--format", "markdown", "--out", "-");
+            assertThat(markdown.out()).startsWith("## kmatrix: The only cell is as expected.");
+            assertThat(markdown.err())
+                    .isEqualTo("kmatrix: the run in " + run + " is still going: 1 of its 2 cells have no result yet\n");
+        }
+    }
+
+    @Test
+    void results_alone_are_enough_for_a_report() throws IOException {
+        Files.delete(run.resolve("run.json"));
+        var markdown = Ran.of("report", run.toString(), "--format", "markdown", "--out", "-");
+        assertThat(markdown.status()).isZero();
+        assertThat(markdown.out()).startsWith("## kmatrix: The only cell is as expected.");
+        assertThat(markdown.err())
+                .isEqualTo("kmatrix: " + run.resolve("run.json")
+                        + " is not there: of the run as a whole is told what its results show; keep it with them\n");
+    }
+
+    @Test
     void a_last_line_that_is_cut_off_is_told() throws IOException {
         Files.writeString(run.resolve("results.jsonl"), "{\"cell\":\"pair/deb", StandardOpenOption.APPEND);
         assertThat(Ran.of("report", run.toString(), "--format", "markdown", "--out", "-")

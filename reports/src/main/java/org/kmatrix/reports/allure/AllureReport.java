@@ -3,10 +3,8 @@ package org.kmatrix.reports.allure;
 import io.qameta.allure.AllureResultsWriteException;
 import io.qameta.allure.FileSystemResultsWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.Report;
@@ -17,12 +15,13 @@ import org.kmatrix.reports.run.RunResults;
  * categories by blame. Names of files come from the run's id and the cell's, so that the same run gives the same files.
  */
 public final class AllureReport implements Report {
-    private static final Pattern OURS = Pattern.compile(
-            ".*-(result\\.json|container\\.json|attachment(\\.\\w+)?)|categories\\.json|environment\\.properties");
+    private static final String CATEGORIES = "categories.json";
+    private static final String ENVIRONMENT = "environment.properties";
 
     @Override
     public void write(RunResults run, Path place, Path published) throws IOException {
-        removeOlder(place);
+        var own = OwnFiles.in(place);
+        own.removeOlder();
         try {
             var writer = new FileSystemResultsWriter(place);
             var attachments = new Attachments(run.directory(), writer);
@@ -32,19 +31,9 @@ public final class AllureReport implements Report {
         } catch (AllureResultsWriteException fault) {
             throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
         }
-        Files.writeString(place.resolve("categories.json"), Categories.json());
-        Files.writeString(place.resolve("environment.properties"), environment(run));
-    }
-
-    /** An older report would be mixed with this one. What a site generator keeps there (its history) stays. */
-    private static void removeOlder(Path place) throws IOException {
-        try (var files = Files.list(place)) {
-            for (var file : files.toList()) {
-                if (OURS.matcher(file.getFileName().toString()).matches()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        own.writeWhereNobodyElseDid(CATEGORIES, Categories.json());
+        own.writeWhereNobodyElseDid(ENVIRONMENT, environment(run));
+        own.remember();
     }
 
     private static String environment(RunResults run) {

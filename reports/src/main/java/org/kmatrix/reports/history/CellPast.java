@@ -75,6 +75,12 @@ public record CellPast(Seen.Place cell, List<Seen> seen) {
         return !verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).status() == Status.FAIL;
     }
 
+    /** Whether its last verdict is a failure that its spec does not expect. */
+    boolean isUnexpectedlyBroken() {
+        var verdicts = verdicts();
+        return isBroken() && !verdicts.get(verdicts.size() - 1).expected();
+    }
+
     /** The last change of the verdict: where it broke, if it is broken now, else where it was mended. */
     public Optional<Turn> lastTurn() {
         var verdicts = verdicts();

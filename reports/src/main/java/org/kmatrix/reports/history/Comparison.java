@@ -141,10 +141,17 @@ public record Comparison(RunRef before, RunRef after, List<Entry> entries, int s
     private static Optional<Kind> kind(Seen before, Seen after) {
         var works = after.status() == Status.PASS;
         var worked = before.status() == Status.PASS;
-        if (!works && !after.expected() && (before.expected() || worked)) {
+        // what nobody could see before may have been broken all the time, or not: it is broken now
+        var unseen = !before.isVerdict() && after.status() == Status.FAIL;
+        if (!works && !after.expected() && (before.expected() || worked || unseen)) {
             return Optional.of(Kind.WORSE);
         }
-        if ((!before.expected() && after.expected()) || (works && before.status() == Status.FAIL)) {
+        var mended = works && (before.status() == Status.FAIL || (!before.expected() && !worked));
+        var asKnown = after.status() == Status.FAIL
+                && after.expected()
+                && before.status() == Status.ERROR
+                && !before.expected();
+        if (mended || asKnown) {
             return Optional.of(Kind.BETTER);
         }
         var equal = before.status() == after.status()

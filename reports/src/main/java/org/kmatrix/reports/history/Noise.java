@@ -1,9 +1,12 @@
 package org.kmatrix.reports.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,9 @@ final class Noise {
 
     /** With fewer, one slow morning would be half of what is known. */
     private static final int ENOUGH_PAST = 5;
+
+    /** What was usual long ago, on an older kernel, is not usual now. */
+    private static final int MOST_PAST = 20;
 
     private static final int ENOUGH_CELLS = 8;
 
@@ -72,13 +78,12 @@ final class Noise {
         if (after <= 0) {
             return Optional.empty();
         }
-        var own = past.stream()
-                .filter(it -> it.run().host().equals(pair.after().run().host()))
-                .filter(it -> !it.run().equals(pair.after().run()))
-                .map(it -> millis(it, phase))
-                .filter(it -> it > 0)
-                .toList();
+        var own = earlier(past, pair.after(), phase);
         if (own.size() >= ENOUGH_PAST) {
+            // what has been as slow before is no news
+            if (before > 0 && after <= limit(before, 0)) {
+                return Optional.empty();
+            }
             var middle = Middle.of(own);
             var limit = limit(middle.median(), middle.spread());
             return over(phase, middle.median(), after, limit, own.size() + " earlier times of this cell");
@@ -89,6 +94,21 @@ final class Noise {
         }
         var usual = before * ratio.median();
         return over(phase, usual, after, limit(usual, before * ratio.spread()), "the other cells of both runs");
+    }
+
+    /** A run of several shards is in the history by itself and by its shards: a measurement counts once. */
+    private static List<Double> earlier(List<Seen> past, Seen now, Phase phase) {
+        var begun = new HashSet<Instant>();
+        var times = past.stream()
+                .filter(it -> it.run().host().equals(now.run().host()))
+                .filter(it -> it.run().started().isBefore(now.run().started()))
+                .filter(it -> millis(it, phase) > 0)
+                .filter(it -> it.begun() == null || !it.begun().equals(now.begun()))
+                .sorted(Comparator.comparing(Seen::run, RunRef.BY_TIME))
+                .filter(it -> it.begun() == null || begun.add(it.begun()))
+                .map(it -> millis(it, phase))
+                .toList();
+        return times.subList(Math.max(0, times.size() - MOST_PAST), times.size());
     }
 
     private static double limit(double usual, double spread) {

@@ -31,8 +31,9 @@ import org.kmatrix.matrix.result.Status;
  * @param inputs what decided it; null where that is not known
  * @param begun when its first phase began: a result that was taken from the cache began when the cached one did; null
  *     where no phase was entered
- * @param times of the phases that passed, were not taken from the cache, and are the cell's own: whichever cell comes first boots
- *     the guest, which is set back for the others, and tries the controls that are tried once for each kernel
+ * @param times of the phases that passed, were not taken from the cache, and are the cell's own: a kernel is made for all of its
+ *     cells, and whichever cell comes first boots the guest, which is set back for the others, and tries the controls that are
+ *     tried once for each kernel
  */
 public record Seen(
         RunRef run,
@@ -122,7 +123,8 @@ public record Seen(
                                         .filter(Modversions.Control::tried)
                                         .count()
                                 > OWN_CONTROLS;
-            case SOURCE, TOOLCHAIN, KERNEL, BUILD, AUDIT, LOAD, EXERCISE -> false;
+            case SOURCE, TOOLCHAIN, KERNEL -> true;
+            case BUILD, AUDIT, LOAD, EXERCISE -> false;
         };
     }
 

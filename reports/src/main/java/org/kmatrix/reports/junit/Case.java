@@ -1,6 +1,5 @@
 package org.kmatrix.reports.junit;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
@@ -11,6 +10,7 @@ import org.kmatrix.reports.run.LogTail;
 import org.kmatrix.reports.run.Mark;
 import org.kmatrix.reports.run.RunResults;
 import org.kmatrix.reports.run.SourcePlace;
+import org.kmatrix.reports.run.Times;
 
 /** A case: one cell. */
 final class Case {
@@ -26,7 +26,9 @@ final class Case {
     }
 
     void write(Xml xml, String className) throws XMLStreamException {
-        xml.start("testcase", Map.of("name", name(), "classname", className, "time", Counts.seconds(List.of(cell))));
+        xml.start(
+                "testcase",
+                Map.of("name", name(), "classname", className, "time", Durations.seconds(Times.worked(cell))));
         var cause = RunResults.reason(cell);
         switch (Mark.of(cell)) {
             case FAIL -> xml.text("failure", Map.of("message", cause, "type", type()), explanation(cause));

@@ -1,10 +1,7 @@
 package org.kmatrix.reports.junit;
 
-import java.time.Duration;
 import java.util.Collection;
 import org.kmatrix.matrix.result.CellResult;
-import org.kmatrix.matrix.result.PhaseResult;
-import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.Mark;
 
 /** What JUnit counts. */
@@ -22,13 +19,5 @@ record Counts(int tests, int failures, int errors, int skipped) {
             }
         }
         return new Counts(cells.size(), failures, errors, skipped);
-    }
-
-    /** The time that cells took, in seconds. */
-    static String seconds(Collection<CellResult> cells) {
-        return Durations.seconds(cells.stream()
-                .flatMap(it -> it.phases().stream())
-                .map(PhaseResult::duration)
-                .reduce(Duration.ZERO, Duration::plus));
     }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
+import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.run.Times;
 
 /**
  * JUnit XML as Jenkins, GitLab and others read it (the rules of Jenkins' junit-10.xsd): a suite for each kernel,
@@ -36,7 +38,7 @@ public final class JunitReport implements Report {
                         "tests", String.valueOf(counts.tests()),
                         "failures", String.valueOf(counts.failures()),
                         "errors", String.valueOf(counts.errors()),
-                        "time", Counts.seconds(run.cells())));
+                        "time", Durations.seconds(Times.worked(run.cells()))));
         for (var i = 0; i < suites.size(); i++) {
             suites.get(i).write(xml, i);
         }

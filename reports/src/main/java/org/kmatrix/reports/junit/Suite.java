@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.RunResults;
 import org.kmatrix.reports.run.Times;
 
@@ -56,7 +57,7 @@ final class Suite {
                 "failures", String.valueOf(counts.failures()),
                 "errors", String.valueOf(counts.errors()),
                 "skipped", String.valueOf(counts.skipped()),
-                "time", Counts.seconds(cells),
+                "time", Durations.seconds(Times.worked(cells)),
                 "timestamp", TIMESTAMP.format(Times.started(cells, run.info().started())),
                 "hostname", run.info().host().getOrDefault("name", "localhost"));
     }

@@ -1,14 +1,14 @@
 package org.kmatrix.reports.kcidb;
 
-import java.time.Duration;
-import java.util.Comparator;
+import java.util.List;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Modversions;
-import org.kmatrix.matrix.result.PhaseResult;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.result.Vm;
 import org.kmatrix.reports.run.LogTail;
+import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.RunResults;
+import org.kmatrix.reports.run.Times;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cells as KCIDB sees them: test runs on a build. What it has no field for stands in {@code misc}. */
@@ -34,18 +34,14 @@ final class Tests {
                 .text("path", "kmatrix." + cell.module().replaceAll("[^a-zA-Z0-9_-]", "_"))
                 .text("comment", cell.cell())
                 .text("status", cell.status().name());
-        cell.phases().stream()
-                .map(PhaseResult::started)
-                .min(Comparator.naturalOrder())
-                .ifPresent(it -> fields.time("start_time", it).duration("duration", duration(cell)));
+        if (!cell.phases().isEmpty()) {
+            fields.time("start_time", Times.started(List.of(cell), run.info().started()))
+                    .duration("duration", Times.worked(cell));
+        }
         excerpt(cell, fields);
         return fields.object("environment", environment(cell))
                 .object("misc", misc(cell))
                 .json();
-    }
-
-    private static Duration duration(CellResult cell) {
-        return cell.phases().stream().map(PhaseResult::duration).reduce(Duration.ZERO, Duration::plus);
     }
 
     private void excerpt(CellResult cell, Fields fields) {
@@ -53,7 +49,7 @@ final class Tests {
             RunResults.log(cell).ifPresent(log -> {
                 var tail = LogTail.read(run.directory(), log, EXCERPT_LINES, LONGEST_EXCERPT)
                         .text();
-                fields.json().put("log_excerpt", tail.substring(Math.max(0, tail.length() - LONGEST_EXCERPT)));
+                fields.json().put("log_excerpt", PlainText.end(tail, LONGEST_EXCERPT));
             });
         }
     }

@@ -11,9 +11,10 @@ import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.AlikeFailures;
 import org.kmatrix.reports.run.KernelColumn;
 import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.MarkCounts;
+import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
-import org.kmatrix.reports.run.Totals;
 
 /**
  * A summary in Markdown for a CI job. CI systems cut or refuse what is too long (GitHub: 1 MiB for a step), so that a
@@ -80,7 +81,7 @@ public final class MarkdownReport implements Report {
         var rows = columns.stream()
                 .limit(MOST_KERNELS)
                 .map(it -> "| " + MarkdownText.escaped(it.toString()) + " | "
-                        + Totals.of(byColumn.getOrDefault(it, List.of())).line() + " |\n")
+                        + MarkCounts.of(byColumn.getOrDefault(it, List.of())).line() + " |\n")
                 .collect(Collectors.joining());
         var left = columns.size() - MOST_KERNELS;
         return "| kernel | cells |\n| --- | --- |\n" + rows
@@ -106,7 +107,7 @@ public final class MarkdownReport implements Report {
     private static String failure(AlikeFailures alike) {
         var cell = alike.first();
         var cause = RunResults.reason(cell);
-        var shown = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
+        var shown = cause.length() <= LONGEST_CAUSE ? cause : PlainText.beginning(cause, LONGEST_CAUSE) + "…";
         var blame = cell.blame();
         return "**" + Mark.of(cell) + "** " + MarkdownText.escaped(cell.cell()) + " ("
                 + cell.phase().id()

@@ -8,7 +8,7 @@ public final class Durations {
 
     /** {@code 0.42 s}, {@code 12.3 s}, {@code 4 min 05 s}, {@code 2 h 07 min}: never more than three figures or so. */
     public static String text(Duration duration) {
-        var millis = duration.toMillis();
+        var millis = millis(duration);
         if (millis < 9_995) {
             return decimal(Math.round(millis / 10.0), 100) + " s";
         }
@@ -25,7 +25,12 @@ public final class Durations {
 
     /** Seconds with a point and three decimals, as XML formats want them in every locale. */
     public static String seconds(Duration duration) {
-        return decimal(duration.toMillis(), 1000);
+        return decimal(millis(duration), 1000);
+    }
+
+    /** A clock that was set back makes no time that is below zero. */
+    private static long millis(Duration duration) {
+        return Math.max(0, duration.toMillis());
     }
 
     private static String decimal(long units, int perSecond) {

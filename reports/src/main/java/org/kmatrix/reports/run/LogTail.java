@@ -90,7 +90,7 @@ public record LogTail(List<String> lines, boolean whole) {
 
     private static String clean(String line) {
         var plain = PlainText.line(line);
-        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE) + "…";
+        return plain.length() <= LONGEST_LINE ? plain : PlainText.beginning(plain, LONGEST_LINE) + "…";
     }
 
     private static String reason(IOException fault) {

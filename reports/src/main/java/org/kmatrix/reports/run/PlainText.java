@@ -17,6 +17,20 @@ public final class PlainText {
         return result.toString().stripTrailing();
     }
 
+    /** The beginning of a text, of so many characters or one less: none of its characters is cut in two. */
+    public static String beginning(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isLowSurrogate(text.charAt(length)) ? length - 1 : length);
+    }
+
+    /** The end of a text, likewise. */
+    public static String end(String text, int length) {
+        var start = Math.max(0, text.length() - length);
+        return text.substring(start > 0 && Character.isLowSurrogate(text.charAt(start)) ? start + 1 : start);
+    }
+
     private static void append(StringBuilder result, int codePoint) {
         if (codePoint == '\n' || codePoint == '\r') {
             result.append(' ');

@@ -113,8 +113,8 @@ public final class RunResults {
     }
 
     /** All cells counted. */
-    public Totals totals() {
-        return Totals.of(cells);
+    public MarkCounts totals() {
+        return MarkCounts.of(cells);
     }
 
     /** The controls, kernel by kernel. */

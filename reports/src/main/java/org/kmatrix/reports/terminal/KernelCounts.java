@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.kmatrix.reports.run.KernelColumn;
 import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.MarkCounts;
 import org.kmatrix.reports.run.RunResults;
-import org.kmatrix.reports.run.Totals;
 
 /** A line for each kernel on which something did not pass; the others are one line together. */
 final class KernelCounts {
@@ -17,7 +17,7 @@ final class KernelCounts {
     static String render(RunResults run, TextStyle style) {
         var byColumn = run.cells().stream()
                 .collect(Collectors.groupingBy(
-                        run::column, Collectors.collectingAndThen(Collectors.toList(), Totals::of)));
+                        run::column, Collectors.collectingAndThen(Collectors.toList(), MarkCounts::of)));
         var told = run.columns().stream()
                 .filter(it -> totals(byColumn, it).count(Mark.PASS)
                         < totals(byColumn, it).cells())
@@ -31,11 +31,11 @@ final class KernelCounts {
         return lines + (others == 0 ? "" : others + " more kernels where every cell passed\n") + "\n";
     }
 
-    private static Totals totals(Map<KernelColumn, Totals> byColumn, KernelColumn column) {
-        return byColumn.getOrDefault(column, Totals.of(List.of()));
+    private static MarkCounts totals(Map<KernelColumn, MarkCounts> byColumn, KernelColumn column) {
+        return byColumn.getOrDefault(column, MarkCounts.of(List.of()));
     }
 
-    private static String line(KernelColumn column, Totals totals, int width, TextStyle style) {
+    private static String line(KernelColumn column, MarkCounts totals, int width, TextStyle style) {
         var name = style.fit(column.toString(), width);
         var counts = style.fit(totals.line(), style.width() - width - GAP.length());
         return name + " ".repeat(width - name.length()) + GAP + counts + "\n";

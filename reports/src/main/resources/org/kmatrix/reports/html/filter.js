@@ -41,7 +41,7 @@ function readFragment() {
   state.changed = parameters.get('changed') === '1' && data.against !== null;
   state.cell = parameters.get('cell') || '';
   state.marks = listed(parameters, 'status', words.mark);
-  state.changes = listed(parameters, 'change', words.change);
+  state.changes = data.against === null ? new Set() : listed(parameters, 'change', words.change);
   const zoom = /^(\d+)-(\d+)$/.exec(parameters.get('zoom') || '');
   state.zoom = zoom && Number(zoom[1]) < Number(zoom[2]) ? [Number(zoom[1]), Number(zoom[2])] : null;
   state.axis = {};

@@ -46,6 +46,28 @@ class AllureReportTest {
     }
 
     @Test
+    void whatOthersWroteThereStaysAndAnOlderReportGoes() throws IOException {
+        var other = Files.writeString(target.resolve("junit-result.json"), "{}");
+        var notes = Files.writeString(target.resolve("notes.txt"), "mine");
+        var count = results().size();
+        Reports.write(Format.ALLURE, SampleRun.info(), SampleRun.cells().subList(0, 1), run, target);
+        assertThat(other).hasContent("{}");
+        assertThat(notes).hasContent("mine");
+        assertThat(results()).hasSize(2).hasSizeLessThan(count);
+    }
+
+    @Test
+    void ofWhatThereCanBeOneOnlyAnothersStays() throws IOException {
+        var shared = Files.createDirectories(run.resolve("shared-results"));
+        Files.writeString(shared.resolve("categories.json"), "[]");
+        for (var round = 0; round < 2; round++) {
+            Reports.write(Format.ALLURE, SampleRun.info(), SampleRun.cells(), run, shared);
+            assertThat(shared.resolve("categories.json")).hasContent("[]");
+            assertThat(shared.resolve("environment.properties")).content().contains("run=");
+        }
+    }
+
+    @Test
     void everyAttachmentThatAResultNamesIsThereAndIsTheLog() throws IOException {
         var build = result("chardev/debian-trixie/x86_64/cloud/distro-headers/gcc-14")
                 .get("steps")
@@ -113,12 +135,10 @@ class AllureReportTest {
     }
 
     @Test
-    void anOlderReportIsReplacedAndForeignFilesStay() throws IOException {
-        Files.writeString(target.resolve("0-result.json"), "{}");
+    void whatASiteGeneratorKeepsThereStays() throws IOException {
         Files.createDirectories(target.resolve("history"));
         Files.writeString(target.resolve("executor.json"), "{}");
         Reports.write(Format.ALLURE, SampleRun.info(), SampleRun.cells(), run, target);
-        assertThat(target.resolve("0-result.json")).doesNotExist();
         assertThat(target.resolve("history")).exists();
         assertThat(target.resolve("executor.json")).exists();
     }

@@ -71,6 +71,44 @@ class ComparisonTest {
     }
 
     @Test
+    void aFailureAfterANightInWhichNothingCouldBeSeenIsWorse() {
+        assertThat(kind(unseen(Status.ERROR, false, 1), bad("hello", 2))).isEqualTo("WORSE");
+        assertThat(kind(unseen(Status.MISS, false, 1), bad("hello", 2))).isEqualTo("WORSE");
+        assertThat(kind(unseen(Status.ERROR, false, 1), unseen(Status.MISS, false, 2)))
+                .isEqualTo("CHANGED");
+        assertThat(kind(unseen(Status.ERROR, false, 1), known(2))).isEqualTo("BETTER");
+        assertThat(kind(unseen(Status.ERROR, false, 1), good("hello", 2))).isEqualTo("BETTER");
+    }
+
+    @Test
+    void whatIsNoLongerSeenOrFailsAsExpectedAgainGotNoBetter() {
+        assertThat(kind(bad("hello", 1), unseen(Status.MISS, true, 2))).isEqualTo("CHANGED");
+        assertThat(kind(bad("hello", 1), unseen(Status.SKIP, true, 2))).isEqualTo("CHANGED");
+        assertThat(kind(bad("hello", 1), known(2))).isEqualTo("CHANGED");
+        var passedUnexpectedly = Seen.of(
+                run(1),
+                cell("hello", BOOKWORM_40, run(1), GOOD).passed().unexpected().build());
+        assertThat(kind(passedUnexpectedly, known(2))).isEqualTo("CHANGED");
+        assertThat(kind(known(1), good("hello", 2))).isEqualTo("BETTER");
+    }
+
+    private static Seen known(int day) {
+        return Seen.of(run(day), failing("hello", BOOKWORM_40, run(day), BAD).build());
+    }
+
+    private static Seen unseen(Status status, boolean expected, int day) {
+        var cell = cell("hello", BOOKWORM_40, run(day), GOOD).ended(Phase.SOURCE, status, Blame.HOST, "not seen");
+        return Seen.of(run(day), (expected ? cell : cell.unexpected()).build());
+    }
+
+    private static String kind(Seen before, Seen after) {
+        return compared(List.of(before), List.of(after)).entries().stream()
+                .map(it -> it.kind().name())
+                .findFirst()
+                .orElse("SAME");
+    }
+
+    @Test
     void aNewFailureOrAGoneCellIsNotWorse() {
         assertThat(compared(List.of(good("gone", 1)), List.of(bad("new", 2))).isWorse())
                 .isFalse();
@@ -108,6 +146,50 @@ class ComparisonTest {
                         .entries())
                 .extracting(Comparison.Entry::kind)
                 .containsExactly(Kind.SLOWER);
+    }
+
+    @Test
+    void whatHasBeenAsSlowInTheRunBeforeIsNoNewsWhateverWasUsualOnce() {
+        var past = new ArrayList<Seen>();
+        for (var day = 1; day <= 8; day++) {
+            past.add(built("hello", run(day), 2_000));
+        }
+        var slow = built("hello", run(9), 5_000);
+        past.add(slow);
+        assertThat(kinds(9, slow, 10, built("hello", run(10), 5_100), past)).isEmpty();
+        assertThat(kinds(8, past.get(7), 9, slow, past)).containsExactly(Kind.SLOWER);
+    }
+
+    @Test
+    void whatCameLaterAndTheSameMeasurementOfAShardAreNoEarlierTimes() {
+        var past = new ArrayList<Seen>();
+        for (var day = 11; day <= 18; day++) {
+            past.add(built("hello", run(day), 2_000));
+        }
+        assertThat(kinds(1, built("hello", run(1), 2_000), 2, built("hello", run(2), 9_000), past))
+                .isEmpty();
+        var shard = built("hello", run(1), 2_000);
+        for (var it : List.of("s1", "s2", "s3", "s4", "s5")) {
+            past.add(new Seen(
+                    new RunRef(it, "forge", run(1).started(), "0.1.0+cafe", "drivers.yaml"),
+                    shard.cell(),
+                    shard.status(),
+                    true,
+                    shard.phase(),
+                    null,
+                    null,
+                    shard.release(),
+                    shard.inputs(),
+                    shard.begun(),
+                    shard.times()));
+        }
+        assertThat(kinds(1, shard, 2, built("hello", run(2), 9_000), past)).isEmpty();
+    }
+
+    private static List<Kind> kinds(int before, Seen old, int after, Seen now, List<Seen> past) {
+        return Comparison.of(run(before), List.of(old), run(after), List.of(now), cell -> past).entries().stream()
+                .map(Comparison.Entry::kind)
+                .toList();
     }
 
     @Test

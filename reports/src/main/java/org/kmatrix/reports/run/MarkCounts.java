@@ -8,25 +8,25 @@ import java.util.stream.Collectors;
 import org.kmatrix.matrix.result.CellResult;
 
 /**
- * Cells counted.
+ * Cells counted by what a report shows of them, as opposed to their status alone.
  *
  * @param cells how many there are
  * @param unexpected how many are not as the spec expects
  * @param byMark how many have each mark; marks that nobody has are left out
  */
-public record Totals(int cells, int unexpected, Map<Mark, Integer> byMark) {
-    public Totals {
+public record MarkCounts(int cells, int unexpected, Map<Mark, Integer> byMark) {
+    public MarkCounts {
         var copy = new EnumMap<Mark, Integer>(Mark.class);
         copy.putAll(byMark);
         byMark = Collections.unmodifiableMap(copy);
     }
 
     /** Counts cells. */
-    public static Totals of(Collection<CellResult> cells) {
+    public static MarkCounts of(Collection<CellResult> cells) {
         var byMark = new EnumMap<Mark, Integer>(Mark.class);
         cells.forEach(it -> byMark.merge(Mark.of(it), 1, Integer::sum));
         var unexpected = cells.stream().filter(it -> !it.expected()).count();
-        return new Totals(cells.size(), (int) unexpected, byMark);
+        return new MarkCounts(cells.size(), (int) unexpected, byMark);
     }
 
     /** How many cells have this mark. */
