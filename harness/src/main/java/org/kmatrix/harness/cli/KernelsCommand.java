@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.engine.Workshop;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
@@ -79,8 +80,8 @@ final class KernelsCommand {
     int remove(@Parameters(paramLabel = "ID", description = "Which kernel.") String id)
             throws UsageException, IOException {
         if (!new SourceStore(workshop.cache()).remove(KernelNamed.id(id))) {
-            throw new UsageException(
-                    "the cache holds no source of " + id + "; ./kmatrix kernels list shows what it holds");
+            throw new UsageException("the cache holds no source of " + id + "; " + Replay.program()
+                    + " kernels list shows what it holds");
         }
         return ExitStatus.EXPECTED;
     }
@@ -115,8 +116,8 @@ final class KernelsCommand {
         var request = named.request(id);
         var debian = request.id().provider().equals("debian");
         if (fetchOnly && debian && workshop.offline) {
-            throw new UsageException("fetch asks for the suite's present packages, which --offline forbids; ./kmatrix"
-                    + " kernels build " + request.id() + " takes those of the cache");
+            throw new UsageException("fetch asks for the suite's present packages, which --offline forbids; "
+                    + Replay.program() + " kernels build " + request.id() + " takes those of the cache");
         }
         var shop = workshop.workshop("kernels", Path.of("kmatrix.lock"));
         var missing = shop.kernels().missingSource(request);

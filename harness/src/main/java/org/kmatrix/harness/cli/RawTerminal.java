@@ -2,6 +2,7 @@ package org.kmatrix.harness.cli;
 
 import java.time.Duration;
 import java.util.List;
+import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.guest.ssh.Pty;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
@@ -61,7 +62,7 @@ final class RawTerminal implements AutoCloseable {
             return it.output();
         }
         throw new UsageException("the terminal cannot be set up (" + outcome.failure()
-                + "); give the commands on standard input: echo lsmod | ./kmatrix shell …");
+                + "); give the commands on standard input: echo lsmod | " + Replay.program() + " shell …");
     }
 
     private void restore() {

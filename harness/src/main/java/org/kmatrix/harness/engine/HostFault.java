@@ -24,7 +24,8 @@ public final class HostFault {
         }
         var text = failure.getMessage();
         if (text.toLowerCase(Locale.ROOT).contains("no space left")) {
-            return "no space left on the disk (" + text + "); free some: ./kmatrix doctor shows what the cache takes";
+            return "no space left on the disk (" + text + "); free some: " + Replay.program()
+                    + " doctor shows what the cache takes";
         }
         if (failure instanceof AccessDeniedException) {
             return "no permission for " + text + "; check its owner, or choose another place by --out or KMATRIX_CACHE";

@@ -24,10 +24,12 @@ public final class SpecDraft {
     private static final String ASKED = "asked for by its makefiles, and set by none of them";
 
     private final ModuleSurvey module;
+    private final String program;
     private final List<String> lines = new ArrayList<>();
 
-    private SpecDraft(ModuleSurvey module) {
+    private SpecDraft(ModuleSurvey module, String program) {
         this.module = module;
+        this.program = program;
     }
 
     /**
@@ -35,14 +37,16 @@ public final class SpecDraft {
      *
      * @param directory of its sources
      * @param path how the spec names it
+     * @param program how kmatrix is called, as a word of a shell
      * @throws UnclearModuleException where the directory does not say what is built
      */
-    public static String of(Path directory, String path) throws IOException, UnclearModuleException {
-        return new SpecDraft(ModuleSurvey.of(directory)).text(path);
+    public static String of(Path directory, String path, String program) throws IOException, UnclearModuleException {
+        return new SpecDraft(ModuleSurvey.of(directory), program).text(path);
     }
 
     private String text(String path) {
-        lines.add("# Drafted by kmatrix init. Try it: ./kmatrix run FILE; what would run: ./kmatrix plan FILE");
+        lines.add("# Drafted by kmatrix init. Try it: " + program + " run FILE; what would run: " + program
+                + " plan FILE");
         lines.add("modules:");
         lines.add("  - name: " + quoted(module.name()));
         lines.add("    path: " + quoted(path) + "  # built by " + way());
@@ -153,7 +157,7 @@ public final class SpecDraft {
         lines.add(
                 module.words().old()
                         ? "  # its sources ask for kernels before 3.0; MISS, as expected, where no source of them is at hand"
-                        : "  # old kernels, where a source is at hand (./kmatrix kernels add)");
+                        : "  # old kernels, where a source is at hand (" + program + " kernels add)");
         OLD_KERNELS.forEach(id -> lines.add(unfit(id).orElse(mark + "{id: \"" + id + "\", optional: true}")));
     }
 

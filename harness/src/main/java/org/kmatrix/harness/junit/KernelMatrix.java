@@ -25,7 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Configuration parameters of JUnit (or system properties): {@code kmatrix.directory}, to which paths are relative (default:
  * the working directory); {@code kmatrix.out}, where logs go (default: {@code target/kmatrix}, {@code build/kmatrix} or {@code
- * kmatrix-out}); {@code kmatrix.cell}, the id of the only cell to run; {@code kmatrix.offline}, whether nothing is downloaded.
+ * kmatrix-out}); {@code kmatrix.cell}, the id of the only cell to run; {@code kmatrix.offline}, whether nothing is downloaded. The system property
+ * {@code kmatrix.command}, or else the environment's {@code KMATRIX_COMMAND}, says how kmatrix is called on this machine, for the
+ * commands in messages (default: {@code kmatrix}).
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,27 @@ final class LaunchScriptTest {
         assertThat(directory.resolve("java.called")).exists();
     }
 
+    @Test
+    void commands_that_it_prints_begin_as_it_was_called() throws Exception {
+        launch(Map.of(), "plan");
+        var script = project.resolve("kmatrix");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        program("java", "for it; do case $it in -Dkmatrix.command=*) echo \"${it#*=}\" ;; esac; done");
+        assertThat(launched(project, Map.of(), List.of("./kmatrix", "plan"))).isEqualTo(new Ended(0, "./kmatrix\n"));
+        assertThat(launched(bin, Map.of(), List.of("../project/kmatrix", "plan")))
+                .isEqualTo(new Ended(0, "../project/kmatrix\n"));
+        assertThat(launched(bin, Map.of(), List.of(script.toString(), "plan")))
+                .isEqualTo(new Ended(0, script + "\n"));
+        assertThat(launched(project, Map.of(), List.of("bash", "kmatrix", "plan")))
+                .isEqualTo(new Ended(0, "./kmatrix\n"));
+        Files.createSymbolicLink(bin.resolve("kmatrix"), script);
+        assertThat(launched(directory, Map.of(), List.of("sh", "-c", "kmatrix plan")))
+                .as("it is on the PATH")
+                .isEqualTo(new Ended(0, "kmatrix\n"));
+        assertThat(launched(project, Map.of("KMATRIX_COMMAND", "/opt/kmatrix"), List.of("./kmatrix", "plan")))
+                .isEqualTo(new Ended(0, "/opt/kmatrix\n"));
+    }
+
     private Path log() {
         return project.resolve("target/build.log");
     }
@@ -91,12 +113,19 @@ final class LaunchScriptTest {
 
     private Ended launch(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", project.resolve("kmatrix").toString()));
+        command.addAll(List.of(arguments));
+        return launched(directory, environment, command);
+    }
+
+    private Ended launched(Path place, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         var output = directory.resolve("output");
-        var builder = new ProcessBuilder("bash", project.resolve("kmatrix").toString())
+        var builder = new ProcessBuilder(command)
+                .directory(place.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().remove("DOCKER_HOST");
+        builder.environment().keySet().removeAll(List.of("DOCKER_HOST", "KMATRIX_COMMAND"));
         builder.environment().put("PATH", bin + ":/usr/bin:/bin");
         builder.environment().putAll(environment);
         var status = builder.start().waitFor();
