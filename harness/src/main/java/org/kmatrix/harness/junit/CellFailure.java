@@ -8,8 +8,7 @@ final class CellFailure {
     private CellFailure() {}
 
     /** The same failure with what is known of its cell; an abortion, and the end of the machine itself, as they are. */
-    static Throwable of(Throwable failure, CellScope scope) {
-        var remarks = scope.remarks();
+    static Throwable of(Throwable failure, String remarks) {
         var message = String.valueOf(failure.getMessage());
         if (failure instanceof TestAbortedException
                 || failure instanceof VirtualMachineError

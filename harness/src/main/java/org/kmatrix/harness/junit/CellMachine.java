@@ -10,23 +10,31 @@ import org.kmatrix.harness.engine.GuestLease;
 import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.engine.ReadyCell;
 import org.kmatrix.harness.module.BuiltModule;
+import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.result.Phase;
 
 /** The machine of an invocation, which is booted when something is first done with it. One thing is done at a time. */
 final class CellMachine implements AutoCloseable {
     private final CellScope scope;
     private ReadyCell cell;
+    private Cell worked;
     private @Nullable GuestLease lease;
     private @Nullable ModuleSession session;
 
     CellMachine(CellScope scope) {
         this.scope = scope;
         this.cell = scope.ready();
+        this.worked = cell.cell();
     }
 
     /** The cell whose kernel it runs. */
     synchronized ReadyCell cell() {
         return cell;
+    }
+
+    /** The cell that was worked on last: that one, or one whose kernel it was to run. */
+    synchronized Cell worked() {
+        return worked;
     }
 
     /** What is done with the guest that runs now. */
@@ -36,6 +44,7 @@ final class CellMachine implements AutoCloseable {
 
     /** Does something with the guest, as a step of the report. */
     synchronized <T> T use(String step, GuestWork<T> work) {
+        worked = cell.cell();
         return Steps.of(step, () -> {
             var used = leased();
             try {
@@ -67,7 +76,7 @@ final class CellMachine implements AutoCloseable {
 
     private <T> T done(Attempt<T> attempt, Phase phase) {
         if (attempt instanceof Attempt.Ended<T> it) {
-            throw scope.end(it.ending(), phase);
+            throw scope.end(worked, it.ending(), phase);
         }
         return ((Attempt.Done<T>) attempt).value();
     }
@@ -75,7 +84,8 @@ final class CellMachine implements AutoCloseable {
     /** Boots another kernel of the spec; returns the module, built for that one. */
     synchronized BuiltModule reboot(String kernel) {
         return Steps.of("reboot into " + kernel, () -> {
-            var next = scope.on(kernel);
+            worked = scope.on(kernel);
+            var next = scope.ready(worked);
             close();
             cell = next;
             leased();
@@ -90,7 +100,7 @@ final class CellMachine implements AutoCloseable {
     synchronized void mustBeClean(String log) {
         var complaint = session().complaint(log);
         if (complaint.isPresent()) {
-            throw scope.end(complaint.get(), Phase.EXERCISE);
+            throw scope.end(worked, complaint.get(), Phase.EXERCISE);
         }
     }
 

@@ -49,7 +49,8 @@ final class CellParameters
             try {
                 scope.get().ready();
             } catch (RuntimeException | AssertionError failure) {
-                CellParameters.<RuntimeException>rethrow(CellFailure.of(failure, scope.get()));
+                CellParameters.<RuntimeException>rethrow(
+                        CellFailure.of(failure, scope.get().remarks(scope.get().cell())));
             }
         }
     }
@@ -116,7 +117,14 @@ final class CellParameters
     }
 
     private static Throwable described(ExtensionContext context, Throwable failure) {
-        return CellScope.of(context).map(it -> CellFailure.of(failure, it)).orElse(failure);
+        return CellScope.of(context)
+                .map(it -> CellFailure.of(failure, it.remarks(worked(context, it))))
+                .orElse(failure);
+    }
+
+    private static Cell worked(ExtensionContext context, CellScope scope) {
+        var guest = context.getStore(MatrixSession.NAMESPACE).get(Guest.class, Guest.class);
+        return guest == null ? scope.cell() : guest.worked();
     }
 
     /** Throws what no signature can name: either an error or an exception that is not checked. */

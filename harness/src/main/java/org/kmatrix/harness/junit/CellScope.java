@@ -58,7 +58,10 @@ final class CellScope {
         var known = ready;
         if (known == null) {
             if (wanted.leftOut().isPresent()) {
-                throw end(new Ending(Status.SKIP, Blame.SPEC, wanted.leftOut().get()), Phase.SOURCE);
+                throw end(
+                        cell(),
+                        new Ending(Status.SKIP, Blame.SPEC, wanted.leftOut().get()),
+                        Phase.SOURCE);
             }
             known = Steps.of("build " + cell().module() + " for " + cell().kernel(), () -> ready(cell()));
             ready = known;
@@ -66,14 +69,20 @@ final class CellScope {
         return known;
     }
 
-    private ReadyCell ready(Cell cell) {
+    /**
+     * The same of another cell of the spec.
+     *
+     * @throws TestAbortedException where there is nothing to test
+     * @throws AssertionError where the module does not build
+     */
+    ReadyCell ready(Cell cell) {
         try {
             var outcome = session.engine(matrix).ready(cell);
             if (outcome instanceof Cells.Outcome.Ready it) {
                 return it.cell();
             }
             var end = (Cells.Outcome.Ended) outcome;
-            throw end(end.ending(), end.phase());
+            throw end(cell, end.ending(), end.phase());
         } catch (IOException e) {
             throw new BrokenHostException(HostFault.describe(e), e);
         } catch (InterruptedException e) {
@@ -83,23 +92,23 @@ final class CellScope {
     }
 
     /**
-     * The same module on another kernel of the spec, as much like this cell as there is.
+     * The cell of the same module on another kernel of the spec that is as much like this one as there is.
      *
      * @throws IllegalArgumentException where the spec has none
      */
-    ReadyCell on(String kernel) {
+    Cell on(String kernel) {
         var cells = matrix.spec().matrix().cells().stream()
                 .filter(it -> it.module().equals(cell().module()))
                 .toList();
         var found = cells.stream()
                 .filter(it -> it.kernel().toString().equals(kernel))
                 .max(Comparator.comparingLong(this::likeness));
-        return ready(found.orElseThrow(() -> {
+        return found.orElseThrow(() -> {
             var known =
                     cells.stream().map(it -> it.kernel().toString()).distinct().collect(Collectors.toList());
             return new IllegalArgumentException("the spec has no cell of " + cell().module() + " on '" + kernel + "'; "
                     + Nearest.mend(kernel, known));
-        }));
+        });
     }
 
     /** How long a command of a test may take where it does not say. */
@@ -114,16 +123,20 @@ final class CellScope {
                 .count();
     }
 
-    /** What is known of a failure in this invocation besides its message, in lines of their own. */
-    String remarks() {
-        return "\n  replay: " + Replay.of(matrix.file(), cell())
+    /**
+     * What is known of a failure in this invocation besides its message, in lines of their own.
+     *
+     * @param worked the cell that was worked on, which a reboot may have made another than the invocation's
+     */
+    String remarks(Cell worked) {
+        return "\n  replay: " + Replay.of(matrix.file(), worked)
                 + "\n  this test alone: -Dkmatrix.cell=" + cell().id()
-                + directory().map(it -> "\n  logs: " + it).orElse("");
+                + directory(worked).map(it -> "\n  logs: " + it).orElse("");
     }
 
-    private Optional<Path> directory() {
+    private Optional<Path> directory(Cell cell) {
         try {
-            return Optional.of(session.engine(matrix).directory(cell()));
+            return Optional.of(session.engine(matrix).directory(cell));
         } catch (IOException e) {
             // it has failed for that very reason
             return Optional.empty();
@@ -133,14 +146,15 @@ final class CellScope {
     /**
      * Ends this invocation. What says nothing of the module, or nothing new, aborts it.
      *
+     * @param cell that was worked on: what the spec expects of it counts
      * @param phase what was being done
      * @return to be thrown, where it is a failure; nothing else returns
      */
-    AssertionError end(Ending ending, Phase phase) {
+    AssertionError end(Cell cell, Ending ending, Phase phase) {
         if (ending.status() == Status.MISS || ending.status() == Status.SKIP) {
             throw new TestAbortedException(ending.status() + ": " + ending.cause());
         }
-        var judgement = matrix.spec().expectations().judge(cell(), ending.status(), phase, ending.cause());
+        var judgement = matrix.spec().expectations().judge(cell, ending.status(), phase, ending.cause());
         if (judgement.expected()) {
             throw new TestAbortedException(judgement.note() + "; " + phase.id() + ": " + ending.cause());
         }

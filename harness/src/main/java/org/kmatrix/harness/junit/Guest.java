@@ -44,6 +44,11 @@ public final class Guest implements AutoCloseable {
         return machine.cell().cell();
     }
 
+    /** The cell that was worked on last. */
+    Cell worked() {
+        return machine.worked();
+    }
+
     /** What {@code uname -r} prints. */
     public Release release() {
         return machine.cell().kernel().release();

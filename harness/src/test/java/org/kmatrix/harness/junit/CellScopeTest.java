@@ -44,7 +44,7 @@ final class CellScopeTest {
 
     @Test
     void of_several_cells_of_a_kernel_it_is_the_one_most_alike() {
-        assertThat(scope.on("debian:bookworm").cell()).isEqualTo(scope.cell());
+        assertThat(scope.on("debian:bookworm")).isEqualTo(scope.cell());
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.spec.Limits;
 
 /**
- * An engine that builds nothing: bullseye's compiler finds an error, trixie's host is broken, vanilla kernels are missing, and
- * no kernel boots.
+ * An engine that builds nothing: bullseye's compiler finds an error, trixie's host is broken, vanilla kernels but 2.6.39 are
+ * missing, and no kernel boots.
  */
 record FakeCells(Path out) implements Cells {
     static final String ERROR = "hello.c:7:1: error: unknown type name 'kmap'";
@@ -38,7 +38,7 @@ record FakeCells(Path out) implements Cells {
         return switch (cell.kernel().toString()) {
             case "debian:bullseye" -> new Outcome.Ended(Ending.moduleFault(ERROR), Phase.BUILD, null);
             case "debian:trixie" -> new Outcome.Ended(Ending.hostFault("no Docker"), Phase.TOOLCHAIN, null);
-            case "debian:bookworm" -> new Outcome.Ready(new Built(cell));
+            case "debian:bookworm", "vanilla:2.6.39" -> new Outcome.Ready(new Built(cell));
             default ->
                 new Outcome.Ended(
                         new Ending(Status.MISS, Blame.HOST, "no source of " + cell.kernel()), Phase.SOURCE, null);
