@@ -9,7 +9,7 @@ final class CellFailure {
 
     /** The same failure with what is known of its cell; an abortion, and the end of the machine itself, as they are. */
     static Throwable of(Throwable failure, String remarks) {
-        var message = String.valueOf(failure.getMessage());
+        var message = message(failure);
         if (failure instanceof TestAbortedException
                 || failure instanceof VirtualMachineError
                 || message.endsWith(remarks)) {
@@ -20,6 +20,11 @@ final class CellFailure {
         return whole;
     }
 
+    private static String message(Throwable failure) {
+        var message = failure.getMessage();
+        return message == null || message.isBlank() ? "failed without a message" : message;
+    }
+
     private static Throwable compared(Throwable failure, String message) {
         return failure instanceof AssertionFailedError it && it.isExpectedDefined() && it.isActualDefined()
                 ? new AssertionFailedError(message, it.getExpected(), it.getActual(), failure)
@@ -27,7 +32,8 @@ final class CellFailure {
     }
 
     private static Throwable other(Throwable failure, String remarks) {
-        var text = failure instanceof BrokenHostException ? failure.getMessage() : failure.toString();
-        return new BrokenHostException(text + remarks, failure);
+        return failure instanceof BrokenHostException
+                ? new BrokenHostException(message(failure) + remarks, failure)
+                : new BrokenTestException(failure + remarks, failure);
     }
 }

@@ -2,6 +2,7 @@ package org.kmatrix.harness.junit;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Within an invocation, constructors, test methods and {@code @BeforeEach} take as parameters {@link
  * org.kmatrix.matrix.Cell}, {@link org.kmatrix.harness.module.BuiltModule}, {@link Guest} and {@link KernelLog}. Each test has
  * a guest of its own, which is booted when it is first used, or set back to how it was after its boot. Tests run in parallel as
- * JUnit is configured, each with its guest. ({@code @BeforeAll} comes before all invocations of a class.)
+ * JUnit is configured, each with its guest. A class has the annotation of the class that it extends, unless it has its own.
+ * ({@code @BeforeAll} comes before all invocations of a class.)
  *
  * <p>A cell that the spec leaves out, that cannot be, or whose kernel is missing is an aborted invocation with the reason; so
  * is a failure that the spec knows. A module that does not build fails the invocation with the cause in one line. What fails
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Inherited
 @TestTemplate
 @ClassTemplate
 @ExtendWith({MatrixInvocations.class, CellParameters.class})

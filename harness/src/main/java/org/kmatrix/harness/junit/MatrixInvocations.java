@@ -1,5 +1,7 @@
 package org.kmatrix.harness.junit;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
@@ -18,7 +20,7 @@ final class MatrixInvocations implements TestTemplateInvocationContextProvider, 
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return cells(context, context.getRequiredTestMethod().getName()).map(OfMethod::new);
+        return cells(context, "." + place(context.getRequiredTestMethod())).map(OfMethod::new);
     }
 
     @Override
@@ -45,11 +47,18 @@ final class MatrixInvocations implements TestTemplateInvocationContextProvider, 
         return context.getConfigurationParameter("kmatrix.cell").filter(it -> !it.isBlank());
     }
 
+    /** A name for a file; of methods with the same name each has its own. */
+    private static String place(Method method) {
+        var types =
+                Arrays.stream(method.getParameterTypes()).map(Class::getName).toList();
+        return types.isEmpty() ? method.getName() : method.getName() + "-" + Integer.toHexString(types.hashCode());
+    }
+
     private static Stream<CellScope> cells(ExtensionContext context, String method) {
         var annotation = AnnotationSupport.findAnnotation(context.getElement(), KernelMatrix.class)
                 .orElseThrow();
         var session = MatrixSession.of(context);
-        var place = context.getRequiredTestClass().getName().replace('$', '.') + (method.isEmpty() ? "" : "." + method);
+        var place = context.getRequiredTestClass().getName().replace('$', '.') + method;
         var matrix = session.read(annotation, place);
         return matrix.cells(only(context)).map(it -> new CellScope(session, matrix, it));
     }

@@ -2,6 +2,7 @@ package org.kmatrix.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kmatrix.harness.junit.FakeRun.failures;
 import static org.kmatrix.harness.junit.FakeRun.message;
@@ -87,6 +88,21 @@ final class KernelMatrixFailuresTest {
         }
 
         @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:bookworm")
+        void throwsNothingKnown() {
+            throw new IllegalStateException();
+        }
+
+        @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:bookworm")
+        void fails() {
+            fail();
+        }
+
+        @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:bookworm")
+        void asserts() {
+            throw new AssertionError();
+        }
+
+        @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:bookworm")
         void assumes() {
             assumeTrue(false, "not here");
         }
@@ -111,11 +127,24 @@ final class KernelMatrixFailuresTest {
         assertThat(failures)
                 .filteredOn(it -> message(it).startsWith("java.lang.IllegalStateException: of my own"))
                 .singleElement()
-                .satisfies(
-                        it -> assertThat(it.getStackTrace()[0].getMethodName()).isEqualTo("throwsSomething"));
+                .satisfies(it -> {
+                    assertThat(it).isNotInstanceOf(BrokenHostException.class);
+                    assertThat(it).hasCause(new IllegalStateException("of my own"));
+                    assertThat(it.getStackTrace()[0].getMethodName()).isEqualTo("throwsSomething");
+                });
         assertThat(failures)
                 .filteredOn(it -> message(it).startsWith("boot: does not boot: no init found"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_failure_without_a_message_says_so() {
+        var failures = failures(run.of(Failing.class).testEvents().failed());
+        assertThat(failures).allSatisfy(it -> assertThat(message(it)).doesNotContain("null"));
+        assertThat(failures)
+                .filteredOn(it -> message(it).startsWith("failed without a message\n  replay: "))
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).isInstanceOf(AssertionFailedError.class));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.kmatrix.harness.junit.FakeRun.names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.cli.TestRun;
 import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.matrix.Cell;
+import org.kmatrix.matrix.spec.SpecOutcome;
+import org.kmatrix.matrix.spec.SpecReader;
 
 /** The invocations that an annotation gives, and how they are named. */
 final class KernelMatrixTest {
     static final String BOOKWORM = "hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12";
+
+    private static final Pattern REPLAY = Pattern.compile("\n  replay: \\S+ run (\\S+) --cell (\\S+)\n");
 
     private final Path out;
     private final FakeRun run;
@@ -145,6 +150,48 @@ final class KernelMatrixTest {
         assertThat(failures(results.testEvents().aborted()))
                 .allSatisfy(it -> assertThat(it).hasMessage("MISS: no source of vanilla:2.6.32"));
         assertThat(results.testEvents().failed().count()).isZero();
+    }
+
+    static final class Inheriting extends OfClass {
+        Inheriting(Cell cell, BuiltModule module) {
+            super(cell, module);
+        }
+    }
+
+    @Test
+    void a_class_has_the_cells_of_the_one_that_it_extends() {
+        var results = run.of(Inheriting.class);
+        assertThat(names(results.containerEvents().started()))
+                .contains(BOOKWORM, "hello/vanilla-2.6.32/i386/up/separate-output/gcc-3.4");
+        assertThat(names(results.testEvents().succeeded())).containsExactlyInAnyOrder("one()", "other(Cell)");
+        assertThat(results.testEvents().failed().count()).isZero();
+    }
+
+    @ExtendWith(FakeCells.Engine.class)
+    static class Overloads {
+        @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:bullseye")
+        void built() {}
+
+        @KernelMatrix(modules = "examples/modules/hello", kernels = "debian:trixie")
+        void built(Cell cell) {}
+
+        @KernelMatrix(modules = "examples/modules/chardev", kernels = "debian:bullseye")
+        void built(BuiltModule module) {}
+    }
+
+    @Test
+    void methods_of_the_same_name_have_a_spec_each() {
+        var failures = failures(run.of(Overloads.class).testEvents().failed());
+        assertThat(failures).hasSize(3).allSatisfy(it -> {
+            var replay = REPLAY.matcher(FakeRun.message(it));
+            assertThat(replay.find()).as(FakeRun.message(it)).isTrue();
+            assertThat(SpecReader.read(Path.of(replay.group(1))))
+                    .isInstanceOfSatisfying(
+                            SpecOutcome.Accepted.class,
+                            read -> assertThat(read.spec().matrix().cells())
+                                    .extracting(Cell::id)
+                                    .containsExactly(replay.group(2)));
+        });
     }
 
     @ExtendWith(FakeCells.Engine.class)
