@@ -14,10 +14,12 @@ final class RawTerminal implements AutoCloseable {
     private static final int ROWS = 24;
 
     private final String before;
+    private String size;
     private final Thread atEnd = new Thread(this::restore, "terminal");
 
-    private RawTerminal(String before) {
+    private RawTerminal(String before, String size) {
         this.before = before;
+        this.size = size;
     }
 
     /** Whether somebody sits at one, and sees what is printed. */
@@ -31,15 +33,18 @@ final class RawTerminal implements AutoCloseable {
      * @throws UsageException where it cannot be set up
      */
     static RawTerminal open() throws UsageException {
-        var terminal = new RawTerminal(stty("-g").strip());
+        var terminal = new RawTerminal(stty("-g").strip(), stty("size"));
         Runtime.getRuntime().addShutdownHook(terminal.atEnd);
         stty("raw", "-echo");
         return terminal;
     }
 
-    /** What the guest's terminal has to be like. */
-    static Pty pty() throws UsageException {
-        return pty(System.getenv().getOrDefault("TERM", "vt100"), stty("size"));
+    /** What the guest's terminal has to be like: as large as this one is now. */
+    Pty pty() {
+        if (tried("size") instanceof ProgramOutcome.Exited it && it.status() == 0) {
+            size = it.output();
+        }
+        return pty(System.getenv().getOrDefault("TERM", "vt100"), size);
     }
 
     /**
@@ -55,9 +60,7 @@ final class RawTerminal implements AutoCloseable {
     }
 
     private static String stty(String... arguments) throws UsageException {
-        var outcome = HostProgram.of("stty", "-F", "/dev/tty")
-                .with(List.of(arguments))
-                .run(LIMIT);
+        var outcome = tried(arguments);
         if (outcome instanceof ProgramOutcome.Exited it && it.status() == 0) {
             return it.output();
         }
@@ -65,8 +68,12 @@ final class RawTerminal implements AutoCloseable {
                 + "); give the commands on standard input: echo lsmod | " + Replay.program() + " shell …");
     }
 
+    private static ProgramOutcome tried(String... arguments) {
+        return HostProgram.of("stty", "-F", "/dev/tty").with(List.of(arguments)).run(LIMIT);
+    }
+
     private void restore() {
-        HostProgram.of("stty", "-F", "/dev/tty", before).run(LIMIT);
+        tried(before);
     }
 
     @Override

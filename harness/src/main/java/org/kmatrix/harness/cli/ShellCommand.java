@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kmatrix.harness.check.Attempt;
 import org.kmatrix.harness.engine.GuestPool;
 import org.kmatrix.harness.engine.UserWorkshop;
+import org.kmatrix.harness.guest.Death;
 import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.guest.ssh.Streams;
@@ -80,18 +82,34 @@ final class ShellCommand implements Callable<Integer> {
                 return ExitStatus.of(it.ending());
             }
             var shell = ((Attempt.Done<ShellGuest>) booted).value();
-            int status;
-            try (var guest = shell.guest()) {
-                introduce(shell);
-                status = status(run(shell));
-                if (keep) {
-                    keep(guest, directory);
-                }
-            } finally {
-                Cache.delete(directory);
-            }
-            return status;
+            return used(shell, directory);
         }
+    }
+
+    private int used(ShellGuest shell, Path directory) throws UsageException, IOException, InterruptedException {
+        var well = true;
+        try (var guest = shell.guest()) {
+            introduce(shell);
+            var outcome = run(shell);
+            var status = status(outcome);
+            if (keep) {
+                keep(guest, directory);
+            }
+            well = Interruption.begun() || endedWell(outcome, guest.death());
+            return status;
+        } finally {
+            if (well) {
+                Cache.delete(directory);
+            } else {
+                System.err.println("kmatrix: its console: " + shell.guest().consoleFile());
+            }
+        }
+    }
+
+    /** Whether nobody will ask what the guest's console has said. */
+    static boolean endedWell(RunOutcome outcome, Optional<Death> death) {
+        return death.map(it -> it.kind() == Death.Kind.SHUT_DOWN || it.kind() == Death.Kind.CLOSED)
+                .orElse(outcome instanceof RunOutcome.Finished);
     }
 
     private boolean isKernel() {
@@ -141,13 +159,12 @@ final class ShellCommand implements Callable<Integer> {
         if (!RawTerminal.isThere()) {
             return shell.guest().run("cd /root; exec sh -s", new Streams(System.in, System.out, System.err));
         }
-        var pty = RawTerminal.pty();
         var prompt = ShellWords.quoted("PS1=" + shell.kernel().release() + " $PWD # ");
         try (var terminal = RawTerminal.open()) {
             return shell.guest()
                     .run(
                             "cd /root; export " + prompt + "; exec sh",
-                            new Streams(System.in, System.out, OutputStream.nullOutputStream(), pty));
+                            new Streams(System.in, System.out, OutputStream.nullOutputStream(), terminal::pty));
         }
     }
 
@@ -168,7 +185,7 @@ final class ShellCommand implements Callable<Integer> {
             return;
         }
         var entrance = guest.openToSsh(directory);
-        System.err.println("kmatrix: the guest goes on until Ctrl-C; its console is below " + directory);
+        System.err.println("kmatrix: the guest goes on until Ctrl-C; its console: " + guest.consoleFile());
         System.err.println("  "
                 + ShellWords.quoted(
                         "ssh",
@@ -179,9 +196,14 @@ final class ShellCommand implements Callable<Integer> {
                         "-o",
                         "UserKnownHostsFile=" + entrance.knownHosts(),
                         "root@127.0.0.1"));
-        while (guest.alive()) {
-            Thread.sleep(LOOK);
+        try {
+            while (guest.alive()) {
+                Thread.sleep(LOOK);
+            }
+        } finally {
+            Files.delete(entrance.key());
         }
-        System.err.println("kmatrix: the guest is no more");
+        System.err.println("kmatrix: the guest is no more"
+                + guest.death().map(it -> ": " + it).orElse(""));
     }
 }

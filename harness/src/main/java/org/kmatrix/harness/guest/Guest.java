@@ -182,10 +182,20 @@ public final class Guest implements GuestAccess, AutoCloseable {
         return Machine.console(directory).quiet(Deadline.after(clock, limit));
     }
 
+    /** Where the text of its console is. */
+    public Path consoleFile() {
+        return Machine.console(directory).file();
+    }
+
+    /** Why it is no more; empty before it has booted, and while it lives. */
+    public Optional<Death> death() {
+        var guest = running;
+        return guest == null ? Optional.empty() : commands.death(guest.death());
+    }
+
     /** Whether the guest runs: QEMU does, and neither panic nor reset was seen. It may hang all the same. */
     public boolean alive() {
-        var guest = running;
-        return guest != null && !closed && guest.death().isEmpty();
+        return running != null && death().isEmpty();
     }
 
     @Override

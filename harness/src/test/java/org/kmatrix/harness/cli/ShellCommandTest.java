@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kmatrix.harness.guest.Death;
+import org.kmatrix.harness.guest.RunOutcome;
+import org.kmatrix.harness.guest.ssh.Output;
 import org.kmatrix.harness.guest.ssh.Pty;
 
 /** What shell refuses before anything is built, and the terminal that it asks for. */
@@ -48,6 +53,29 @@ final class ShellCommandTest {
         var ran =
                 Ran.of("shell", "hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12", "--spec", spec.toString());
         assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void the_console_of_a_guest_stays_that_has_died_or_no_longer_answers() {
+        var finished = new RunOutcome.Finished(1, Output.NONE, Output.NONE, Duration.ZERO);
+        assertThat(ShellCommand.endedWell(finished, Optional.empty())).isTrue();
+        assertThat(ShellCommand.endedWell(finished, dead(Death.Kind.PANIC)))
+                .as("after the shell, while it was kept")
+                .isFalse();
+        assertThat(ShellCommand.endedWell(
+                        new RunOutcome.ConnectionLost("reset", Output.NONE, Output.NONE), Optional.empty()))
+                .isFalse();
+    }
+
+    @Test
+    void that_of_a_guest_that_was_switched_off_goes() {
+        var death = dead(Death.Kind.SHUT_DOWN);
+        var outcome = new RunOutcome.GuestDied(death.get(), Output.NONE, Output.NONE);
+        assertThat(ShellCommand.endedWell(outcome, death)).isTrue();
+    }
+
+    private static Optional<Death> dead(Death.Kind kind) {
+        return Optional.of(new Death(kind, "so it says"));
     }
 
     @ParameterizedTest

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.harness.container.DockerEngine;
+import org.kmatrix.harness.store.Cache;
 
 /** What comes on standard input is run in the guest of a cell, and in that of a kernel. */
 final class ShellIT {
@@ -30,6 +32,15 @@ final class ShellIT {
     @BeforeEach
     void assume() {
         engine = TestRun.assumeDockerAndQemu();
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        var left = Pattern.compile("kmatrix: its console: (\\S*/kmatrix-shell-[^/]+)/")
+                .matcher(err());
+        if (left.find()) {
+            Cache.delete(Path.of(left.group(1)));
+        }
     }
 
     @Test
@@ -59,12 +70,11 @@ final class ShellIT {
                 .contains("kmatrix: the guest goes on until Ctrl-C;")
                 .containsPattern(
                         "  ssh -i \\S+/key -p \\d+ -o UserKnownHostsFile=\\S+/known_hosts root@127\\.0\\.0\\.1\n")
-                .endsWith("kmatrix: the guest is no more\n");
+                .contains("kmatrix: the guest is no more: the guest's kernel panicked: ");
         var key = Pattern.compile("ssh -i (\\S+)").matcher(err());
         assertThat(key.find()).isTrue();
-        assertThat(Path.of(key.group(1)).getParent())
-                .as("nothing that opens it is left")
-                .doesNotExist();
+        assertThat(Path.of(key.group(1))).as("nothing that opens it is left").doesNotExist();
+        assertThat(console()).content().contains("Kernel panic");
         TestRun.assertNothingIsLeft(engine);
     }
 
@@ -92,6 +102,7 @@ final class ShellIT {
         assertThat(ran.status()).isEqualTo(ExitStatus.UNEXPECTED);
         assertThat(ran.out()).startsWith("6.1.");
         assertThat(err()).contains("kmatrix: the guest's kernel panicked: ");
+        assertThat(console()).content().contains("Kernel panic");
         TestRun.assertNothingIsLeft(engine);
     }
 
@@ -103,6 +114,12 @@ final class ShellIT {
         } finally {
             System.setIn(before);
         }
+    }
+
+    private Path console() {
+        var console = Pattern.compile("kmatrix: its console: (\\S+)\n$").matcher(err());
+        assertThat(console.find()).as(err()).isTrue();
+        return Path.of(console.group(1));
     }
 
     private String err() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,11 +103,27 @@ final class GuestIT {
         var terminal = new Pty("vt100", 111, 33);
         var outcome = guest.run(
                 "tty; stty size; echo $TERM; exit 7",
-                new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), terminal));
+                new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), () -> terminal));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         RunOutcome.Finished.class, it -> assertThat(it.status()).isEqualTo(7));
         assertThat(out.output().text()).contains("/dev/pts/", "\n33 111\r\n", "vt100\r\n");
+    }
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_terminal_becomes_as_large_as_its_users_window() {
+        var out = new BoundedOutput(1 << 16);
+        var asked = new AtomicInteger();
+        var outcome = guest.run(
+                "while [ \"$(stty size)\" = '24 80' ]; do sleep 0.1; done; stty size",
+                new Streams(
+                        InputStream.nullInputStream(),
+                        out,
+                        OutputStream.nullOutputStream(),
+                        () -> asked.getAndIncrement() == 0 ? new Pty("vt100", 80, 24) : new Pty("vt100", 111, 33)));
+        assertThat(outcome).isInstanceOf(RunOutcome.Finished.class);
+        assertThat(out.output().text()).isEqualTo("33 111\r\n");
     }
 
     @Test

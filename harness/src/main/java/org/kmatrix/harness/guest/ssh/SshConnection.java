@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.guest.time.Deadline;
 
@@ -112,18 +113,25 @@ public final class SshConnection implements AutoCloseable {
         channel.setInputStream(streams.in(), true);
         channel.setOutputStream(streams.out(), true);
         channel.setErrStream(streams.err(), true);
-        var pty = streams.pty();
-        if (pty != null) {
-            channel.setPty(true);
-            channel.setPtyType(pty.type(), pty.columns(), pty.rows(), 0, 0);
-        }
+        var terminal = streams.pty();
+        Runnable look = terminal == null ? () -> {} : pty(channel, terminal)::look;
         try {
             return start(channel, waiting)
-                    .or(() -> waiting.until(channel::isClosed))
+                    .or(() -> waiting.until(() -> {
+                        look.run();
+                        return channel.isClosed();
+                    }))
                     .orElseGet(() -> ended(channel));
         } finally {
             channel.disconnect();
         }
+    }
+
+    private PtySize pty(ChannelExec channel, Supplier<Pty> terminal) {
+        var pty = terminal.get();
+        channel.setPty(true);
+        channel.setPtyType(pty.type(), pty.columns(), pty.rows(), 0, 0);
+        return new PtySize(pty, terminal, it -> channel.setPtySize(it.columns(), it.rows(), 0, 0), clock);
     }
 
     /** JSch waits for a channel without looking whether its connection still exists: it does so on another thread. */

@@ -2,6 +2,7 @@ package org.kmatrix.harness.guest.ssh;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param in sent to the command; its end is the command's end of file
  * @param out receives its standard output, on another thread
  * @param err receives its standard error, on another thread; nothing where it has a terminal
- * @param pty its terminal; null for none
+ * @param pty its terminal as it is to be now, asked about once a second; null for none
  */
 public record Streams(
         InputStream in,
         OutputStream out,
         OutputStream err,
-        @Nullable Pty pty) {
+        @Nullable Supplier<Pty> pty) {
     /** Without a terminal. */
     public Streams(InputStream in, OutputStream out, OutputStream err) {
         this(in, out, err, null);
