@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Directories of this machine under watch. Only what lies directly in one is seen, not what lies in directories below. */
 public final class FileWatch implements FileEvents, AutoCloseable {
@@ -27,7 +28,7 @@ public final class FileWatch implements FileEvents, AutoCloseable {
 
     private final WatchService service;
     private final Predicate<String> ignored;
-    private final Map<WatchKey, Path> directories = new HashMap<>();
+    private final Map<Path, WatchKey> keys = new HashMap<>();
 
     private FileWatch(WatchService service, Predicate<String> ignored) {
         this.service = service;
@@ -53,26 +54,22 @@ public final class FileWatch implements FileEvents, AutoCloseable {
 
     /**
      * Watches these directories, too. For one that is not there, the nearest one above it is watched, in which it would
-     * appear.
+     * appear. Where a directory has taken the place of one that was watched, it is watched in its place.
      *
      * @throws IOException where the kernel has no more watches to give, or a directory cannot be read
      */
     public synchronized void over(Set<Path> wanted) throws IOException {
-        var known = new HashSet<>(directories.values());
         for (var directory : wanted) {
-            register(directory.toAbsolutePath().normalize(), known);
+            register(directory.toAbsolutePath().normalize());
         }
     }
 
-    private void register(Path directory, Set<Path> known) throws IOException {
+    /** The kernel watches a directory, and not its name, wherever it is moved: only by registering again one sees that. */
+    private void register(Path directory) throws IOException {
         for (var it = directory; it != null; it = it.getParent()) {
-            if (known.contains(it)) {
-                return;
-            }
             try {
                 if (Files.isDirectory(it)) {
-                    directories.put(it.register(service, KINDS), it);
-                    known.add(it);
+                    replace(it, it.register(service, KINDS));
                     return;
                 }
             } catch (NoSuchFileException | NotDirectoryException e) {
@@ -83,6 +80,15 @@ public final class FileWatch implements FileEvents, AutoCloseable {
                                 + "; where the limit is reached, as root: sysctl fs.inotify.max_user_watches=524288",
                         e);
             }
+            replace(it, null);
+        }
+    }
+
+    private void replace(Path directory, @Nullable WatchKey key) {
+        var before = key == null ? keys.remove(directory) : keys.put(directory, key);
+        // a directory may be there by several names
+        if (before != null && !keys.containsValue(before)) {
+            before.cancel();
         }
     }
 
@@ -104,21 +110,22 @@ public final class FileWatch implements FileEvents, AutoCloseable {
     }
 
     private synchronized Changed changed(WatchKey key) {
-        var directory = directories.get(key);
+        var directories = keys.entrySet().stream()
+                .filter(it -> it.getValue().equals(key))
+                .map(it -> it.getKey())
+                .toList();
         var paths = new HashSet<Path>();
         var lost = false;
         for (var event : key.pollEvents()) {
             if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
                 lost = true;
-            } else if (directory != null && event.context() instanceof Path name && !ignored.test(name.toString())) {
-                paths.add(directory.resolve(name));
+            } else if (event.context() instanceof Path name && !ignored.test(name.toString())) {
+                directories.forEach(it -> paths.add(it.resolve(name)));
             }
         }
         if (!key.reset()) {
-            directories.remove(key);
-            if (directory != null) {
-                paths.add(directory);
-            }
+            directories.forEach(keys::remove);
+            paths.addAll(directories);
         }
         return new Changed(paths, lost);
     }

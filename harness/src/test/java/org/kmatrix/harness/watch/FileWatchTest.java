@@ -84,6 +84,46 @@ final class FileWatchTest {
     }
 
     @Test
+    void a_directory_that_has_taken_the_place_of_another_is_watched_and_the_other_is_not() throws Exception {
+        var module = Files.createDirectory(directory.resolve("module"));
+        watch.over(Set.of(directory, module));
+        var old = Files.move(module, directory.resolve("old"));
+        Files.createDirectory(module);
+        untilSeen(module);
+        watch.over(Set.of(directory, module));
+        Files.writeString(old.resolve("old.c"), "");
+        var file = Files.writeString(module.resolve("new.c"), "");
+        assertThat(untilSeen(file).paths()).doesNotContain(module.resolve("old.c"));
+    }
+
+    @Test
+    void one_that_was_moved_away_is_not_taken_for_what_may_come_in_its_place() throws Exception {
+        var module = Files.createDirectory(directory.resolve("module"));
+        watch.over(Set.of(directory, module));
+        var old = Files.move(module, directory.resolve("old"));
+        untilSeen(module);
+        watch.over(Set.of(directory, module));
+        Files.writeString(old.resolve("old.c"), "");
+        var file = Files.writeString(directory.resolve("new.c"), "");
+        assertThat(untilSeen(file).paths()).doesNotContain(module.resolve("old.c"));
+    }
+
+    @Test
+    void a_directory_with_two_names_is_told_by_both_also_when_one_comes_to_mean_another() throws Exception {
+        var module = Files.createDirectory(directory.resolve("module"));
+        var link = Files.createSymbolicLink(directory.resolve("link"), module);
+        watch.over(Set.of(directory, module, link));
+        Files.writeString(module.resolve("a.c"), "");
+        var both = untilSeen(module.resolve("a.c"));
+        assertThat(both.paths()).contains(link.resolve("a.c"));
+        Files.delete(link);
+        Files.createDirectory(link);
+        watch.over(Set.of(directory, module, link));
+        var file = Files.writeString(module.resolve("b.c"), "");
+        assertThat(untilSeen(file).paths()).doesNotContain(link.resolve("b.c"));
+    }
+
+    @Test
     void for_a_place_that_is_not_there_the_nearest_one_above_is_watched() throws Exception {
         watch.over(Set.of(directory.resolve("not/yet/there")));
         var made = Files.createDirectory(directory.resolve("not"));
