@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException, InterruptedException, ReportException {
         var atOnce = jobs.number();
         var read = spec.read(System.err);
-        var terminal = Terminal.current();
+        var terminal = Terminal.ofText(System.getenv(), output.format);
         var text = output.isJson() ? System.err : System.out;
         var clock = Clock.systemUTC();
         var place = new RunPlace(spec.file, out, resume);

@@ -8,8 +8,15 @@ import org.kmatrix.reports.terminal.TextStyle;
 record Terminal(Map<String, String> environment, boolean interactive) {
     private static final int DEFAULT_WIDTH = 100;
 
+    /** Where standard output goes. */
     static Terminal current() {
-        return new Terminal(System.getenv(), "1".equals(System.getenv("KMATRIX_TERMINAL")));
+        return ofText(System.getenv(), OutputFormat.TABLE);
+    }
+
+    /** Where text goes: to standard error where standard output has the results in JSON. */
+    static Terminal ofText(Map<String, String> environment, OutputFormat format) {
+        var name = format == OutputFormat.JSON ? "KMATRIX_TERMINAL_ERR" : "KMATRIX_TERMINAL";
+        return new Terminal(environment, "1".equals(environment.get(name)));
     }
 
     boolean live() {

@@ -90,7 +90,8 @@ final class WatchCommand implements Callable<Integer> {
             end.set(cells::interrupt);
             // before they are read: what is saved from now on is seen
             files.over(WatchedFiles.of(spec.file, read.spec(), read.named()).directories());
-            var view = new WatchView(output.format, Terminal.current(), directory, clock, System.out, System.err);
+            var terminal = Terminal.ofText(System.getenv(), output.format);
+            var view = new WatchView(output.format, terminal, directory, clock, System.out, System.err);
             var watched = WatchedSpec.of(spec, spec.read(System.err));
             var loop = new WatchLoop(watched, cells, files, new Saves(files, clock), view, System.err);
             return ExitStatus.of(loop.run(rounds));

@@ -24,4 +24,18 @@ final class TerminalPlaceTest {
         assertThat(new Terminal(Map.of("TERM", "xterm"), false).style().colour())
                 .isFalse();
     }
+
+    @Test
+    void text_beside_json_goes_to_standard_error_and_is_coloured_where_that_is_a_terminal() {
+        var outputOnly = Map.of("TERM", "xterm", "KMATRIX_TERMINAL", "1");
+        assertThat(Terminal.ofText(outputOnly, OutputFormat.TABLE).style().colour())
+                .isTrue();
+        assertThat(Terminal.ofText(outputOnly, OutputFormat.JSON).style().colour())
+                .isFalse();
+        var errorsOnly = Map.of("TERM", "xterm", "KMATRIX_TERMINAL_ERR", "1");
+        assertThat(Terminal.ofText(errorsOnly, OutputFormat.TABLE).style().colour())
+                .isFalse();
+        assertThat(Terminal.ofText(errorsOnly, OutputFormat.JSON).style().colour())
+                .isTrue();
+    }
 }
