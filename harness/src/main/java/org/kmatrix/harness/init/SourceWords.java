@@ -26,8 +26,9 @@ record SourceWords(
         SortedSet<String> headers,
         boolean old) {
     private static final Pattern LICENCE = Pattern.compile("MODULE_LICENSE\\s*\\(\\s*\"?([^\")]+)");
-    private static final Pattern PARAMETER = Pattern.compile(
-            "(?m)^\\s*(?:module_param(?:_array|_string|_call|_cb|_unsafe)?\\s*\\(\\s*(\\w+)|MODULE_PARM\\s*\\(\\s*(\\w+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?m)^\\s*(?:module_param(?:_string|_call|_cb|(?:_hw)?(?:_array)?(?:_named)?)(?:_unsafe)?"
+                    + "|MODULE_PARM)\\s*\\(\\s*(\\w+)");
     private static final Pattern HEADER = Pattern.compile("(?m)^\\s*#\\s*include\\s*<([^>]+)>");
     private static final Pattern OLD = Pattern.compile("KERNEL_VERSION\\s*\\(\\s*2\\s*,\\s*[456]\\s*,");
 

@@ -113,6 +113,23 @@ final class InitCommandTest {
     }
 
     @Test
+    void a_parameter_has_the_name_by_which_it_is_given_whatever_its_variable_is_called() throws IOException {
+        file("my_driver.c", """
+                module_param_named(debug, my_debug, int, 0644);
+                module_param_named_unsafe(force, my_force, bool, 0444);
+                module_param_array_named(ports, my_ports, int, NULL, 0444);
+                module_param_hw(io, int, ioport, 0444);
+                module_param_hw_array(irq, int, irq, NULL, 0444);
+                module_param_hw_named(dma, my_dma, int, dma, 0444);
+                module_param_string(mode, my_mode, sizeof(my_mode), 0444);
+                module_param_cb(level, &my_ops, &my_level, 0644);
+                module_param_unsafe(probe, bool, 0444);
+                """);
+        init();
+        assertThat(text()).contains("   of debug, dma, force, io, irq, level, mode, ports, probe\n");
+    }
+
+    @Test
     void a_doubt_names_files_as_the_user_has_them() throws IOException {
         file("Makefile", "obj-m := my_driver.o $(shell ./more)\ninclude more.mk\n");
         init();
