@@ -1,5 +1,6 @@
 package org.kmatrix.harness.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.kmatrix.harness.engine.UserWorkshop;
 import org.kmatrix.harness.engine.Workshop;
@@ -33,6 +34,14 @@ public final class WorkshopOptions {
     KernelSources sources(Path lockFile) throws UsageException {
         try {
             return user().sources(lockFile);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    URI mirror() throws UsageException {
+        try {
+            return user().mirror();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
@@ -73,6 +74,11 @@ public final class DockerEngine {
     public String version() {
         var version = client.versionCmd().exec();
         return version.getVersion() + " (API " + version.getApiVersion() + ")";
+    }
+
+    /** Where it keeps images and containers, on its own machine; empty where it does not say. */
+    public Optional<Path> dataRoot() {
+        return Optional.ofNullable(client.infoCmd().exec().getDockerRootDir()).map(Path::of);
     }
 
     DockerClient client() {

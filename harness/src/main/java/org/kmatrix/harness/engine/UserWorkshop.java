@@ -44,7 +44,12 @@ public final class UserWorkshop {
                 policy.offline() ? Optional.empty() : Optional.of(new KernelOrg(mirror(), new Checksums(lockFile))));
     }
 
-    private URI mirror() {
+    /**
+     * Where sources of kernels are downloaded from.
+     *
+     * @throws IllegalArgumentException where a variable of the environment cannot be meant
+     */
+    public URI mirror() {
         var text = environment.getOrDefault("KMATRIX_KERNEL_MIRROR", "");
         try {
             return text.isBlank() ? KernelOrg.OFFICIAL : KernelOrg.mirror(text);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that starts kmatrix, among programs that only note how they were called. */
 final class LaunchScriptTest {
     private static final List<String> PROGRAMS =
-            List.of("java", "javac", "qemu-system-x86_64", "qemu-img", "mmdebstrap", "git", "xz", "setpriv", "dockerd");
+            List.of("java", "javac", "qemu-system-x86_64", "mmdebstrap", "git", "setpriv", "dockerd");
+
+    private static final String NEEDS = "harness/src/main/resources/org/kmatrix/harness/cli/needs.tsv";
 
     @TempDir
     Path directory;
@@ -32,6 +35,8 @@ final class LaunchScriptTest {
         project = Files.createDirectory(directory.resolve("project"));
         bin = Files.createDirectory(directory.resolve("bin"));
         Files.copy(Path.of("../kmatrix"), project.resolve("kmatrix"));
+        Files.createDirectories(project.resolve(NEEDS).resolveSibling(""));
+        Files.copy(Path.of("..").resolve(NEEDS), project.resolve(NEEDS));
         for (var name : PROGRAMS) {
             program(name, "echo called >> " + directory.resolve(name + ".called"));
         }
@@ -82,6 +87,20 @@ final class LaunchScriptTest {
     }
 
     @Test
+    void what_is_missing_is_told_by_its_package_before_anything_runs() throws Exception {
+        Files.writeString(
+                project.resolve(NEEDS),
+                "no-such-program\ta-package\tis tried\n/no/such/file\tanother-package\tis tried, too\n",
+                StandardOpenOption.APPEND);
+        var ended = launch(Map.of("DOCKER_HOST", "tcp://192.0.2.1:2375"), "run");
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.output())
+                .endsWith("kmatrix: missing: a-package another-package;"
+                        + " as root: apt-get install a-package another-package\n");
+        assertThat(directory.resolve("java.called")).doesNotExist();
+    }
+
+    @Test
     void commands_that_it_prints_begin_as_it_was_called() throws Exception {
         launch(Map.of(), "plan");
         var script = project.resolve("kmatrix");
@@ -90,8 +109,7 @@ final class LaunchScriptTest {
         assertThat(launched(project, Map.of(), List.of("./kmatrix", "plan"))).isEqualTo(new Ended(0, "./kmatrix\n"));
         assertThat(launched(bin, Map.of(), List.of("../project/kmatrix", "plan")))
                 .isEqualTo(new Ended(0, "../project/kmatrix\n"));
-        assertThat(launched(bin, Map.of(), List.of(script.toString(), "plan")))
-                .isEqualTo(new Ended(0, script + "\n"));
+        assertThat(launched(bin, Map.of(), List.of(script.toString(), "plan"))).isEqualTo(new Ended(0, script + "\n"));
         assertThat(launched(project, Map.of(), List.of("bash", "kmatrix", "plan")))
                 .isEqualTo(new Ended(0, "./kmatrix\n"));
         Files.createSymbolicLink(bin.resolve("kmatrix"), script);
