@@ -49,13 +49,24 @@ public record Shard(int index, int count) {
      * are what is dear; only a kernel whose cells are more than a fair part of all work is cut.
      */
     public List<Cell> of(List<Cell> cells) {
-        var mine = new HashSet<>(parts(cells).get(index - 1).cells);
-        return cells.stream().filter(mine::contains).toList();
+        return filled(cells, count).get(index - 1).inOrderOf(cells);
+    }
+
+    /** The same of every part of so many. */
+    public static List<List<Cell>> all(List<Cell> cells, int count) {
+        return filled(cells, count).stream().map(it -> it.inOrderOf(cells)).toList();
     }
 
     private static final class Part {
         private final List<Cell> cells = new ArrayList<>();
         private int work;
+
+        List<Cell> inOrderOf(List<Cell> all) {
+            var mine = new HashSet<>(cells);
+            return mine.isEmpty()
+                    ? List.of()
+                    : all.stream().filter(mine::contains).toList();
+        }
 
         void add(List<Cell> piece) {
             cells.addAll(piece);
@@ -68,9 +79,9 @@ public record Shard(int index, int count) {
     }
 
     /** Largest piece first, each to the part that has least to do so far. */
-    private List<Part> parts(List<Cell> cells) {
+    private static List<Part> filled(List<Cell> cells, int count) {
         var parts = Stream.generate(Part::new).limit(count).toList();
-        pieces(cells).stream()
+        pieces(cells, count).stream()
                 .sorted(Comparator.comparingInt((List<Cell> it) -> -it.size())
                         .thenComparing(it -> it.get(0).id()))
                 .forEach(piece -> parts.stream()
@@ -80,7 +91,7 @@ public record Shard(int index, int count) {
         return parts;
     }
 
-    private List<List<Cell>> pieces(List<Cell> cells) {
+    private static List<List<Cell>> pieces(List<Cell> cells, int count) {
         var byKernel = cells.stream()
                 .sorted(Comparator.comparing(Cell::id))
                 .collect(Collectors.groupingBy(Shard::kernel, TreeMap::new, Collectors.toList()))

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./kmatrix plan",
             "  ./kmatrix plan my.yaml --sample pairwise --format json",
-            "  echo \"matrix=$(./kmatrix plan my.yaml --format github)\" >> \"$GITHUB_OUTPUT\"",
+            "  matrix=$(./kmatrix plan my.yaml --format github)",
+            "  echo \"matrix=$matrix\" >> \"$GITHUB_OUTPUT\"",
             "      then in another job: matrix: $${{ fromJson(needs.plan.outputs.matrix) }}",
             "      and in its step: run: $${{ matrix.run }}",
             "  ./kmatrix plan my.yaml --format gitlab > jobs.yml",
@@ -49,9 +50,9 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "table|json|github|gitlab|slurm",
             defaultValue = "table",
             description = {
-                "What standard output gets. github: a value of strategy.matrix, one line; gitlab: a child pipeline;"
-                        + " slurm: a script for sbatch. Each job runs the cells of one kernel; ./kmatrix merge joins"
-                        + " what they leave."
+                "What standard output gets. github: a value of strategy.matrix, one line, whose jobs have a shard, its"
+                        + " index, a name, a key for caches, cells and run; gitlab: a child pipeline; slurm: a script"
+                        + " for sbatch. Each job runs the cells of one kernel; ./kmatrix merge joins what they leave."
             })
     Format format = Format.TABLE;
 

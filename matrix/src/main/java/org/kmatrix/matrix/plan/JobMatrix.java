@@ -3,7 +3,6 @@ package org.kmatrix.matrix.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
 import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.spec.Spec;
@@ -36,11 +35,17 @@ public record JobMatrix(String command, List<Job> jobs) {
      *
      * @param shard its part of the cells
      * @param kernels the kernels that it builds and boots, for a name that tells something
+     * @param key a short word for them, for a cache of what is made for them
      * @param cells how many cells it has
      */
-    public record Job(Shard shard, List<String> kernels, int cells) {
+    public record Job(Shard shard, List<String> kernels, String key, int cells) {
         public Job {
             kernels = List.copyOf(kernels);
+        }
+
+        /** What it is called; no other job of the matrix is called so. */
+        public String name() {
+            return kernels.isEmpty() ? "shard " + shard : String.join(", ", kernels);
         }
 
         String output() {
@@ -65,42 +70,43 @@ public record JobMatrix(String command, List<Job> jobs) {
      * @param command what runs the spec
      */
     public static JobMatrix of(Matrix matrix, int count, String command) {
+        var parts = Shard.all(matrix.cells(), count);
+        var kernels = JobKernels.of(parts);
         return new JobMatrix(
                 command,
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(index -> job(new Shard(index, count), matrix.cells()))
+                IntStream.range(0, count)
+                        .mapToObj(it -> new Job(
+                                new Shard(it + 1, count),
+                                kernels.names(it),
+                                kernels.key(it),
+                                parts.get(it).size()))
                         .toList());
-    }
-
-    private static Job job(Shard shard, List<Cell> all) {
-        var cells = shard.of(all);
-        var kernels = cells.stream()
-                .map(it -> it.kernel() + " " + it.arch() + " " + it.flavour())
-                .distinct()
-                .toList();
-        return new Job(shard, kernels, cells.size());
     }
 
     private String run(Job job) {
         return command + " --shard " + job.shard() + " --out " + job.output();
     }
 
-    /** The value of {@code strategy.matrix} of a GitHub workflow, for {@code fromJSON}; one line. */
+    /**
+     * The value of {@code strategy.matrix} of a GitHub workflow, for {@code fromJSON}; one line. {@code key} may be part of the
+     * key of a cache, in which names may not be: they have commas.
+     */
     public String github() {
         var json = MAPPER.createObjectNode();
         var include = json.putArray("include");
         jobs.forEach(it -> include.addObject()
                 .put("shard", it.shard().toString())
                 .put("index", it.shard().index())
-                .put("name", String.join(", ", it.kernels()))
+                .put("name", it.name())
+                .put("key", it.key())
                 .put("cells", it.cells())
                 .put("run", run(it)));
         return json + "\n";
     }
 
     /**
-     * A GitLab child pipeline: a job for each shard, and one that joins what they leave. JSON is YAML too, so it needs no quoting
-     * of its own.
+     * A GitLab child pipeline: a job for each shard, and one that joins what they leave. Its tests are those of the whole, where a
+     * shard that left nothing is missed. JSON is YAML too, so it needs no quoting of its own.
      *
      * @param merge the command that joins runs, without their names
      */
@@ -115,21 +121,21 @@ public record JobMatrix(String command, List<Job> jobs) {
         var whole = json.putObject("kmatrix").put("stage", REPORT).put("when", "always");
         whole.putArray("script")
                 .add(merge + jobs.stream().map(Job::output).collect(Collectors.joining(" ", " ", " --out " + WHOLE)));
-        keep(whole, WHOLE);
+        keep(whole, WHOLE).putObject("reports").put("junit", WHOLE + "/junit.xml");
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
 
-    private static void keep(ObjectNode job, String output) {
+    private static ObjectNode keep(ObjectNode job, String output) {
         var artifacts = job.putObject("artifacts").put("when", "always");
         artifacts.putArray("paths").add(output);
-        artifacts.putObject("reports").put("junit", output + "/junit.xml");
+        return artifacts;
     }
 
     /** A batch script for {@code sbatch}: an array with one task a shard. */
     public String slurm() {
         var kernels = jobs.stream()
                 .map(it -> "#   " + it.shard() + ": " + it.cells() + (it.cells() == 1 ? " cell: " : " cells: ")
-                        + String.join(", ", it.kernels()))
+                        + it.name())
                 .collect(Collectors.joining("\n"));
         return """
                 #!/bin/sh
