@@ -29,10 +29,11 @@ public record Selection(List<Filter> filters, List<String> cells, Sample sample,
          * It makes sense.
          *
          * @param matrix what is wanted; of the cells that are left out those that filters and ids mean
+         * @param sharding what other shards have of the sample
          * @param sampled how many cells there are in all shards of the sample
          * @param of out of how many
          */
-        record Selected(Matrix matrix, int sampled, int of) implements Outcome {}
+        record Selected(Matrix matrix, Sharding sharding, int sampled, int of) implements Outcome {}
 
         /**
          * It doesn't.
@@ -65,7 +66,7 @@ public record Selection(List<Filter> filters, List<String> cells, Sample sample,
         var sampled = sample.of(wanted, seed);
         // what is left out is told by one shard only
         var selected = new Matrix(shard.of(sampled), shard.index() == 1 ? excluded : List.of());
-        return new Outcome.Selected(selected, sampled.size(), wanted.size());
+        return new Outcome.Selected(selected, Sharding.of(shard, sampled), sampled.size(), wanted.size());
     }
 
     private boolean wants(Cell cell) {

@@ -65,6 +65,19 @@ class ShardTest {
     }
 
     @Test
+    void allPartsAtOnceAreTheSameAsEachByItself() {
+        assertThat(Shard.all(EVEN, 5)).isEqualTo(parts(EVEN, 5));
+    }
+
+    @Test
+    void aShardKnowsTheCellsOfTheOthers() {
+        var sharding = Sharding.of(new Shard(2, 3), EVEN);
+        assertThat(sharding.others()).containsOnlyKeys(new Shard(1, 3), new Shard(3, 3));
+        assertThat(sharding.others().get(new Shard(3, 3))).isEqualTo(new Shard(3, 3).of(EVEN));
+        assertThat(Sharding.of(Shard.WHOLE, EVEN).others()).isEmpty();
+    }
+
+    @Test
     void shardsThatAreNoneAreRefused() {
         assertThat(Shard.parse("2/3")).isEqualTo(new Shard(2, 3));
         assertThatThrownBy(() -> Shard.parse("0/3")).hasMessage("no such shard: 0/3 (expected 1/N to N/N)");

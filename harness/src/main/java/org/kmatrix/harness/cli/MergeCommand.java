@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kmatrix.harness.engine.UnrunCell;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         mixinStandardHelpOptions = true,
-        description = "Joins the results of several runs, of shards for example, into one run.",
+        description =
+                "Joins the results of several runs, of shards for example, into one run. Where a shard is missing that others"
+                        + " know of, its cells count as ERROR.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./kmatrix merge shard-1 shard-2 --out whole"})
 final class MergeCommand implements Callable<Integer> {
@@ -38,7 +41,7 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "The runs' directories; of a cell in several, the last wins.")
+            description = "The runs' directories; of a cell in several, the last wins. A shard's may be missing.")
     List<Path> runs = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The new run's directory.")
@@ -51,10 +54,7 @@ final class MergeCommand implements Callable<Integer> {
         if (Files.exists(RunDirectory.resultFile(target))) {
             throw new UsageException("--out: " + target + " holds a run already; choose another directory");
         }
-        var stored = new ArrayList<StoredRun>();
-        for (var run : runs) {
-            stored.add(StoredRun.read(run));
-        }
+        var stored = stored();
         checkSpecs(stored);
         for (var run : stored) {
             if (run.going()) {
@@ -65,15 +65,19 @@ final class MergeCommand implements Callable<Integer> {
         if (stored.stream().allMatch(it -> it.results().isEmpty())) {
             throw new UsageException("none of these runs has a result; run their spec first");
         }
+        var lost = LostShards.of(stored);
+        lost.lack().ifPresent(it -> System.err.println("kmatrix: " + it));
         var directory = RunDirectory.at(target);
         for (var run : stored) {
             for (var result : run.found()) {
-                directory.append(result);
+                if (!UnrunCell.is(result)) {
+                    directory.append(result);
+                }
             }
             copy(run.directory().resolve("cells"), target.resolve("cells"));
             copy(run.directory().resolve("shared"), target.resolve("shared"));
         }
-        for (var result : missing(stored)) {
+        for (var result : missing(stored, lost)) {
             directory.append(result);
         }
         var clock = Clock.systemUTC();
@@ -84,14 +88,40 @@ final class MergeCommand implements Callable<Integer> {
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
         System.out.println(Totals.counted(results.size()) + " in " + RunDirectory.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
-        return ExitStatus.of(results);
+        return lost.status(ExitStatus.of(results));
     }
 
-    /** What none of them has a result of. */
-    private static Collection<CellResult> missing(List<StoredRun> runs) {
+    /** The runs that are there; that of a shard need not be. */
+    private List<StoredRun> stored() throws UsageException, IOException {
+        var stored = new ArrayList<StoredRun>();
+        var absent = new ArrayList<Path>();
+        for (var run : runs) {
+            if (StoredRun.isThere(run)) {
+                stored.add(StoredRun.read(run));
+            } else {
+                absent.add(run);
+            }
+        }
+        if (!absent.isEmpty() && LostShards.of(stored).shards().isEmpty()) {
+            throw StoredRun.absent(absent.get(0));
+        }
+        absent.forEach(it -> System.err.println("kmatrix: there is no run in " + it));
+        return stored;
+    }
+
+    /** What none of them has a result of; a run that was merged may have that of a cell that had none when it was. */
+    private static Collection<CellResult> missing(List<StoredRun> runs, LostShards lost) {
         var missing = new LinkedHashMap<String, CellResult>();
+        lost.cells().forEach(it -> missing.put(it.cell(), it));
         runs.forEach(run -> run.missing().forEach(it -> missing.put(it.cell(), it)));
-        runs.forEach(run -> run.found().forEach(it -> missing.remove(it.cell())));
+        runs.stream()
+                .flatMap(it -> it.found().stream())
+                .filter(UnrunCell::is)
+                .forEach(it -> missing.put(it.cell(), it));
+        runs.stream()
+                .flatMap(it -> it.found().stream())
+                .filter(it -> !UnrunCell.is(it))
+                .forEach(it -> missing.remove(it.cell()));
         return missing.values();
     }
 

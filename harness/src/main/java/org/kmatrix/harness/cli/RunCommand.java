@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
                 spec.file,
                 read.spec(),
                 read.matrix(),
+                read.sharding(),
                 directory,
                 atOnce,
                 workshop.noCache || recheck,

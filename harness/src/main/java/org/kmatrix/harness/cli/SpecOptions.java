@@ -13,6 +13,7 @@ import org.kmatrix.matrix.Matrix;
 import org.kmatrix.matrix.Sample;
 import org.kmatrix.matrix.Selection;
 import org.kmatrix.matrix.Shard;
+import org.kmatrix.matrix.Sharding;
 import org.kmatrix.matrix.spec.Spec;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
@@ -79,9 +80,10 @@ final class SpecOptions {
      * What was read.
      *
      * @param matrix the cells that are wanted
+     * @param sharding the wanted cells that other shards have
      * @param named everything that the spec's file names
      */
-    record Read(Spec spec, Matrix matrix, Set<Path> named) {}
+    record Read(Spec spec, Matrix matrix, Sharding sharding, Set<Path> named) {}
 
     /** Reads the spec; its faults, one a line, are the message of what is thrown. */
     Read read(PrintStream warnings) throws UsageException {
@@ -105,7 +107,7 @@ final class SpecOptions {
             warnings.println("--sample " + sample + ": " + wanted.sampled() + " of " + wanted.of() + " cells, "
                     + (wanted.of() - wanted.sampled()) + " saved");
         }
-        return new Read(accepted.spec(), wanted.matrix(), accepted.named());
+        return new Read(accepted.spec(), wanted.matrix(), wanted.sharding(), accepted.named());
     }
 
     private Selection selection() throws UsageException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.harness.store.DamagedRunException;
 import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
@@ -38,6 +40,16 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
         return new Side(ref, Seen.of(ref, results));
     }
 
+    /** Which part of the cells it was to have; empty where that was all of them. */
+    Optional<Shard> shard() {
+        return Optional.ofNullable(info.shard()).map(Shard::parse);
+    }
+
+    /** Why a directory cannot be read. */
+    static UsageException absent(Path directory) {
+        return new UsageException("there is no run in " + directory + "; give the directory that kmatrix run named");
+    }
+
     /** What each cell counts as; without those that a run has not come to yet which is still going. */
     List<CellResult> results() {
         return going ? found : Stream.concat(found.stream(), missing.stream()).toList();
@@ -47,7 +59,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
     static StoredRun read(Path directory) throws UsageException, IOException {
         var isWhole = RunDirectory.isAt(directory);
         if (!isThere(directory)) {
-            throw new UsageException("there is no run in " + directory + "; give the directory that kmatrix run named");
+            throw absent(directory);
         }
         try {
             var results = RunDirectory.results(directory);
@@ -66,7 +78,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
         }
     }
 
-    private static boolean isThere(Path directory) {
+    static boolean isThere(Path directory) {
         return RunDirectory.isAt(directory) || Files.isRegularFile(RunDirectory.resultFile(directory));
     }
 
@@ -95,8 +107,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
                     + (found.size() + missing.size()) + " cells have no result yet");
         }
         var told = info.totals().getOrDefault("cells", 0);
-        var mend = "; go on with it by "
-                + ShellWords.quoted(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString());
+        var mend = "; go on with it by " + resume();
         if (!missing.isEmpty()) {
             return Optional.of(missing.size() + " of the " + results().size() + " cells of " + directory
                     + (missing.size() == 1 ? " has no result, and counts" : " have no result, and count") + " as ERROR"
@@ -110,6 +121,13 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
         return info.duration() == null
                 ? Optional.of("the run in " + directory + " did not end: more cells may have been wanted" + mend)
                 : Optional.empty();
+    }
+
+    private String resume() {
+        var words =
+                new ArrayList<>(List.of(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString()));
+        shard().ifPresent(it -> words.addAll(List.of("--shard", it.toString())));
+        return ShellWords.quoted(words.toArray(String[]::new));
     }
 
     /**

@@ -75,6 +75,7 @@ final class WatchCommand implements Callable<Integer> {
                 spec.file,
                 read.spec(),
                 read.matrix(),
+                read.sharding(),
                 directory,
                 jobs.number(),
                 false,

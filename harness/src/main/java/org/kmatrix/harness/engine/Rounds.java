@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
@@ -91,6 +93,9 @@ public final class Rounds implements AutoCloseable {
         var context = context(spec, superseded, listener);
         directory.plan(
                 wanted.cells().stream().map(it -> UnrunCell.result(it, context)).toList());
+        if (shard().isPresent()) {
+            directory.planOfOthers(ofOthers(context));
+        }
         new Runner(
                         context,
                         request.versions().getOrDefault("kmatrix", ""),
@@ -137,6 +142,17 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
+    private Optional<String> shard() {
+        var own = request.sharding().own();
+        return own.equals(Shard.WHOLE) ? Optional.empty() : Optional.of(own.toString());
+    }
+
+    private List<CellResult> ofOthers(RunContext context) {
+        return request.sharding().others().entrySet().stream()
+                .flatMap(shard -> shard.getValue().stream().map(it -> UnrunCell.result(it, shard.getKey(), context)))
+                .toList();
+    }
+
     private RunInfo info(@Nullable Duration took, List<CellResult> results) {
         return new RunInfo(
                 request.id(),
@@ -146,7 +162,8 @@ public final class Rounds implements AutoCloseable {
                 request.versions(),
                 started,
                 took,
-                Totals.of(results).asMap());
+                Totals.of(results).asMap(),
+                shard().orElse(null));
     }
 
     /** Ends them now: no more results are written, and their containers end. Guests end with this process. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Matrix;
+import org.kmatrix.matrix.Sharding;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Status;
@@ -37,6 +38,7 @@ public final class Run {
      * @param specFile the spec's path, as the user gave it
      * @param spec what it says
      * @param matrix the cells that are wanted
+     * @param sharding what others run of them
      * @param directory where results go
      * @param workers how many targets at once
      * @param anew whether known verdicts are not used
@@ -48,6 +50,7 @@ public final class Run {
             Path specFile,
             Spec spec,
             Matrix matrix,
+            Sharding sharding,
             Path directory,
             int workers,
             boolean anew,

@@ -22,14 +22,15 @@ import org.kmatrix.matrix.result.RunJson;
 
 /**
  * The directory of a run: {@code results.jsonl}, to which each cell's result is appended and flushed as it ends; {@code
- * planned.jsonl}, what a cell counts as that has no result there; {@code run.json}; and {@code cells/ID/} with logs and
- * artefacts.
+ * planned.jsonl}, what a cell counts as that has no result there; {@code other-shards.jsonl}, the same of the cells of other
+ * shards, for when those leave no directory; {@code run.json}; and {@code cells/ID/} with logs and artefacts.
  */
 public final class RunDirectory implements AutoCloseable {
     static final String LOCK = ".running";
     static final String RESULTS = "results.jsonl";
     static final String INFO = "run.json";
     static final String PLANNED = "planned.jsonl";
+    static final String OTHERS = "other-shards.jsonl";
 
     private final Path root;
     private final @Nullable RunLock lock;
@@ -128,6 +129,16 @@ public final class RunDirectory implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * What the cells of other shards count as that have no result in theirs; empty where it was not noted.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public static Optional<List<CellResult>> ofOthers(Path root) throws IOException {
+        var file = root.resolve(OTHERS);
+        return Files.exists(file) ? Optional.of(ResultFile.read(file).latest()) : Optional.empty();
+    }
+
     private static RunDirectory repaired(Path root, @Nullable RunLock lock) throws IOException {
         var directory = new RunDirectory(root.toAbsolutePath().normalize(), lock);
         directory.repair();
@@ -214,7 +225,20 @@ public final class RunDirectory implements AutoCloseable {
         var now = cells.stream().map(CellResult::cell).collect(Collectors.toSet());
         var all = new ArrayList<>(cells);
         missing(root, read()).stream().filter(it -> !now.contains(it.cell())).forEach(all::add);
-        replace(PLANNED, all.stream().map(it -> ResultLine.write(it) + "\n").collect(Collectors.joining()));
+        replace(PLANNED, lines(all));
+    }
+
+    /**
+     * Notes what cells of other shards count as until those have a result of them.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public synchronized void planOfOthers(List<CellResult> cells) throws IOException {
+        replace(OTHERS, lines(cells));
+    }
+
+    private static String lines(List<CellResult> cells) {
+        return cells.stream().map(it -> ResultLine.write(it) + "\n").collect(Collectors.joining());
     }
 
     /**

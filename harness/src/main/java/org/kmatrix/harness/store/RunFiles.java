@@ -17,7 +17,7 @@ public final class RunFiles {
     private static final List<String> WRITTEN = Stream.of(
                     Stream.of("cells", "shared", "allure-report.html"),
                     Arrays.stream(Format.values()).map(Format::defaultName),
-                    Stream.of(RunDirectory.PLANNED, RunDirectory.RESULTS, RunDirectory.INFO))
+                    Stream.of(RunDirectory.PLANNED, RunDirectory.OTHERS, RunDirectory.RESULTS, RunDirectory.INFO))
             .flatMap(it -> it)
             .toList();
 

@@ -3,6 +3,7 @@ package org.kmatrix.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,110 @@ final class MergeCommandTest {
         assertThat(Ran.of("merge", again.toString(), killed.toString(), "--out", out.toString())
                         .status())
                 .isEqualTo(ExitStatus.EXPECTED);
+    }
+
+    @Test
+    void the_cells_of_a_shard_that_never_began_are_errors_of_the_whole() throws IOException {
+        var first = shardOf("first", "1/3", "second", "third");
+        var second = shardOf("second", "2/3", "first", "third");
+        var out = directory.resolve("whole");
+        var absent = directory.resolve("third");
+        var ran = Ran.of("merge", first.toString(), second.toString(), absent.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines("kmatrix: there is no run in " + absent
+                        + "kmatrix: there is no run of shard 3/3: 1 cell counts as ERROR;"
+                        + " run the spec with --shard 3/3, and merge again");
+        assertThat(results(out)).containsExactlyInAnyOrder("first PASS", "second PASS", "third ERROR");
+    }
+
+    @Test
+    void a_shard_that_is_not_even_named_is_missed_too() throws IOException {
+        var second = shardOf("second", "2/3", "first", "third");
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", second.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err()).contains("there is no run of shards 1/3, 3/3: 2 cells count as ERROR");
+        assertThat(results(out)).containsExactlyInAnyOrder("first ERROR", "second PASS", "third ERROR");
+    }
+
+    @Test
+    void a_shard_of_which_nobody_knows_the_cells_leaves_the_whole_in_doubt() throws IOException {
+        var first = shardOf("first", "1/2");
+        Files.delete(first.resolve("other-shards.jsonl"));
+        var ran = Ran.of(
+                "merge", first.toString(), "--out", directory.resolve("whole").toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines(
+                        "kmatrix: there is no run of shard 2/2: what was to be run there is not known;"
+                                + " run the spec with --shard 2/2, and merge again");
+    }
+
+    @Test
+    void a_shard_is_not_missed_whose_cells_were_run_in_another_way() throws IOException {
+        var first = shardOf("first", "1/2", "second");
+        var second = shard("second", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var ran = Ran.of(
+                "merge",
+                first.toString(),
+                second.toString(),
+                "--out",
+                directory.resolve("whole").toString());
+        assertThat(ran).extracting(Ran::status, Ran::err).containsExactly(ExitStatus.EXPECTED, "");
+    }
+
+    @Test
+    void shards_may_be_merged_by_and_by() throws IOException {
+        var first = shardOf("first", "1/2", "second");
+        var second = shardOf("second", "2/2", "first");
+        var half = directory.resolve("half");
+        var otherHalf = directory.resolve("other-half");
+        Ran.of("merge", first.toString(), "--out", half.toString());
+        Ran.of("merge", second.toString(), "--out", otherHalf.toString());
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", half.toString(), otherHalf.toString(), "--out", out.toString());
+        assertThat(ran.status()).as(ran.err()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(results(out)).containsExactlyInAnyOrder("first PASS", "second PASS");
+    }
+
+    @Test
+    void a_directory_without_a_run_is_refused_where_no_shard_is_missing() throws IOException {
+        var all = List.of(shardOf("first", "1/2", "second"), shardOf("second", "2/2", "first"));
+        var typed = directory.resolve("frist");
+        var ran = Ran.of(
+                "merge",
+                all.get(0).toString(),
+                all.get(1).toString(),
+                typed.toString(),
+                "--out",
+                directory.resolve("whole").toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err()).startsWith("kmatrix: there is no run in " + typed + "; give the directory");
+    }
+
+    private Path shardOf(String name, String shard, String... others) throws IOException {
+        var root = shard(name, "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var run = RunDirectory.at(root);
+        var whole = RunDirectory.info(root);
+        run.write(new RunInfo(
+                whole.id(),
+                whole.spec(),
+                whole.specHash(),
+                whole.host(),
+                whole.versions(),
+                whole.started(),
+                whole.duration(),
+                whole.totals(),
+                shard));
+        run.planOfOthers(Stream.of(others).map(TestRuns::unrun).toList());
+        return root;
+    }
+
+    private static List<String> results(Path run) throws IOException {
+        return RunDirectory.results(run).latest().stream()
+                .map(it -> it.module() + " " + it.status())
+                .toList();
     }
 
     @Test

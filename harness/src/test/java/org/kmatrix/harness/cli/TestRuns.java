@@ -59,7 +59,7 @@ public final class TestRuns {
 
     /** What a cell counts as that has no result. */
     static CellResult unrun(String module) {
-        return cell(module, 1, "", Status.ERROR, "has no result");
+        return cell(module, 1, "", Status.ERROR, "has no result: it was not run");
     }
 
     public static CellResult failed(String module, int day, String moduleHash) {

@@ -27,6 +27,7 @@ final class RunFilesTest {
         directory = parent.resolve(ID);
         var run = RunDirectory.at(directory);
         run.plan(List.of(TestResults.passed("one/x")));
+        run.planOfOthers(List.of(TestResults.passed("two/x")));
         run.append(TestResults.passed("one/x"));
         Files.writeString(Files.createDirectories(run.cell("one/x")).resolve("build.log"), "make: done");
         run.write(new RunInfo(

@@ -3,6 +3,7 @@ package org.kmatrix.matrix.result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when it began
  * @param duration how long it took; null while it runs
  * @param totals cells by status name, and {@code cells}, {@code unexpected}, {@code cached}
+ * @param shard which part of the cells it had, as {@code I/N}; null where it had all of them
  */
 public record RunInfo(
         String id,
@@ -25,10 +27,29 @@ public record RunInfo(
         Map<String, String> versions,
         Instant started,
         @Nullable Duration duration,
-        Map<String, Integer> totals) {
+        Map<String, Integer> totals,
+        @Nullable String shard) {
+    private static final Pattern SHARD = Pattern.compile("[1-9]\\d{0,5}/[1-9]\\d{0,5}");
+
     public RunInfo {
         host = Map.copyOf(host);
         versions = Map.copyOf(versions);
         totals = Map.copyOf(totals);
+        if (shard != null && !SHARD.matcher(shard).matches()) {
+            throw new IllegalArgumentException("field 'shard' is not I/N: '" + shard + "'");
+        }
+    }
+
+    /** A run that had all cells. */
+    public RunInfo(
+            String id,
+            String spec,
+            String specHash,
+            Map<String, String> host,
+            Map<String, String> versions,
+            Instant started,
+            @Nullable Duration duration,
+            Map<String, Integer> totals) {
+        this(id, spec, specHash, host, versions, started, duration, totals, null);
     }
 }

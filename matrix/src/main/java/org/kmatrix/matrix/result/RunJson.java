@@ -22,6 +22,9 @@ public final class RunJson {
                 .put("id", run.id())
                 .put("spec", run.spec())
                 .put("spec_hash", run.specHash());
+        if (run.shard() != null) {
+            json.put("shard", run.shard());
+        }
         json.set("host", texts(run.host()));
         json.set("versions", texts(run.versions()));
         json.put("started", run.started().toString());
@@ -49,7 +52,8 @@ public final class RunJson {
                 readTexts(JsonText.required(json, "versions")),
                 ResultLine.instant(JsonText.text(json, "started"), "started"),
                 JsonText.isNull(json, "duration_ms") ? null : Duration.ofMillis(JsonText.number(json, "duration_ms")),
-                totals);
+                totals,
+                JsonText.textOrNull(json, "shard"));
     }
 
     private static ObjectNode texts(Map<String, String> texts) {

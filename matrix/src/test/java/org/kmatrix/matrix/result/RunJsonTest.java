@@ -50,6 +50,25 @@ class RunJsonTest {
     }
 
     @Test
+    void aShardSaysWhichItIs() {
+        var whole = run(null);
+        var shard = new RunInfo(
+                whole.id(),
+                whole.spec(),
+                whole.specHash(),
+                whole.host(),
+                whole.versions(),
+                whole.started(),
+                whole.duration(),
+                whole.totals(),
+                "2/6");
+        assertThat(RunJson.write(shard)).contains("\"shard\" : \"2/6\"");
+        assertThat(RunJson.read(RunJson.write(shard))).isEqualTo(shard);
+        assertThatThrownBy(() -> RunJson.read(RunJson.write(shard).replace("2/6", "two")))
+                .hasMessage("field 'shard' is not I/N: 'two'");
+    }
+
+    @Test
     void aTimeThatIsNoneIsNamed() {
         var text = RunJson.write(run(null)).replace("2026-11-20T10:15:30Z", "yesterday");
         assertThatThrownBy(() -> RunJson.read(text)).hasMessage("field 'started' is not a time in UTC: 'yesterday'");
