@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 record ModuleTree(Path directory) {
     private static final Pattern COMMAND = Pattern.compile("\\.(.+)\\.(?:cmd|flags|d)");
     private static final Pattern BUILT = Pattern.compile(
-            "\\.git|\\.svn|\\.hg|\\.tmp_versions|modules\\.order|Module\\.symvers|Module\\.markers|.+\\.mod\\.c|.+\\.mod"
-                    + "|kmatrix-out|kmatrix\\.yaml|kmatrix\\.lock");
+            "\\.git|\\.svn|\\.hg|\\.tmp_.+|\\.cache\\.mk|modules\\.order|Module\\.symvers|Module\\.markers|.+\\.mod\\.c|.+\\.mod"
+                    + "|compile_commands\\.json|kmatrix-out|kmatrix\\.yaml|kmatrix\\.lock");
     /** Vim's swap files and probe, Emacs' locks and autosaves, backups, GNOME's, Kate's and JetBrains' files on their way. */
     private static final Pattern EDITORS = Pattern.compile(
             "\\..+\\.sw[a-z]|4913|\\.#.+|#.+#|.+~|\\.goutputstream-.+" + "|.+\\.kate-swp|.+___jb_(?:tmp|old)___");

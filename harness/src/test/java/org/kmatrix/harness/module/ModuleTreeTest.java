@@ -26,6 +26,7 @@ final class ModuleTreeTest {
                 ".git/config",
                 "sub/.x.o.d",
                 "sub/x.o");
+        files(".cache.mk", ".tmp_hello.o", "compile_commands.json");
         assertThat(sources()).containsExactly("Makefile", "hello.c", "include", "include/hello.h", "sub");
     }
 
