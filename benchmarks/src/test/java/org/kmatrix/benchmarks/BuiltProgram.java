@@ -26,7 +26,7 @@ record BuiltProgram(Path directory, Map<String, String> environment) {
         Files.createDirectories(program.resolveSibling(""));
         Files.writeString(program, """
                 #!/bin/sh
-                exec "%s/bin/java" -XX:TieredStopAtLevel=1 -Dkmatrix.command=%s -Dkmatrix.home="%s" \\
+                exec "%s/bin/java" -XX:TieredStopAtLevel=1 -Dkmatrix.command="${KMATRIX_COMMAND:-%s}" -Dkmatrix.home="%s" \\
                     -cp "%s" org.kmatrix.harness.cli.Kmatrix "$@"
                 """.formatted(
                         System.getProperty("java.home"), name, PROJECT, System.getProperty("java.class.path")));
@@ -36,19 +36,37 @@ record BuiltProgram(Path directory, Map<String, String> environment) {
         return new BuiltProgram(directory, Map.copyOf(all));
     }
 
+    /**
+     * What lines came to.
+     *
+     * @param out what they wrote to standard output
+     * @param err what they said is wrong
+     */
+    record Ended(int status, String out, String err) {}
+
     /** Runs lines with {@code bash -e}, which have to succeed; what they wrote to standard output. */
     String shell(String lines, Map<String, String> more) throws IOException, InterruptedException {
-        var err = Files.createTempFile(directory, "err", ".log");
-        var builder = new ProcessBuilder(List.of("bash", "-e", "-c", lines))
-                .directory(directory.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().putAll(more);
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as("%s%n%s%n%s", lines, said, Files.readString(err))
+        var ended = run(lines, more);
+        assertThat(ended.status())
+                .as("%s%n%s%n%s", lines, ended.out(), ended.err())
                 .isZero();
-        return said;
+        return ended.out();
+    }
+
+    /** Runs lines with {@code bash -e}. */
+    Ended run(String lines, Map<String, String> more) throws IOException, InterruptedException {
+        var err = Files.createTempFile("err", ".log");
+        try {
+            var builder = new ProcessBuilder(List.of("bash", "-e", "-c", lines))
+                    .directory(directory.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            builder.environment().putAll(more);
+            var process = builder.start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.waitFor(), said, Files.readString(err));
+        } finally {
+            Files.delete(err);
+        }
     }
 }
