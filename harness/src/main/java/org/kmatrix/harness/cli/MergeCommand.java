@@ -3,7 +3,6 @@ package org.kmatrix.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,13 +68,12 @@ final class MergeCommand implements Callable<Integer> {
         lost.lack().ifPresent(it -> System.err.println("kmatrix: " + it));
         var directory = RunDirectory.at(target);
         for (var run : stored) {
+            var logs = MergedLogs.copy(run, target);
             for (var result : run.found()) {
                 if (!UnrunCell.is(result)) {
-                    directory.append(result);
+                    directory.append(logs.of(result));
                 }
             }
-            copy(run.directory().resolve("cells"), target.resolve("cells"));
-            copy(run.directory().resolve("shared"), target.resolve("shared"));
         }
         for (var result : missing(stored, lost)) {
             directory.append(result);
@@ -84,7 +82,8 @@ final class MergeCommand implements Callable<Integer> {
         var results = directory.read();
         var info = merged(stored.stream().map(StoredRun::info).toList(), results, clock);
         directory.write(info);
-        RunReports.write(ReportSettings.DEFAULT, info, results, target);
+        var earlier = EarlierRun.last(System.getenv(), info, results, System.err);
+        RunReports.write(ReportSettings.comparedWith(earlier.orElse(null)), info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
         System.out.println(Totals.counted(results.size()) + " in " + RunDirectory.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
@@ -173,21 +172,5 @@ final class MergeCommand implements Callable<Integer> {
             last = end.isAfter(last) ? end : last;
         }
         return Optional.of(last);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                var place = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(place);
-                } else {
-                    Files.copy(path, place, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.kmatrix.matrix.result;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.BootVariant;
@@ -102,6 +103,36 @@ public record CellResult(
                 List.of(),
                 null,
                 null,
+                replay);
+    }
+
+    /**
+     * The same with its logs elsewhere.
+     *
+     * @param place where a log is now, by where it was; both relative to the run's directory
+     */
+    public CellResult withLogs(UnaryOperator<String> place) {
+        return new CellResult(
+                cell,
+                module,
+                kernel,
+                layout,
+                toolchain,
+                install,
+                boot,
+                status,
+                expected,
+                phase,
+                blame,
+                cause,
+                phases.stream().map(it -> it.withLog(place)).toList(),
+                modversions,
+                vm,
+                cached,
+                artifacts,
+                notes,
+                known,
+                inputs,
                 replay);
     }
 

@@ -2,6 +2,7 @@ package org.kmatrix.matrix.result;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public record PhaseResult(
         @Nullable String worker) {
     public PhaseResult {
         duration = duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    PhaseResult withLog(UnaryOperator<String> place) {
+        return new PhaseResult(name, status, started, duration, log == null ? null : place.apply(log), worker);
     }
 
     /** A phase that no worker was needed for. */
