@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.SampleRun;
 
@@ -116,10 +116,10 @@ class HtmlAccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void textCanBeReadOnItsGround(String scheme) throws Exception {
+    @CsvSource({"screen, light", "screen, dark", "print, light"})
+    void textCanBeReadOnItsGround(String medium, String scheme) throws Exception {
         var page = pages.compared("#cell=pair/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
-        page.media("screen", scheme);
+        page.media(medium, scheme);
         page.run("document.querySelectorAll('details').forEach(it => { it.open = true; })");
         assertThat(page.eval(CONTRASTS).lines().filter(it -> !it.isEmpty()).toList())
                 .as("text with a contrast below 4.5 (WCAG 2.2, 1.4.3)")
@@ -135,7 +135,7 @@ class HtmlAccessIT {
               const ground = element => { for (let it = element; it; it = it.parentElement) { const c = parsed(getComputedStyle(it).backgroundColor); if (c[3] === 255) return c.slice(0, 3); } return [255, 255, 255]; };
               const bad = new Set();
               for (const element of document.querySelectorAll('body *')) {
-                if (![...element.childNodes].some(it => it.nodeType === 3 && it.data.trim()) || element.closest('script, style, :disabled, .none')) continue;
+                if (!element.checkVisibility() || ![...element.childNodes].some(it => it.nodeType === 3 && it.data.trim()) || element.closest('script, style, :disabled, .none')) continue;
                 const ink = parsed(getComputedStyle(element).color).slice(0, 3);
                 const [high, low] = [light(ink), light(ground(element))].sort((a, b) => b - a);
                 const ratio = (high + 0.05) / (low + 0.05);

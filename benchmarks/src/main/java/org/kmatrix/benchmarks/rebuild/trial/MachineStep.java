@@ -24,7 +24,9 @@ final class MachineStep {
     private static final String RUN = """
             sh "$1" "$2"
             status=$?
-            cat /sys/fs/cgroup/memory.peak > /machine/out/memory.peak 2> /dev/null || rm -f /machine/out/memory.peak
+            # control groups of version 2 have the one, those of version 1 the other
+            cat /sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes > /machine/out/memory.peak 2> /dev/null
+            [ -s /machine/out/memory.peak ] || rm -f /machine/out/memory.peak
             exit $status
             """;
 
