@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.Run;
 import org.kmatrix.harness.engine.UserWorkshop;
-import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.plan.Plan;
 import org.kmatrix.matrix.plan.PlanTable;
 import org.kmatrix.reports.Format;
@@ -90,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                 spec::replayCommand);
         Run.Finished finished;
         var run = new Run(request, shop, clock);
-        try (var interruption = Interruption.of(resumable(directory), run::interrupt);
+        try (var interruption = Interruption.of("; go on with: " + spec.resumeCommand(directory), run::interrupt);
                 var progress = new Progress(
                         text, output.format == OutputFormat.TABLE && terminal.live(), terminal.width(), clock)) {
             finished = run.start(progress);
@@ -98,12 +97,6 @@ final class RunCommand implements Callable<Integer> {
         report(finished, directory, text, terminal);
         HistoryNote.add(System.getenv(), finished.info(), finished.results(), directory, clock, System.err);
         return ExitStatus.of(finished.results());
-    }
-
-    private String resumable(Path directory) {
-        return "; go on with: "
-                + ShellWords.quoted(
-                        SpecOptions.program(), "run", spec.file.toString(), "--resume", directory.toString());
     }
 
     private void report(Run.Finished finished, Path directory, PrintStream text, Terminal terminal)

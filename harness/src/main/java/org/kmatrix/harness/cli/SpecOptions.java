@@ -67,6 +67,12 @@ final class SpecOptions {
         return ShellWords.quoted(words.toArray(String[]::new));
     }
 
+    /** The command that goes on with a run of what is wanted, for a shell. */
+    String resumeCommand(Path directory) {
+        return runCommand() + (isWhole() ? "" : " " + ShellWords.quoted("--shard", shard)) + " "
+                + ShellWords.quoted("--resume", directory.toString());
+    }
+
     /** The command that runs one cell alone, for a shell. */
     String replayCommand(Cell cell) {
         return Replay.of(file, cell);
