@@ -38,12 +38,13 @@ public final class InstalledBefore {
         }
     }
 
-    /** The modules that are not there as a whole, though they were to be installed. */
+    /** The modules that are not there as a whole, though they were to be installed; what the kernel has itself is there. */
     public static List<String> lacking(TrialPlan plan) throws IOException {
+        var own = OwnModules.of(plan.old(), plan.extension()).names();
         var lacking = new ArrayList<String>();
         for (var module : plan.modules()) {
             for (var object : module.objects()) {
-                if (of(plan, module.name(), object).isEmpty()) {
+                if (of(plan, module.name(), object).isEmpty() && !own.contains(object)) {
                     lacking.add(module.name());
                     break;
                 }

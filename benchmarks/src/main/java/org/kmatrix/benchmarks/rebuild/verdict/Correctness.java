@@ -64,11 +64,11 @@ public final class Correctness {
             }
         }
         var there = new LinkedHashMap<>(now);
-        plan.modules().forEach(it -> {
-            if (there.getOrDefault(it.name(), List.of()).size() < it.objects().size()) {
-                there.remove(it.name());
+        for (var module : plan.modules()) {
+            if (!missing(module.name()).isEmpty()) {
+                there.remove(module.name());
             }
-        });
+        }
         var loaded = guests.load(next, there, logs.resolve("new"));
         var oldFaults = oldFaults(logs.resolve("old"));
         var former = InstalledModules.before(plan);
@@ -155,7 +155,7 @@ public final class Correctness {
     private List<String> missing(String name) throws IOException {
         var missing = new ArrayList<String>();
         for (var object : module(name).objects()) {
-            if (file(plan.next().release(), object).isEmpty()) {
+            if (file(plan.next().release(), object).isEmpty() && !status.leavesToKernel(name, object)) {
                 missing.add(object);
             }
         }
@@ -207,7 +207,7 @@ public final class Correctness {
             try {
                 changed(module).ifPresent(it -> faults.put(module.name(), it));
                 var files = files(module, plan.old().release());
-                if (files.size() == module.objects().size()) {
+                if (!files.isEmpty()) {
                     now.put(module.name(), files);
                 }
             } catch (UnreadableModuleException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a strategy itself says of its modules: dkms's own state, the links of weak-modules, dpkg's files.
@@ -24,7 +25,7 @@ public record StatusTable(List<Row> rows) {
      * @param module the module
      * @param file where it is on the machine, or {@code -}
      * @param state {@code built}, {@code linked}, {@code packaged}, {@code kept}, {@code missing}, {@code failed}, {@code
-     *     broken}
+     *     broken}; {@code own} where the strategy leaves the object to the kernel, which has one of that name itself
      * @param owner by whom: what the tool's own records say; {@code -} where they say nothing
      */
     public record Row(String module, String file, String state, String owner) {}
@@ -46,6 +47,14 @@ public record StatusTable(List<Row> rows) {
     public boolean says(String module, String state) {
         return rows.stream()
                 .anyMatch(it -> it.module().equals(module) && it.state().equals(state));
+    }
+
+    /** Whether a strategy leaves an object of a module to the kernel. */
+    boolean leavesToKernel(String module, String object) {
+        return rows.stream()
+                .anyMatch(it -> it.module().equals(module)
+                        && it.state().equals("own")
+                        && it.file().matches(".*/" + Pattern.quote(object) + "\\.k?o(\\.\\w+)?"));
     }
 
     /** Whether the tool's own records have a file of the machine: a row is about it, and says by whom it is there. */

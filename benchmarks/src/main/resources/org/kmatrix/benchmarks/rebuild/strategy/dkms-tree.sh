@@ -91,6 +91,20 @@ recover() {
     done
 }
 
+# What the kernel has itself in the same version, or a newer one, dkms does not replace.
+leaves_to_kernel() {
+    [ -L "$tree/$(known_as "$1" | cut -d / -f 1)/kernel-$NEW-$arch" ]
+}
+
+# As a -dkms package does it when it is installed, whether or not it asks for AUTOINSTALL.
+install_rest() {
+    result=0
+    for name in $(not_installed "$release"); do
+        dkms install "$(known_as "$name")" -k "$release" || result=1
+    done
+    return $result
+}
+
 not_installed() {
     for name in $MODULES; do
         [ -L "$tree/$(known_as "$name" | cut -d / -f 1)/kernel-$1-$arch" ] || echo "$name"

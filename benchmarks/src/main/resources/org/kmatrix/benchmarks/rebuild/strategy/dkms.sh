@@ -12,7 +12,7 @@ autoinstall() {
 }
 
 install_step() {
-    register_changed && for_kernel old autoinstall
+    register_changed && { for_kernel old autoinstall || for_kernel old install_rest; }
 }
 
 update_step() {

@@ -106,6 +106,15 @@ installed_file() {
         \( -name "$1.$KV_OBJ" -o -name "$1.$KV_OBJ.[gx]z" -o -name "$1.$KV_OBJ.zst" \) -print | sed 's|.*/updates/|0&|;t;s|^|1|' | sort | sed -n '1s/^.//p'
 }
 
+# Whether a strategy leaves a module's object to the kernel, which has one of that name itself: none does, unless it says so.
+leaves_to_kernel() {
+    false
+}
+
+own_file() {
+    find "/lib/modules/$NEW/kernel" -name "$1.$KV_OBJ" -o -name "$1.$KV_OBJ.[gx]z" -o -name "$1.$KV_OBJ.zst" 2> /dev/null | sed 1q
+}
+
 # A line for each object: module, its file or -, state, by whom. $1 is the state of a file in place; by whom, the function $2
 # says (default: owner), which gets the module, the object and the file.
 show_objects() {
@@ -113,7 +122,12 @@ show_objects() {
         for object in $(value "$name" objects); do
             file=$(installed_file "$object")
             state=$1
-            if [ -z "$file" ]; then
+            own=
+            [ -n "$file" ] || ! leaves_to_kernel "$name" || own=$(own_file "$object")
+            if [ -n "$own" ]; then
+                file=$own
+                state=own
+            elif [ -z "$file" ]; then
                 state=missing
                 ! grep -q -x -F -e "$name" $failed 2> /dev/null || state=failed
             elif [ ! -e "$file" ] || ! whole "$file"; then
