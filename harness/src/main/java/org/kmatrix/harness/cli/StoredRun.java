@@ -71,7 +71,8 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
             var found = results.latest();
             var run = new StoredRun(
                     directory, info, found, RunDirectory.missing(directory, found), RunDirectory.isHeld(directory));
-            (isWhole ? run.lack() : withoutInfo(directory)).ifPresent(it -> System.err.println("kmatrix: " + it));
+            (isWhole ? run.lack() : Optional.of(run.withoutInfo()))
+                    .ifPresent(it -> System.err.println("kmatrix: " + it));
             return run;
         } catch (DamagedRunException e) {
             throw new UsageException(e.getMessage() + "; make the run again, or name another");
@@ -82,9 +83,15 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
         return RunDirectory.isAt(directory) || Files.isRegularFile(RunDirectory.resultFile(directory));
     }
 
-    private static Optional<String> withoutInfo(Path directory) {
-        return Optional.of(RunDirectory.infoFile(directory)
-                + " is not there: of the run as a whole is told what its results show; keep it with them");
+    private String withoutInfo() {
+        return RunDirectory.infoFile(directory)
+                + " is not there: of the run as a whole is told what its results show"
+                + (missing.isEmpty() ? "" : ", and " + withoutResult() + " as ERROR") + "; keep it with them";
+    }
+
+    private String withoutResult() {
+        return missing.size() + " of the " + (found.size() + missing.size()) + " cells of " + directory
+                + (missing.size() == 1 ? " has no result, and counts" : " have no result, and count");
     }
 
     /** Where only the results were kept. */
@@ -104,14 +111,13 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
     private Optional<String> lack() {
         if (going) {
             return Optional.of("the run in " + directory + " is still going: " + missing.size() + " of its "
-                    + (found.size() + missing.size()) + " cells have no result yet");
+                    + (found.size() + missing.size()) + (missing.size() == 1 ? " cells has" : " cells have")
+                    + " no result yet; look again when it has ended");
         }
         var told = info.totals().getOrDefault("cells", 0);
         var mend = "; go on with it by " + resume();
         if (!missing.isEmpty()) {
-            return Optional.of(missing.size() + " of the " + results().size() + " cells of " + directory
-                    + (missing.size() == 1 ? " has no result, and counts" : " have no result, and count") + " as ERROR"
-                    + mend);
+            return Optional.of(withoutResult() + " as ERROR" + mend);
         }
         // of a version that noted no plan
         if (told > found.size()) {

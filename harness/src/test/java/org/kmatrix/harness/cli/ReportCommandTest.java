@@ -79,7 +79,8 @@ final class ReportCommandTest {
             var markdown = Ran.of("report", run.toString(), "--format", "markdown", "--out", "-");
             assertThat(markdown.out()).startsWith("## kmatrix: The only cell is as expected.");
             assertThat(markdown.err())
-                    .isEqualTo("kmatrix: the run in " + run + " is still going: 1 of its 2 cells have no result yet\n");
+                    .isEqualTo("kmatrix: the run in " + run + " is still going: 1 of its 2 cells has no result yet;"
+                            + " look again when it has ended\n");
         }
     }
 
@@ -92,6 +93,16 @@ final class ReportCommandTest {
         assertThat(markdown.err())
                 .isEqualTo("kmatrix: " + run.resolve("run.json")
                         + " is not there: of the run as a whole is told what its results show; keep it with them\n");
+    }
+
+    @Test
+    void results_alone_of_a_run_that_was_killed_do_not_hide_what_is_missing() throws IOException {
+        RunDirectory.at(run).plan(List.of(TestResults.of("pair/debian-bookworm", Status.ERROR, false, Blame.HOST)));
+        Files.delete(run.resolve("run.json"));
+        assertThat(Ran.of("report", run.toString(), "--format", "markdown", "--out", "-")
+                        .err())
+                .contains(
+                        "run.json is not there", "1 of the 2 cells of " + run + " has no result, and counts as ERROR");
     }
 
     @Test

@@ -91,7 +91,8 @@ final class Interruption {
                 return;
             }
         }
-        throw new IOException("the disk did not become full: the update had room enough with " + ROOMS.get(2) + " KiB");
+        throw new IOException("the disk did not become full: the update had room enough with "
+                + ROOMS.get(ROOMS.size() - 1) + " KiB; choose a larger set of modules");
     }
 
     private void kill() throws IOException {
@@ -116,7 +117,8 @@ final class Interruption {
             restore();
         }
         if (done.isEmpty()) {
-            throw new IOException("no update could be killed before its end, which takes " + whole.toMillis() + " ms");
+            throw new IOException("no update could be killed before its end, which takes " + whole.toMillis()
+                    + " ms; choose a larger set of modules");
         }
     }
 
