@@ -59,7 +59,7 @@ public final class GuestFigures {
             System.exit(2);
         }
         if (!(SpecReader.read(Path.of(arguments[0])) instanceof SpecOutcome.Accepted read)) {
-            throw new IOException(arguments[0] + " is no spec; ./kmatrix plan " + arguments[0] + " tells why");
+            throw new IOException(arguments[0] + " is no spec; kmatrix plan " + arguments[0] + " tells why");
         }
         var work = Files.createTempDirectory("kmatrix-guest-figures-");
         try {

@@ -21,6 +21,7 @@ import org.kmatrix.harness.cli.ExitStatus;
 import org.kmatrix.harness.cli.OutputOption;
 import org.kmatrix.harness.cli.UsageException;
 import org.kmatrix.harness.cli.WorkshopOptions;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ShellWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,7 +141,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "./kmatrix "
+        return ProgramName.text() + " "
                 + ShellWords.quoted(self.root()
                         .commandLine()
                         .getParseResult()

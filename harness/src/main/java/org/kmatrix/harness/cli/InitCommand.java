@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.init.SpecDraft;
 import org.kmatrix.harness.init.UnclearModuleException;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.spec.SpecOutcome;
 import org.kmatrix.matrix.spec.SpecReader;
@@ -55,13 +55,13 @@ final class InitCommand implements Callable<Integer> {
             throw new UsageException("the spec needs a change before it runs: "
                     + rejected.faults().get(0));
         }
-        System.out.println(target + "  (" + ShellWords.quoted(Replay.program(), "run", target.toString()) + ")");
+        System.out.println(target + "  (" + ShellWords.quoted(ProgramName.text(), "run", target.toString()) + ")");
         return ExitStatus.EXPECTED;
     }
 
     private String draft(String path) throws UsageException, IOException {
         try {
-            return SpecDraft.of(directory, path, ShellWords.quoted(Replay.program()));
+            return SpecDraft.of(directory, path, ShellWords.quoted(ProgramName.text()));
         } catch (UnclearModuleException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.kernel.BuiltKernels;
 import org.kmatrix.harness.kernel.SourceStore;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
 
@@ -48,7 +48,7 @@ record KernelList(List<Row> rows) {
         var text = new StringBuilder();
         rows.forEach(it -> text.append("%-24s %-24s %s%n".formatted(it.id(), it.what(), it.origin())));
         return rows.isEmpty()
-                ? "no kernels yet; " + Replay.program() + " kernels add or build brings one\n"
+                ? "no kernels yet; " + ProgramName.text() + " kernels add or build brings one\n"
                 : text.toString();
     }
 }

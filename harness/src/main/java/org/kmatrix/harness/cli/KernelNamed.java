@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.harness.engine.KernelFacts;
-import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelRequest;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.kernels.Architecture;
 import org.kmatrix.kernels.KernelId;
@@ -123,7 +123,7 @@ final class KernelNamed {
     String buildCommand(KernelRequest request) {
         var defaults = Catalogue.builtIn().defaults(request.id());
         var words = new ArrayList<>(
-                List.of(Replay.program(), "kernels", "build", request.id().toString()));
+                List.of(ProgramName.text(), "kernels", "build", request.id().toString()));
         if (request.arch() != defaults.arch()) {
             words.addAll(List.of("--arch", request.arch().toString()));
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
-import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.engine.Workshop;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
@@ -13,6 +12,7 @@ import org.kmatrix.harness.kernel.KernelSizes;
 import org.kmatrix.harness.kernel.SourceStore;
 import org.kmatrix.harness.kernel.WrongSourceException;
 import org.kmatrix.harness.process.HostProgram;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.matrix.result.Ending;
 import picocli.CommandLine.Command;
@@ -80,7 +80,7 @@ final class KernelsCommand {
     int remove(@Parameters(paramLabel = "ID", description = "Which kernel.") String id)
             throws UsageException, IOException {
         if (!new SourceStore(workshop.cache()).remove(KernelNamed.id(id))) {
-            throw new UsageException("the cache holds no source of " + id + "; " + Replay.program()
+            throw new UsageException("the cache holds no source of " + id + "; " + ProgramName.text()
                     + " kernels list shows what it holds");
         }
         return ExitStatus.EXPECTED;
@@ -117,7 +117,7 @@ final class KernelsCommand {
         var debian = request.id().provider().equals("debian");
         if (fetchOnly && debian && workshop.offline) {
             throw new UsageException("fetch asks for the suite's present packages, which --offline forbids; "
-                    + Replay.program() + " kernels build " + request.id() + " takes those of the cache");
+                    + ProgramName.text() + " kernels build " + request.id() + " takes those of the cache");
         }
         var shop = workshop.workshop("kernels", Path.of("kmatrix.lock"));
         var missing = shop.kernels().missingSource(request);

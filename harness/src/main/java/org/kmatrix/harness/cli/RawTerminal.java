@@ -2,9 +2,9 @@ package org.kmatrix.harness.cli;
 
 import java.time.Duration;
 import java.util.List;
-import org.kmatrix.harness.engine.Replay;
 import org.kmatrix.harness.guest.ssh.Pty;
 import org.kmatrix.harness.process.HostProgram;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ProgramOutcome;
 
 /** The user's terminal, which hands every key on as it is until it is closed; a guest's own terminal makes sense of them. */
@@ -65,7 +65,7 @@ final class RawTerminal implements AutoCloseable {
             return it.output();
         }
         throw new UsageException("the terminal cannot be set up (" + outcome.failure()
-                + "); give the commands on standard input: echo lsmod | " + Replay.program() + " shell …");
+                + "); give the commands on standard input: echo lsmod | " + ProgramName.text() + " shell …");
     }
 
     private static ProgramOutcome tried(String... arguments) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.kmatrix.harness.engine.Replay;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.matrix.Cell;
 import org.kmatrix.matrix.Filter;
@@ -79,7 +80,7 @@ final class SpecOptions {
     }
 
     static String program() {
-        return Replay.program();
+        return ProgramName.text();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import org.kmatrix.harness.process.ProgramName;
 
 /**
  * Where the Docker Engine listens: what {@code DOCKER_HOST} names, else this machine's socket.
@@ -58,7 +59,7 @@ record EngineAddress(URI uri, boolean named, boolean tls) {
                         "start it, name another one, or unset DOCKER_HOST to use this machine's own")
                 : new EngineUnavailableException(
                         "no Docker Engine answers at " + uri.getPath() + " (" + reason + ")",
-                        "on Debian: apt-get install docker.io, then start dockerd, or run ./kmatrix as root, which does"
-                                + " both");
+                        "on Debian: apt-get install docker.io, then start dockerd, or run " + ProgramName.text()
+                                + " as root, which does" + " both");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import org.kmatrix.harness.process.ProgramName;
 
 /** What an I/O failure of the host means to a user, with the mend. */
 public final class HostFault {
@@ -24,7 +25,7 @@ public final class HostFault {
         }
         var text = failure.getMessage();
         if (text.toLowerCase(Locale.ROOT).contains("no space left")) {
-            return "no space left on the disk (" + text + "); free some: " + Replay.program()
+            return "no space left on the disk (" + text + "); free some: " + ProgramName.text()
                     + " doctor shows what the cache takes";
         }
         if (failure instanceof AccessDeniedException) {

@@ -1,6 +1,7 @@
 package org.kmatrix.harness.kernel;
 
 import java.util.List;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.kernels.KernelId;
 
 /** What came of looking for a kernel's source. */
@@ -21,8 +22,8 @@ public sealed interface SourceOutcome {
 
         /** One line: where it was looked for and how to add it. */
         public String cause() {
-            return "no source of " + id + " (looked in: " + String.join("; ", looked)
-                    + "); add one with ./kmatrix kernels add " + id + " --from DIR|TARBALL|GIT-DIR[@REF]";
+            return "no source of " + id + " (looked in: " + String.join("; ", looked) + "); add one with "
+                    + ProgramName.text() + " kernels add " + id + " --from DIR|TARBALL|GIT-DIR[@REF]";
         }
     }
 

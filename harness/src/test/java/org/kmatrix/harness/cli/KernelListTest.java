@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.store.Cache;
 
 final class KernelListTest {
@@ -24,7 +25,7 @@ final class KernelListTest {
     @Test
     void an_empty_cache_says_what_fills_it() throws IOException {
         assertThat(KernelList.read(cache).text(OutputFormat.TABLE))
-                .isEqualTo("no kernels yet; ./kmatrix kernels add or build brings one\n");
+                .isEqualTo("no kernels yet; " + ProgramName.text() + " kernels add or build brings one\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.archive.TestTar;
 import org.kmatrix.harness.archive.Unpacking;
+import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.kernels.KernelId;
 
@@ -122,7 +123,8 @@ final class KernelSourcesTest {
                         it -> assertThat(it.cause())
                                 .isEqualTo("no source of vanilla:2.6.18 (looked in: the cache; " + empty + "; " + gone
                                         + " (does not exist); no download: offline); add one with"
-                                        + " ./kmatrix kernels add vanilla:2.6.18 --from DIR|TARBALL|GIT-DIR[@REF]"));
+                                        + " " + ProgramName.text()
+                                        + " kernels add vanilla:2.6.18 --from DIR|TARBALL|GIT-DIR[@REF]"));
     }
 
     @Test
