@@ -40,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "  ./kmatrix history --add downloads/run-of-ci"
         })
 final class HistoryCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -64,9 +66,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "At most so many runs, the last ones (default: ${DEFAULT-VALUE}).")
-    int last = 20;
+            description = "At most so many runs, the last ones (default: 20; all with --format json).")
+    @Nullable
+    Integer last;
 
     @Mixin
     IndexOption index = new IndexOption();
@@ -76,7 +78,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        if (last < 1) {
+        if (last != null && last < 1) {
             throw new UsageException("--last: '" + last + "' is no number of runs; give 1 or more");
         }
         if (!add.isEmpty()) {
@@ -149,26 +151,35 @@ final class HistoryCommand implements Callable<Integer> {
                 .filter(it -> !broken || it.isBroken())
                 .filter(it -> !flaky || it.flake().isPresent())
                 .toList();
+        // of some cells only, a border may lie elsewhere
+        var borders = cell == null ? List.<Border>of() : Border.of(all);
         if (output.isJson()) {
-            System.out.println(HistoryJson.of(pasts));
+            var runs = history.runs().stream()
+                    .map(it -> new HistoryJson.Run(it.ref(), it.directory(), it.cells(), it.unexpected()))
+                    .toList();
+            System.out.println(HistoryJson.of(runs, pasts, borders, most(Integer.MAX_VALUE)));
             return;
         }
+        var most = most(SHOWN);
         if (cell == null) {
-            System.out.print(RunList.of(history.runs(), last));
+            System.out.print(RunList.of(history.runs(), most));
             System.out.println();
         }
-        // of some cells only, a border may lie elsewhere
-        System.out.print(text(pasts, cell == null ? List.of() : Border.of(all)));
+        System.out.print(text(pasts, borders, most));
     }
 
-    private String text(List<CellPast> pasts, List<Border> borders) {
+    private int most(int otherwise) {
+        return last == null ? otherwise : last;
+    }
+
+    private String text(List<CellPast> pasts, List<Border> borders, int most) {
         var style = Terminal.current().style();
         if (pasts.isEmpty()) {
             return (flaky ? "No cell is flaky" : "No cell is broken or flaky") + ".\n";
         }
         return pasts.size() == 1 && cell != null
-                ? PastView.one(pasts.get(0), style, last)
-                : PastView.several(pasts, borders, style, last);
+                ? PastView.one(pasts.get(0), style, most)
+                : PastView.several(pasts, borders, style, most);
     }
 
     private static Predicate<String> wanted(HistoryIndex history, String pattern) throws UsageException, IOException {

@@ -92,9 +92,16 @@ final class HistoryCommandsTest {
     void json_is_for_programs_and_nothing_else_is_printed() {
         var ran = Ran.of("history", "--index", index, "hello/*", "--format", "json");
         var json = MAPPER.readTree(ran.out());
-        assertThat(json.get(0).get("broken").asBoolean()).isTrue();
-        assertThat(json.get(0).get("turn").get("after").asString()).isEqualTo("20261103-060000");
-        assertThat(json.get(0).get("seen")).hasSize(6);
+        var cell = json.get("cells").get(0);
+        assertThat(cell.get("broken").asBoolean()).isTrue();
+        assertThat(cell.get("turn").get("after").asString()).isEqualTo("20261103-060000");
+        assertThat(cell.get("seen")).hasSize(6);
+        assertThat(json.get("runs")).hasSize(6);
+        assertThat(json.get("runs").get(5).get("unexpected").asInt()).isEqualTo(1);
+        var last = MAPPER.readTree(Ran.of("history", "--index", index, "--last", "2", "--format", "json")
+                .out());
+        assertThat(last.get("runs")).hasSize(2);
+        assertThat(last.get("cells").get(0).get("seen")).hasSize(2);
     }
 
     @Test

@@ -1,20 +1,49 @@
 package org.kmatrix.reports.history;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Pasts and comparisons as JSON for programs: an object a line. */
+/** Pasts and comparisons as JSON for programs. */
 public final class HistoryJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private HistoryJson() {}
 
-    /** Cells with all their results: {@code [{"cell", "broken", "flaky", "turn", "seen": […]}, …]}. */
-    public static String of(List<CellPast> pasts) {
-        var lines = pasts.stream().map(it -> past(it).toString()).toList();
-        return "[\n" + String.join(",\n", lines) + "\n]";
+    /**
+     * A run of the history.
+     *
+     * @param directory where it was when it was added
+     * @param cells how many cells it has
+     * @param unexpected how many of them are not as expected
+     */
+    public record Run(RunRef ref, Path directory, int cells, int unexpected) {}
+
+    /**
+     * Runs, cells with their results, and between which kernels or toolchains modules stop or begin to work; an object a line:
+     * {@code {"runs": [{"run", "started", …}], "cells": [{"cell", "broken", "flaky", "turn", "seen": […]}], "borders": […]}}.
+     *
+     * @param last at most so many runs, and results of each cell, the last ones
+     */
+    public static String of(List<Run> runs, List<CellPast> pasts, List<Border> borders, int last) {
+        return "{\n"
+                + lines("runs", ended(runs, last).stream().map(HistoryJson::run)) + ",\n"
+                + lines("cells", pasts.stream().map(it -> past(it, last))) + ",\n"
+                + lines("borders", borders.stream().map(HistoryJson::border)) + "\n}";
+    }
+
+    private static String lines(String name, Stream<ObjectNode> objects) {
+        var lines = objects.map(ObjectNode::toString).collect(Collectors.joining(",\n"));
+        return "\"" + name + "\": [" + (lines.isEmpty() ? "" : "\n" + lines + "\n") + "]";
+    }
+
+    private static <T> List<T> ended(List<T> all, int last) {
+        return all.subList(Math.max(0, all.size() - last), all.size());
     }
 
     /** Two runs: {@code {"before", "after", "worse", "same", "cells": [{"cell", "kind", …}, …]}}. */
@@ -30,14 +59,38 @@ public final class HistoryJson {
         return json.toPrettyString();
     }
 
-    private static ObjectNode past(CellPast past) {
+    private static ObjectNode run(Run run) {
+        return run(run.ref())
+                .put("spec", run.ref().spec())
+                .put("kmatrix", run.ref().kmatrix())
+                .put("directory", run.directory().toString())
+                .put("cells", run.cells())
+                .put("unexpected", run.unexpected());
+    }
+
+    private static ObjectNode run(RunRef run) {
+        return MAPPER.createObjectNode()
+                .put("run", run.id())
+                .put("started", run.started().toString())
+                .put("host", run.host());
+    }
+
+    private static ObjectNode border(Border border) {
+        return MAPPER.createObjectNode()
+                .put("axis", border.axis().name().toLowerCase(Locale.ROOT))
+                .put("breaks", border.breaks())
+                .put("older", border.older().cell().id())
+                .put("newer", border.newer().cell().id());
+    }
+
+    private static ObjectNode past(CellPast past, int last) {
         var json = MAPPER.createObjectNode()
                 .put("cell", past.cell().id())
                 .put("broken", past.isBroken())
                 .put("flaky", past.flake().isPresent());
         json.set("turn", past.lastTurn().map(HistoryJson::turn).orElse(null));
         var seen = json.putArray("seen");
-        past.seen().forEach(it -> seen.add(seen(it)));
+        ended(past.seen(), last).forEach(it -> seen.add(seen(it)));
         return json;
     }
 
@@ -62,10 +115,7 @@ public final class HistoryJson {
             return null;
         }
         var blame = seen.blame();
-        return MAPPER.createObjectNode()
-                .put("run", seen.run().id())
-                .put("started", seen.run().started().toString())
-                .put("host", seen.run().host())
+        return run(seen.run())
                 .put("status", seen.status().name())
                 .put("expected", seen.expected())
                 .put("phase", seen.phase().id())
@@ -76,7 +126,7 @@ public final class HistoryJson {
     }
 
     private static ObjectNode entry(Comparison.Entry entry) {
-        var kind = entry.kind().name().toLowerCase(java.util.Locale.ROOT);
+        var kind = entry.kind().name().toLowerCase(Locale.ROOT);
         var json = MAPPER.createObjectNode().put("cell", entry.cell()).put("kind", kind);
         if (entry instanceof Comparison.One one) {
             json.set(one.kind() == Comparison.Kind.NEW ? "after" : "before", seen(one.seen()));

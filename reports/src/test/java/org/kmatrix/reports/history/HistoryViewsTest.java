@@ -11,6 +11,7 @@ import static org.kmatrix.reports.history.Runs.passed;
 import static org.kmatrix.reports.history.Runs.run;
 import static org.kmatrix.reports.history.Runs.with;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,7 @@ class HistoryViewsTest {
         Locales.in(locale, () -> {
             Golden.check("history-one.txt", PastView.one(broken(), PLAIN, 20));
             Golden.check("history-several.txt", PastView.several(border, Border.of(border), PLAIN, 20));
-            Golden.check("history.json", HistoryJson.of(border) + "\n");
+            Golden.check("history.json", json(border) + "\n");
             Golden.check("diff.txt", ComparisonView.render(comparison(), PLAIN, 50));
             Golden.check("diff.json", HistoryJson.of(comparison()) + "\n");
         });
@@ -107,12 +108,18 @@ class HistoryViewsTest {
     @Test
     void programsCanReadIt() {
         var mapper = JsonMapper.builder().build();
-        assertThat(mapper.readTree(HistoryJson.of(List.of(broken())))
+        assertThat(mapper.readTree(json(List.of(broken())))
+                        .get("cells")
                         .get(0)
                         .get("flaky")
                         .asBoolean())
                 .isTrue();
         assertThat(mapper.readTree(HistoryJson.of(comparison())).get("worse").asBoolean())
                 .isTrue();
+    }
+
+    private static String json(List<CellPast> pasts) {
+        var run = new HistoryJson.Run(run(4), Path.of("kmatrix-out/20261104-060000"), 3, 1);
+        return HistoryJson.of(List.of(run), pasts, Border.of(pasts), 20);
     }
 }
