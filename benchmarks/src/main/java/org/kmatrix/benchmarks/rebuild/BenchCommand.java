@@ -21,6 +21,7 @@ import org.kmatrix.harness.cli.ExitStatus;
 import org.kmatrix.harness.cli.OutputOption;
 import org.kmatrix.harness.cli.UsageException;
 import org.kmatrix.harness.cli.WorkshopOptions;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.process.ShellWords;
 import picocli.CommandLine.Command;
@@ -119,6 +120,7 @@ final class BenchCommand implements Callable<Integer> {
         text.print(new Rehearsal(choice, expectation).text());
         text.println("seed " + chosenSeed + "; results: " + directory.resolve(ResultLog.NAME));
         var shop = workshop.workshop("bench", directory.resolve("kmatrix.lock"));
+        shop.tell(ImageWatch.printedTo(System.err));
         var home = Path.of(System.getProperty("kmatrix.home", "."));
         var bench = new Bench(
                 new Surroundings(commandLine(), choice, chosenSeed, clock.instant()),

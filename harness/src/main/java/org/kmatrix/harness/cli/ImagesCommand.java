@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.images.DerivedImage;
 import org.kmatrix.images.ModuleRebuild;
 import org.kmatrix.images.Toolchains;
@@ -62,6 +63,7 @@ final class ImagesCommand {
     int build(@Parameters(arity = "0..*", paramLabel = "NAME", description = "Which.") List<String> names)
             throws UsageException, EngineUnavailableException, ImageException, IOException, InterruptedException {
         var shop = workshop.workshop("images", Path.of("kmatrix.lock"));
+        shop.tell(ImageWatch.printedTo(System.err));
         try (var interruption = Interruption.of("", shop::end)) {
             for (var image : chosen(names)) {
                 System.out.println(shop.images().require(image));

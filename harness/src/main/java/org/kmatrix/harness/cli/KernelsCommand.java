@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageException;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.engine.Workshop;
 import org.kmatrix.harness.kernel.KernelOutcome;
 import org.kmatrix.harness.kernel.KernelRequest;
@@ -120,6 +121,7 @@ final class KernelsCommand {
                     + ProgramName.text() + " kernels build " + request.id() + " takes those of the cache");
         }
         var shop = workshop.workshop("kernels", Path.of("kmatrix.lock"));
+        shop.tell(ImageWatch.printedTo(System.err));
         var missing = shop.kernels().missingSource(request);
         if (missing.isPresent()) {
             return failed(missing.get());

@@ -37,7 +37,7 @@ final class Progress implements RunListener, AutoCloseable {
     private final int width;
     private final Clock clock;
     private final Instant started;
-    private final Map<String, Phase> active = new LinkedHashMap<>();
+    private final Map<String, String> active = new LinkedHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "progress");
         thread.setDaemon(true);
@@ -68,10 +68,23 @@ final class Progress implements RunListener, AutoCloseable {
     public synchronized void phaseStarted(String what, Phase phase) {
         active.remove(what);
         endShared(what);
-        active.put(what, phase);
+        active.put(what, phase.id());
         if (!live && shared(phase)) {
             out.printf("%s  %-9s %s%n", elapsed(), phase.id(), what);
         }
+    }
+
+    @Override
+    public synchronized void imageStarted(String tag) {
+        active.put(tag, "image");
+        if (!live) {
+            out.printf("%s  %-9s %s (made once)%n", elapsed(), "image", tag);
+        }
+    }
+
+    @Override
+    public synchronized void imageEnded(String tag) {
+        active.remove(tag);
     }
 
     /** What several cells share is called KERNEL/ARCH/FLAVOUR/TOOLCHAIN/TREE, and a cell has the layout in between. */
@@ -124,8 +137,8 @@ final class Progress implements RunListener, AutoCloseable {
 
     private synchronized void draw() {
         var line = new StringBuilder("[" + done + "/" + total + "] " + elapsed() + estimate());
-        active.forEach((what, phase) ->
-                line.append("  ").append(phase.id()).append(' ').append(what));
+        active.forEach(
+                (what, phase) -> line.append("  ").append(phase).append(' ').append(what));
         var text = line.length() > width - 1 ? line.substring(0, Math.max(0, width - 1)) : line.toString();
         // not cleared first, which flickers
         out.print(LINE.formatted(text));

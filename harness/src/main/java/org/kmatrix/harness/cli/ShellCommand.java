@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kmatrix.harness.check.Attempt;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.engine.GuestPool;
 import org.kmatrix.harness.engine.UserWorkshop;
 import org.kmatrix.harness.guest.Death;
@@ -71,6 +72,7 @@ final class ShellCommand implements Callable<Integer> {
         var wanted = isKernel() ? kernel() : cell();
         var directory = Files.createTempDirectory("kmatrix-shell-");
         var shop = workshop.workshop("shell", UserWorkshop.lockFile(isKernel() ? Path.of("kmatrix.yaml") : spec));
+        shop.tell(ImageWatch.printedTo(System.err));
         try (var interruption = Interruption.of("", shop::end);
                 var pool = new GuestPool(1)) {
             // addresses that are to be found in the symbols must not be random

@@ -127,6 +127,16 @@ final class WatchView {
         }
 
         @Override
+        public void imageStarted(String tag) {
+            progress.imageStarted(tag);
+        }
+
+        @Override
+        public void imageEnded(String tag) {
+            progress.imageEnded(tag);
+        }
+
+        @Override
         public void cellFinished(CellResult result) {
             synchronized (ended) {
                 ended.put(result.cell(), result);

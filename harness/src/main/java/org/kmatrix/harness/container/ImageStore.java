@@ -37,16 +37,19 @@ public final class ImageStore {
     private final DockerEngine engine;
     private final Cache cache;
     private final boolean offline;
+    private final ImageWatch watch;
 
     /**
      * @param engine where the images are
      * @param cache its locks keep two runs from making one image twice; logs of builds lie there
      * @param offline whether nothing may be downloaded, which every image begins with
+     * @param watch is told of what is made
      */
-    public ImageStore(DockerEngine engine, Cache cache, boolean offline) {
+    public ImageStore(DockerEngine engine, Cache cache, boolean offline, ImageWatch watch) {
         this.engine = engine;
         this.cache = cache;
         this.offline = offline;
+        this.watch = watch;
     }
 
     /** Whether an image is there. */
@@ -92,11 +95,18 @@ public final class ImageStore {
     private void make(ImageRecipe recipe, Path log) throws ImageException, IOException, InterruptedException {
         Files.createDirectories(log.resolveSibling(""));
         Files.deleteIfExists(log);
-        if (recipe instanceof DebianBase base) {
-            bootstrap(base, log);
-        } else if (recipe instanceof DerivedImage derived) {
+        if (recipe instanceof DerivedImage derived) {
             require(derived.base());
-            build(derived, log);
+        }
+        watch.imageStarted(recipe.tag());
+        try {
+            if (recipe instanceof DebianBase base) {
+                bootstrap(base, log);
+            } else if (recipe instanceof DerivedImage derived) {
+                build(derived, log);
+            }
+        } finally {
+            watch.imageEnded(recipe.tag());
         }
     }
 

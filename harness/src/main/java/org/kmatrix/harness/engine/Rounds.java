@@ -91,6 +91,7 @@ public final class Rounds implements AutoCloseable {
         readSpecHash();
         directory.write(info(null, List.of()));
         var context = context(spec, superseded, listener);
+        workshop.tell(context.listener());
         directory.plan(
                 wanted.cells().stream().map(it -> UnrunCell.result(it, context)).toList());
         if (shard().isPresent()) {

@@ -1,10 +1,11 @@
 package org.kmatrix.harness.engine;
 
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Phase;
 
 /** Is told what a run does. A listener can slow a run down, but can never fail it: what it throws is dropped. */
-public interface RunListener {
+public interface RunListener extends ImageWatch {
     /** A listener that does nothing. */
     RunListener NONE = new RunListener() {};
 
@@ -41,6 +42,16 @@ public interface RunListener {
             @Override
             public void cellFinished(CellResult result) {
                 quietly(() -> listener.cellFinished(result));
+            }
+
+            @Override
+            public void imageStarted(String tag) {
+                quietly(() -> listener.imageStarted(tag));
+            }
+
+            @Override
+            public void imageEnded(String tag) {
+                quietly(() -> listener.imageEnded(tag));
             }
 
             private void quietly(Runnable call) {

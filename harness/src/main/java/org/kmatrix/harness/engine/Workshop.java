@@ -5,6 +5,7 @@ import org.kmatrix.harness.boot.GuestImages;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.EngineUnavailableException;
 import org.kmatrix.harness.container.ImageStore;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.container.Owner;
 import org.kmatrix.harness.guest.Hypervisor;
 import org.kmatrix.harness.kernel.HeadersArchives;
@@ -23,6 +24,7 @@ public final class Workshop {
     private final Owner owner;
     private volatile @Nullable DockerEngine engine;
     private @Nullable Hypervisor hypervisor;
+    private volatile ImageWatch watch = ImageWatch.NONE;
 
     /**
      * @param owner on whose behalf containers run
@@ -70,9 +72,14 @@ public final class Workshop {
         return engine;
     }
 
+    /** From now on tells of the images that are made. */
+    public void tell(ImageWatch told) {
+        watch = told;
+    }
+
     /** The images of that engine. */
     public ImageStore images() throws EngineUnavailableException {
-        return new ImageStore(docker(), cache, policy.offline());
+        return new ImageStore(docker(), cache, policy.offline(), watch);
     }
 
     /** This machine's QEMU; what killed runs left of it is ended first. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.engine.CellSupply;
 import org.kmatrix.harness.engine.Cells;
 import org.kmatrix.harness.engine.GuestPool;
@@ -70,6 +71,7 @@ final class MatrixSession implements AutoCloseable {
             var policy = new KernelSupply.Policy(Runtime.getRuntime().availableProcessors(), false, offline);
             var workshop = new UserWorkshop(System.getenv(), policy).open(id, UserWorkshop.lockFile(matrix.file()));
             endWithThisProcess(workshop);
+            workshop.tell(ImageWatch.printedTo(System.err));
             return CellSupply.open(
                     matrix.spec(),
                     out.resolve(id).resolve(number + "-" + matrix.spec().name()),

@@ -49,6 +49,27 @@ final class ProgressTest {
     }
 
     @Test
+    void what_is_made_once_for_all_cells_is_told_for_it_takes_minutes() {
+        try (var progress = progress(false)) {
+            progress.runStarted(1);
+            progress.imageStarted("kmatrix/guest-userland:1d7e53cb4687");
+            progress.imageEnded("kmatrix/guest-userland:1d7e53cb4687");
+        }
+        assertThat(text()).isEqualTo("0:00  image     kmatrix/guest-userland:1d7e53cb4687 (made once)\n");
+    }
+
+    @Test
+    void on_a_terminal_an_image_is_under_way_until_it_is_there() {
+        try (var progress = progress(true)) {
+            progress.runStarted(1);
+            progress.imageStarted("kmatrix/x:1");
+            awaitShown(START + "[0/1] 0:00  image kmatrix/x:1");
+            progress.imageEnded("kmatrix/x:1");
+            awaitShown(START + "[0/1] 0:00" + END);
+        }
+    }
+
+    @Test
     void what_the_spec_leaves_out_is_told_by_the_plan_and_not_once_more() {
         try (var progress = progress(false)) {
             progress.runStarted(1);

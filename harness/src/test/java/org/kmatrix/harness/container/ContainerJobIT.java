@@ -38,7 +38,8 @@ final class ContainerJobIT {
     @BeforeAll
     void connect() throws Exception {
         engine = TestEngine.assumed();
-        image = new ImageStore(engine, Cache.ofUser(System.getenv()), false).require(Toolchains.forName("gcc-12"));
+        image = new ImageStore(engine, Cache.ofUser(System.getenv()), false, ImageWatch.NONE)
+                .require(Toolchains.forName("gcc-12"));
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.container.DockerEngine;
 import org.kmatrix.harness.container.ImageStore;
+import org.kmatrix.harness.container.ImageWatch;
 import org.kmatrix.harness.container.TestEngine;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.HeadersArchives;
@@ -63,7 +64,7 @@ final class WriteWatchIT {
     @BeforeAll
     void getKernel(@TempDir Path directory) throws Exception {
         engine = TestEngine.assumed();
-        var image = new ImageStore(engine, cache, false).require(Toolchains.forName("gcc-12"));
+        var image = new ImageStore(engine, cache, false, ImageWatch.NONE).require(Toolchains.forName("gcc-12"));
         var sources = new KernelSources(new SourceStore(cache), List.of(), Optional.empty());
         var request = new KernelRequest(
                 KernelId.parse("debian:bookworm"),
