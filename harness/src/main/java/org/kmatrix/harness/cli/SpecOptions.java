@@ -110,7 +110,7 @@ final class SpecOptions {
             throw new UsageException(lines(rejected.faults()));
         }
         var wanted = (Selection.Outcome.Selected) selected;
-        if (wanted.sampled() < wanted.of()) {
+        if (!Sample.FULL.id().equals(sample)) {
             warnings.println("--sample " + sample + ": " + wanted.sampled() + " of " + wanted.of() + " cells, "
                     + (wanted.of() - wanted.sampled()) + " saved");
         }

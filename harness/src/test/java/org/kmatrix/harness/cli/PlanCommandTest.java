@@ -82,6 +82,10 @@ final class PlanCommandTest {
         assertThat(Ran.of("plan", spec.toString(), "--sample", "pairwise", "--format", "json")
                         .err())
                 .matches("(?s).*--sample pairwise: \\d+ of \\d+ cells, [1-9]\\d* saved\\R.*");
+        assertThat(Ran.of("plan", spec.toString(), "--sample", "edges", "--format", "json")
+                        .err())
+                .as("both kernels are kept for years")
+                .contains("--sample edges: 16 of 16 cells, 0 saved\n");
     }
 
     @Test
