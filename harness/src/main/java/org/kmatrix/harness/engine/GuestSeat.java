@@ -22,12 +22,15 @@ import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.result.Status;
 import org.kmatrix.matrix.result.Vm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The guest of a target. It is booted once and then set back to a snapshot before each module, so that every module meets a
  * fresh guest; where that cannot be done, another one is booted.
  */
 final class GuestSeat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuestSeat.class);
     private static final String FRESH = "fresh";
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
@@ -41,6 +44,7 @@ final class GuestSeat implements AutoCloseable {
     private boolean snapshot;
     private boolean used;
     private @Nullable Fresh waiting;
+    private boolean told;
     private int boots;
 
     GuestSeat(Hypervisor hypervisor, GuestSpec spec, Path directory, Duration limit) {
@@ -123,8 +127,12 @@ final class GuestSeat implements AutoCloseable {
                     guest,
                     vm(ready, null, ready.times().ssh().minus(ready.times().ready()))));
         }
-        if (guest != null && ready != null && snapshot && guest.restore(FRESH) instanceof RestoreOutcome.Restored it) {
-            return Step.Outcome.done(new Fresh(guest, vm(ready, it.restore(), it.ssh())));
+        if (guest != null && ready != null && snapshot) {
+            var outcome = guest.restore(FRESH);
+            if (outcome instanceof RestoreOutcome.Restored it) {
+                return Step.Outcome.done(new Fresh(guest, vm(ready, it.restore(), it.ssh())));
+            }
+            LOG.warn("{}: booted again, for it cannot be set back: {}", spec.kernel(), outcome);
         }
         return boot(log);
     }
@@ -144,7 +152,12 @@ final class GuestSeat implements AutoCloseable {
             return Step.Outcome.ended(hopeless);
         }
         ready = up;
-        snapshot = started.snapshot(FRESH) instanceof SnapshotOutcome.Taken;
+        var kept = started.snapshot(FRESH);
+        snapshot = kept instanceof SnapshotOutcome.Taken;
+        if (!snapshot && !told) {
+            told = true;
+            LOG.warn("{}: each module needs a boot, for no snapshot can be taken: {}", spec.kernel(), kept);
+        }
         used = false;
         return another(log);
     }

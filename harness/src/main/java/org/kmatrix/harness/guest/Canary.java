@@ -41,7 +41,8 @@ record Canary(Executables executables, Owner owner) {
     }
 
     private Optional<String> boot(Accelerator accelerator, Duration limit, Path directory) throws QemuFailure {
-        var process = QemuProcess.start(executables, arguments(accelerator, directory), directory.resolve("qemu.log"));
+        var process = QemuProcess.start(
+                executables, Executables.QEMU, arguments(accelerator, directory), directory.resolve("qemu.log"));
         try {
             if (!process.ends(limit)) {
                 return Optional.of("a canary boot hung for " + limit.toMillis() + " ms");

@@ -83,7 +83,12 @@ final class Machine implements AutoCloseable {
                 hypervisor.key().kernelParameter());
         QemuProcess process;
         try {
-            process = QemuProcess.start(hypervisor.executables(), command.arguments(), directory.resolve("qemu.log"));
+            var executables = hypervisor.executables();
+            process = QemuProcess.start(
+                    executables,
+                    executables.qemu(spec.architecture()),
+                    command.arguments(),
+                    directory.resolve("qemu.log"));
         } catch (QemuFailure failure) {
             socket.close();
             throw failure;

@@ -26,14 +26,16 @@ final class QemuProcess {
     /**
      * Starts QEMU.
      *
+     * @param program its name
      * @param arguments without the program itself
      * @param log receives QEMU's output
      */
-    static QemuProcess start(Executables executables, List<String> arguments, Path log) throws QemuFailure {
+    static QemuProcess start(Executables executables, String program, List<String> arguments, Path log)
+            throws QemuFailure {
         var command = new ArrayList<String>();
         command.add(executables.require(Executables.SETPRIV).toString());
         command.addAll(List.of("--pdeathsig", "KILL", "--"));
-        command.add(executables.require(Executables.QEMU).toString());
+        command.add(executables.require(program).toString());
         command.addAll(arguments);
         try {
             var builder = new ProcessBuilder(command)

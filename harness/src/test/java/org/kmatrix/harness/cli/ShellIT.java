@@ -24,7 +24,7 @@ import org.kmatrix.harness.store.Cache;
 final class ShellIT {
     private static final String CELL = "hello/debian-bookworm/x86_64/cloud/distro-headers/gcc-12";
     private static final Pattern PORT = Pattern.compile("target remote 127\\.0\\.0\\.1:(\\d+)'");
-    private static final Pattern SYMBOLS = Pattern.compile("add-symbol-file (\\S+hello\\.ko) ADDRESS");
+    private static final Pattern SYMBOLS = Pattern.compile("add-symbol-file (\\S+hello\\.ko) WHERE");
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private DockerEngine engine;
@@ -98,7 +98,7 @@ final class ShellIT {
 
     @Test
     void a_kernel_alone_has_a_shell_too_and_a_guest_that_dies_is_told() {
-        var ran = run(text("uname -r; echo c > /proc/sysrq-trigger; sleep 60"), "shell", "debian:bookworm");
+        var ran = run(text("uname -r; sleep 2; echo c > /proc/sysrq-trigger; sleep 60"), "shell", "debian:bookworm");
         assertThat(ran.status()).isEqualTo(ExitStatus.UNEXPECTED);
         assertThat(ran.out()).startsWith("6.1.");
         assertThat(err()).contains("kmatrix: the guest's kernel panicked: ");

@@ -28,7 +28,7 @@ final class DeathWatchTest {
     @BeforeEach
     void start() throws IOException, QemuFailure {
         var qemu = FakeQemuProgram.saying(directory, "exec sleep 100");
-        process = QemuProcess.start(qemu, List.of(), directory.resolve("log"));
+        process = QemuProcess.start(qemu, Executables.QEMU, List.of(), directory.resolve("log"));
         console = new Console(directory.resolve("console.log"));
         watch = new DeathWatch(process, console, () -> shutdown, () -> stopped = true, 8L << 20);
         write("booting\n");

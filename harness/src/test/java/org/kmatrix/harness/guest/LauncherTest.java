@@ -21,7 +21,7 @@ final class LauncherTest {
         var started = new CompletableFuture<QemuProcess>();
         var thread = new Thread(() -> {
             try {
-                started.complete(QemuProcess.start(qemu, List.of(), directory.resolve("log")));
+                started.complete(QemuProcess.start(qemu, Executables.QEMU, List.of(), directory.resolve("log")));
             } catch (QemuFailure failure) {
                 started.completeExceptionally(failure);
             }

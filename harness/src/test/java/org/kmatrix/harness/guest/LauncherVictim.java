@@ -11,7 +11,7 @@ final class LauncherVictim {
         var directory = Path.of(arguments[0]);
         var executables =
                 new Executables(directory + ":" + Executables.ofEnvironment().searchPath());
-        var process = QemuProcess.start(executables, List.of(), directory.resolve("log"));
+        var process = QemuProcess.start(executables, Executables.QEMU, List.of(), directory.resolve("log"));
         System.out.println(process.pid());
         Thread.sleep(60_000);
     }
