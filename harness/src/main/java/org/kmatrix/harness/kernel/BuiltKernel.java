@@ -17,7 +17,7 @@ import org.kmatrix.kernels.recipe.KernelVariant;
  * @param image the image to boot
  * @param config its configuration
  * @param symbolVersions its Module.symvers; its built tree on 2.4, which has none
- * @param vmlinux its uncompressed image, which holds its vermagic; empty where only the compressed one is there
+ * @param vmlinux its uncompressed image, which has its symbols and, from 2.6 on, its vermagic; empty where only the compressed one is there
  * @param sample a module that was built with it, which shows its vermagic too; empty on 2.4
  * @param moduleTree its installed modules (/lib/modules/RELEASE); empty where everything is built in
  * @param parts what module builds may see of it: for each part its directories, by their place below where the part appears

@@ -188,7 +188,7 @@ final class VanillaKernels {
                     onHost(products.image()),
                     onHost(products.configuration()),
                     old ? source : onHost(products.symbolVersions()),
-                    old ? Optional.empty() : Optional.of(onHost(recipe.output() + "/vmlinux")),
+                    Optional.of(onHost(recipe.output() + "/vmlinux")),
                     old ? Optional.empty() : Optional.of(onHost(products.sampleModule())),
                     Optional.empty(),
                     parts);
