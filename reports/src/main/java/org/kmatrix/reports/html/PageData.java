@@ -13,7 +13,6 @@ import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Modversions;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.Status;
-import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.history.Comparison;
 import org.kmatrix.reports.run.Durations;
 import org.kmatrix.reports.run.Mark;
@@ -82,7 +81,6 @@ final class PageData {
         json.writeStringProperty(
                 "duration", info.duration() == null ? "not finished" : Durations.text(info.duration()));
         json.writeStringProperty("verdict", run.totals().verdict());
-        json.writeNumberProperty("cached", Totals.of(run.cells()).cached());
         json.writeStringProperty("links", links);
         facts("host", info.host());
         facts("versions", info.versions());

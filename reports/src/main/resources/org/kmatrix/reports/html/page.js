@@ -17,13 +17,15 @@ const reset = h('button', { class: 'plain', type: 'button' }, 'Show everything')
 const pickers = axes.map(axis => new Picker(axis, () => refresh()));
 const rowsByChange = words.change.map(() => 0);
 for (let row = 0; row < rowCount; row++) if (changeKindOf(row) >= 0) rowsByChange[changeKindOf(row)]++;
+let fromCache = 0;
+for (let row = 0; row < rowCount; row++) if (isFromCache(row)) fromCache++;
 let visible = [];
 
 function buildHead() {
   const run = data.run;
   const against = data.against;
   document.getElementById('head').append(
-    factList([['run', run.id], ['spec', run.spec], ['started', dateText(run.started)], ['took', run.duration], ['cached', run.cached + ' of ' + rowCount],
+    factList([['run', run.id], ['spec', run.spec], ['started', dateText(run.started)], ['took', run.duration], ['from the cache', fromCache + ' of ' + rowCount],
       against ? ['compared with', against.id + (against.host === (run.host.find(([name]) => name === 'name') || [])[1] ? '' : ' on ' + against.host) + ', ' + dateText(against.started)] : null]),
     h('details', { class: 'more' }, h('summary', null, 'Machine and versions'),
       factList([...run.host, ...run.versions, ['spec SHA-256', run.specHash], against ? ['compared run’s kmatrix', against.kmatrix] : ['compared with', 'no earlier run (kmatrix report RUN --format html --against EARLIER)']])));
