@@ -25,6 +25,7 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param variables that make has to be given, or it builds nothing or something else
  * @param dkms its dkms.conf, where it has one
  * @param forRules whether a makefile of it includes 2.4's Rules.make
+ * @param compiles whether one calls the compiler for the kernel itself, as it was done for 2.4
  * @param words what its sources say
  * @param parameters what can be set when it is loaded
  */
@@ -36,6 +37,7 @@ record ModuleSurvey(
         MakeVariables variables,
         Optional<DkmsConf> dkms,
         boolean forRules,
+        boolean compiles,
         SourceWords words,
         LoadedParameters parameters) {
     /**
@@ -83,6 +85,7 @@ record ModuleSurvey(
                 variables,
                 dkms,
                 makefiles.includeRules(),
+                makefiles.compileThemselves(),
                 words,
                 LoadedParameters.of(words.parameters(), objects, doubts.isEmpty(), makefiles));
     }

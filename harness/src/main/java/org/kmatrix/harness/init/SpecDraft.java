@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
-import org.kmatrix.matrix.Catalogue;
 import org.kmatrix.matrix.spec.BuildKind;
 
 /** A spec for a module, with comments that say what was seen and what else there is. */
 public final class SpecDraft {
-    private static final String MACHINE = "x86_64";
-    private static final List<String> OLD_KERNELS = List.of("vanilla:2.6.32", "vanilla:2.4.37.11");
-
     /** Enough to see how they are written. */
     private static final int MOST_PARAMETERS = 3;
 
@@ -57,7 +51,7 @@ public final class SpecDraft {
         requires();
         lines.add("    # exercise: check.sh   run in the guest while the module is loaded; exit status 0 is good");
         lines.add("");
-        kernels();
+        lines.addAll(KernelsDraft.of(module, program));
         lines.add("");
         lines.add(
                 "# layouts: [distro-headers, recovered]   # how the kernel lies when the module is built; README, Layouts");
@@ -142,37 +136,8 @@ public final class SpecDraft {
                 .forEach(it -> lines.add("    # not for kernels with " + it.substring(1) + " (dkms.conf)"));
     }
 
-    private void kernels() {
-        var subsystems = Subsystems.of(module.words().headers());
-        var flavour = subsystems.isEmpty() ? "" : ", flavours: amd64";
-        lines.add("kernels:");
-        if (!subsystems.isEmpty()) {
-            lines.add("  # amd64: the smaller image, cloud, is built without much of " + String.join("; ", subsystems));
-        }
-        for (var suite : Catalogue.builtIn().suites()) {
-            var id = "debian:" + suite;
-            lines.add(unfit(id).orElse(flavour.isEmpty() ? "  - " + id : "  - {id: \"" + id + "\"" + flavour + "}"));
-        }
-        var mark = module.words().old() ? "  - " : "  # - ";
-        lines.add(
-                module.words().old()
-                        ? "  # its sources ask for kernels before 3.0; MISS, as expected, where no source of them is at hand"
-                        : "  # old kernels, where a source is at hand (" + program + " kernels add)");
-        OLD_KERNELS.forEach(id -> lines.add(unfit(id).orElse(mark + "{id: \"" + id + "\", optional: true}")));
-    }
-
-    /** The comment that stands in a kernel's place; empty where it may be tried. */
-    private Optional<String> unfit(String id) {
-        var release = Catalogue.builtIn().release(KernelId.parse(id));
-        if (module.kind() == BuildKind.KBUILD && release.isBefore(2, 5, 0) && !module.forRules()) {
-            return Optional.of("  # not " + id + ": no makefile includes $(TOPDIR)/Rules.make, by which 2.4 builds");
-        }
-        return module.dkms()
-                .flatMap(it -> it.unfit(release, MACHINE))
-                .map(it -> "  # not " + id + ", kernel " + release + ": dkms.conf, " + comment(it));
-    }
-
-    private static String comment(String text) {
+    /** A text that others wrote, for a comment of one line. */
+    static String comment(String text) {
         var line = Unknowns.shown(text).replaceAll("\\s+", " ").strip();
         return line.length() > 160 ? line.substring(0, 159) + "…" : line;
     }

@@ -70,4 +70,9 @@ public record Makefiles(List<String> texts) {
     public boolean includeRules() {
         return texts.stream().anyMatch(it -> it.contains("Rules.make"));
     }
+
+    /** Whether one calls the compiler as for a kernel's own code, without any makefile of the kernel. */
+    public boolean compileThemselves() {
+        return texts.stream().anyMatch(it -> it.contains("-D__KERNEL__"));
+    }
 }

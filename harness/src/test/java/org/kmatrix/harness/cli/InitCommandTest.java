@@ -163,6 +163,49 @@ final class InitCommandTest {
     }
 
     @Test
+    void sources_that_ask_for_2_6_only_get_no_2_4() throws IOException {
+        file("my_driver.c", "#if LINUX_VERSION_CODE < KERNEL_VERSION(2,6,18)\n#endif\nMODULE_LICENSE(\"GPL\");\n");
+        file("Makefile", "obj-m := my_driver.o\n-include $(TOPDIR)/Rules.make\n");
+        init();
+        assertThat(kernels()).contains("vanilla:2.6.32").doesNotContain("vanilla:2.4.37.11");
+        assertThat(text()).contains("  # - {id: \"vanilla:2.4.37.11\", optional: true}");
+    }
+
+    @Test
+    void a_makefile_of_its_own_is_for_2_4_where_it_knows_how_2_4_builds() throws IOException {
+        file("my_driver.c", "#if LINUX_VERSION_CODE < KERNEL_VERSION(2,5,0)\n#endif\nMODULE_LICENSE(\"GPL\");\n");
+        file("Makefile", "all:\n\t./build.sh\n");
+        init();
+        assertThat(text()).contains("# not vanilla:2.4.37.11: no makefile includes $(TOPDIR)/Rules.make");
+        file("Makefile", "all:\n\t$(CC) -D__KERNEL__ -DMODULE -c my_driver.c\n");
+        init("--force");
+        assertThat(text()).doesNotContain("# not vanilla:2.4.37.11");
+    }
+
+    @Test
+    void a_package_of_dkms_gets_old_kernels_as_a_hint_only() throws IOException {
+        file("my_driver.c", "#if LINUX_VERSION_CODE < KERNEL_VERSION(2,4,20)\n#endif\nMODULE_LICENSE(\"GPL\");\n");
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\n");
+        init();
+        assertThat(kernels()).containsExactly("debian:bullseye", "debian:bookworm", "debian:trixie");
+        assertThat(text())
+                .contains("# its sources name kernels before 3.0, dkms packages are for newer ones; to try them")
+                .contains("  # - {id: \"vanilla:2.6.32\", optional: true}")
+                .contains("  # not vanilla:2.4.37.11: no makefile includes");
+    }
+
+    @Test
+    void an_architecture_is_that_which_a_kernel_is_built_for() throws IOException {
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_ARCH=x86_64\n");
+        init();
+        assertThat(kernels()).hasSize(3);
+        assertThat(text()).contains("# not vanilla:2.6.32, kernel 2.6.32: dkms.conf, BUILD_EXCLUSIVE_ARCH=x86_64");
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_ARCH=i386\n");
+        init("--force");
+        assertThat(text()).contains("# not debian:bookworm").contains("  # - {id: \"vanilla:2.6.32\", optional: true}");
+    }
+
+    @Test
     void a_dkms_conf_says_what_is_built_and_for_which_kernels() throws IOException {
         file("dkms.conf", """
                 PACKAGE_NAME="drivers"
@@ -252,6 +295,12 @@ final class InitCommandTest {
 
     private void file(String name, String text) throws IOException {
         Files.writeString(driver.resolve(name), text);
+    }
+
+    private List<String> kernels() {
+        return spec(driver.resolve("kmatrix.yaml")).matrix().cells().stream()
+                .map(it -> it.kernel().toString())
+                .toList();
     }
 
     private String text() throws IOException {
