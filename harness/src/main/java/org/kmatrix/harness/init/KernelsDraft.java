@@ -18,8 +18,18 @@ record KernelsDraft(ModuleSurvey module) {
     private static final String OLDEST = "vanilla:2.4.37.11";
 
     /** The lines of {@code kernels:}. */
-    static List<String> of(ModuleSurvey module, String program) {
-        return new KernelsDraft(module).lines(program);
+    static List<String> of(ModuleSurvey module, String program) throws UnclearModuleException {
+        var lines = new KernelsDraft(module).lines(program);
+        if (lines.stream().noneMatch(it -> it.startsWith("  - "))) {
+            throw new UnclearModuleException("it is for none of the kernels that kmatrix proposes: "
+                    + lines.stream()
+                            .filter(it -> it.startsWith("  # not "))
+                            .map(it -> it.substring("  # ".length()))
+                            .findFirst()
+                            .orElse("")
+                    + "; write a spec with a kernel that it is for");
+        }
+        return lines;
     }
 
     private List<String> lines(String program) {
@@ -34,7 +44,7 @@ record KernelsDraft(ModuleSurvey module) {
             lines.add(unfit(id).orElse(flavour.isEmpty() ? "  - " + id : "  - {id: \"" + id + "\"" + flavour + "}"));
         }
         lines.add(
-                isForOld()
+                isForOld() && module.words().old()
                         ? "  # its sources ask for kernels before 3.0; MISS, as expected, where no source of them is at hand"
                         : "  # " + whyNotOld() + ", where a source is at hand (" + program + " kernels add)");
         lines.add(old(NEWEST_OLD, isForOld()));
@@ -44,7 +54,12 @@ record KernelsDraft(ModuleSurvey module) {
 
     /** A package of dkms is made for the kernels of its distribution, whatever ages its sources once were for. */
     private boolean isForOld() {
-        return module.kind() != BuildKind.DKMS && module.words().old();
+        return module.kind() == BuildKind.DKMS ? isForNoSuite() : module.words().old();
+    }
+
+    private boolean isForNoSuite() {
+        return Catalogue.builtIn().suites().stream()
+                .allMatch(it -> unfit("debian:" + it).isPresent());
     }
 
     private String whyNotOld() {

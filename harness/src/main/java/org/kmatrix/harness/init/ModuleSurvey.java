@@ -76,6 +76,7 @@ record ModuleSurvey(
         }
         var objects = installed.isEmpty() ? read : installed;
         var doubts = installed.isEmpty() ? report.doubts() : List.<String>of();
+        var maybe = dkms.map(DkmsConf::maybeBuilt).orElse(List.of());
         var words = SourceWords.of(files);
         return new ModuleSurvey(
                 name(directory, dkms),
@@ -87,15 +88,21 @@ record ModuleSurvey(
                 makefiles.includeRules(),
                 makefiles.compileThemselves(),
                 words,
-                LoadedParameters.of(words.parameters(), objects, doubts.isEmpty(), makefiles));
+                LoadedParameters.of(words.parameters(), objects, doubts.isEmpty() && maybe.isEmpty(), makefiles));
     }
 
     private static DkmsConf dkms(Path directory) throws IOException, UnclearModuleException {
         var file = directory.resolve("dkms.conf");
+        var unknowns = new Unknowns();
         var conf = DkmsConf.parse(
                 Files.readString(file, StandardCharsets.ISO_8859_1),
-                Map.of("arch", "x86_64", "source_tree", "/usr/src"),
-                new Unknowns());
+                Map.of(
+                        "arch", "x86_64",
+                        "source_tree", "/usr/src",
+                        "dkms_tree", "/var/lib/dkms",
+                        "kernelver", unknowns.word("the kernel's release is not known"),
+                        "kernel_source_dir", unknowns.word("the kernel's directory is not known")),
+                unknowns);
         if (conf.name().isEmpty() || conf.version().isEmpty()) {
             throw new UnclearModuleException(
                     file + " has no PACKAGE_NAME and PACKAGE_VERSION, without which dkms takes it for none; add them");

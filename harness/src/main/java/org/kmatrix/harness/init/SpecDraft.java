@@ -38,7 +38,7 @@ public final class SpecDraft {
         return new SpecDraft(ModuleSurvey.of(directory), program).text(path);
     }
 
-    private String text(String path) {
+    private String text(String path) throws UnclearModuleException {
         lines.add("# Drafted by kmatrix init. Try it: " + program + " run FILE; what would run: " + program
                 + " plan FILE");
         lines.add("modules:");
@@ -71,6 +71,11 @@ public final class SpecDraft {
         if (!module.objects().isEmpty()) {
             lines.add("    # builds " + String.join(", ", module.objects()));
         }
+        module.dkms()
+                .map(DkmsConf::maybeBuilt)
+                .filter(it -> !it.isEmpty())
+                .ifPresent(it -> lines.add(
+                        "    # for some kernels also, as conditions of dkms.conf say: " + String.join(", ", it)));
         module.doubts().stream()
                 .limit(1)
                 .forEach(it -> lines.add("    # what else it builds is known once it is built: " + comment(it)));
@@ -129,8 +134,13 @@ public final class SpecDraft {
         var options = module.dkms().map(DkmsConf::exclusiveOptions).orElse(List.of());
         var wanted = options.stream().filter(it -> !it.startsWith("!")).toList();
         if (!wanted.isEmpty()) {
-            lines.add("    requires: [" + String.join(", ", wanted) + "]  # dkms.conf, BUILD_EXCLUSIVE_CONFIG");
+            lines.add("    requires: [" + String.join(", ", wanted) + "]  # dkms.conf builds for no kernel without");
         }
+        module.dkms()
+                .map(DkmsConf::unclearExclusions)
+                .orElse(List.of())
+                .forEach(it -> lines.add("    # dkms.conf sets " + it
+                        + " in a condition: which kernels that leaves out is known once it is built"));
         options.stream()
                 .filter(it -> it.startsWith("!"))
                 .forEach(it -> lines.add("    # not for kernels with " + it.substring(1) + " (dkms.conf)"));

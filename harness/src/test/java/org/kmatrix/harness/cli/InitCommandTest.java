@@ -202,7 +202,7 @@ final class InitCommandTest {
         assertThat(text()).contains("# not vanilla:2.6.32, kernel 2.6.32: dkms.conf, BUILD_EXCLUSIVE_ARCH=x86_64");
         file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_ARCH=i386\n");
         init("--force");
-        assertThat(text()).contains("# not debian:bookworm").contains("  # - {id: \"vanilla:2.6.32\", optional: true}");
+        assertThat(kernels()).containsExactly("vanilla:2.6.32");
     }
 
     @Test
@@ -237,6 +237,43 @@ final class InitCommandTest {
                 """);
         init();
         assertThat(text()).contains("# builds my_driver\n");
+    }
+
+    @Test
+    void what_a_condition_of_dkms_conf_leaves_out_is_told() throws IOException {
+        file("dkms.conf", """
+                PACKAGE_NAME=drivers
+                PACKAGE_VERSION=1
+                BUILT_MODULE_NAME=one
+                if ! grep -q "^CONFIG_I2C=[ym]$" "$kernel_source_dir/.config"; then
+                  BUILD_EXCLUSIVE_ARCH="^none$"
+                fi
+                [ -e /etc/debian_version ] && BUILD_EXCLUSIVE_KERNEL="^6"
+                if [ -n "$CONFIG_SMP" ]; then BUILT_MODULE_NAME[1]=two; fi
+                PRE_BUILD="configure --release=$kernelver"
+                """);
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).requires())
+                .containsExactly("CONFIG_I2C");
+        assertThat(kernels()).hasSize(3);
+        assertThat(text())
+                .contains("# builds one\n")
+                .contains("# for some kernels also, as conditions of dkms.conf say: two")
+                .contains("# dkms.conf sets BUILD_EXCLUSIVE_KERNEL in a condition")
+                .contains("# first runs PRE_BUILD: configure --release=…");
+    }
+
+    @Test
+    void what_is_for_no_kernel_is_refused_with_the_reason() throws IOException {
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_KERNEL=^3\n");
+        var ran = init();
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("it is for none of the kernels that kmatrix proposes: not debian:bullseye, kernel 5.10.0: "
+                        + "dkms.conf, BUILD_EXCLUSIVE_KERNEL=^3; write a spec");
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_KERNEL=^2\n");
+        assertThat(init().status()).isZero();
+        assertThat(kernels()).containsExactly("vanilla:2.6.32");
     }
 
     @Test

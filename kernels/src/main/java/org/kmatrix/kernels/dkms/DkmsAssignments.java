@@ -1,25 +1,21 @@
 package org.kmatrix.kernels.dkms;
 
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.kmatrix.kernels.dkms.Block.Kind;
 import org.kmatrix.kernels.makefile.Unknowns;
 import org.kmatrix.kernels.sources.ShellCommands;
 
-/** What a dkms.conf assigns outside of conditionals; of what is set in one, or in an unusual way, only that it is. */
+/**
+ * Follows the assignments of a dkms.conf: of what is set in a condition, all that it may be; of what a loop sets, or what is
+ * set in an unusual way, only that it is.
+ */
 final class DkmsAssignments {
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("([A-Za-z_]\\w*)(?:\\[([^\\]]*)\\])?(\\+?)=(.*)", Pattern.DOTALL);
-    private static final Pattern OPENS =
-            Pattern.compile("(?:if|case|for|while|until|select|\\{)(?:\\s.*)?", Pattern.DOTALL);
-    private static final Pattern CLOSES = Pattern.compile("(?:fi|esac|done|\\})(?:\\s.*)?", Pattern.DOTALL);
-
     /** What bears on what is built, from which sources, and for whom: not to be missed, however it is set. */
     private static final Set<String> ASKED = Set.of(
             "MAKE",
@@ -34,10 +30,19 @@ final class DkmsAssignments {
             "BUILD_EXCLUSIVE_CONFIG",
             "BUILD_EXCLUSIVE_ARCH");
 
-    private final Map<String, TreeMap<Integer, String>> values = new HashMap<>();
-    private final Set<String> uncertain = new TreeSet<>();
+    private final Deque<Block> blocks = new ArrayDeque<>();
+    private final List<Guarded> guarded = new ArrayList<>();
     private final Unknowns unknowns;
-    private int depth;
+    private ShellState state = new ShellState();
+
+    /**
+     * What is set for the kernels only that have an option, or have not.
+     *
+     * @param name of the variable
+     * @param value of it
+     * @param condition {@link Condition.Has} or {@link Condition.Lacks}
+     */
+    record Guarded(String name, String value, Condition condition) {}
 
     private DkmsAssignments(Unknowns unknowns) {
         this.unknowns = unknowns;
@@ -50,119 +55,116 @@ final class DkmsAssignments {
      */
     static DkmsAssignments parse(String text, Map<String, String> variables, Unknowns unknowns) {
         var assignments = new DkmsAssignments(unknowns);
-        variables.forEach((name, value) -> assignments.values.put(name, new TreeMap<>(Map.of(0, value))));
-        ShellCommands.commands(withoutComments(text)).forEach(assignments::command);
+        variables.forEach((name, value) -> assignments.state.set(name, Optional.of(0), value, false));
+        ShellCommands.commands(ShellComments.without(text)).forEach(assignments::command);
         return assignments;
     }
 
-    private static String withoutComments(String text) {
-        return text.replace("\\\n", " ").replaceAll("(?m)^\\s*#.*$", "");
+    private void command(ShellCommands.Command written) {
+        var text = written.text();
+        var negated = false;
+        while (!text.isEmpty()) {
+            var word = text.split("\\s+", 2);
+            if (word[0].equals("!")) {
+                negated = true;
+            } else if (!keyword(word[0], written.conditional())) {
+                simple(text, negated, written.conditional());
+                return;
+            }
+            text = word.length > 1 ? word[1] : "";
+        }
     }
 
-    private void command(ShellCommands.Command written) {
-        var command =
-                written.text().replaceFirst("^(?:then|else|elif|do)\\s+", "").strip();
-        if (OPENS.matcher(command).matches()) {
-            depth++;
-            return;
-        }
-        if (CLOSES.matcher(command).matches()) {
-            depth = Math.max(0, depth - 1);
-            return;
-        }
-        var assignment = ASSIGNMENT.matcher(command);
-        if (depth > 0 || written.conditional()) {
-            // what others are made of is as uncertain as they are
-            if (assignment.matches()) {
-                uncertain.add(assignment.group(1));
+    /** Opens or closes a block where a word does; what follows is then another command. */
+    private boolean keyword(String word, boolean conditional) {
+        switch (word) {
+            case "if" -> open(Kind.IF, conditional);
+            case "case" -> open(Kind.CASE, conditional);
+            case "for", "while", "until", "select" -> open(Kind.LOOP, conditional);
+            case "{" -> {
+                // a condition that is made of a group is none of the known ones
+                conditionIs("{");
+                open(Kind.GROUP, conditional);
             }
+            case "then" -> top(Kind.IF).ifPresent(it -> it.then(state));
+            case "elif" -> top(Kind.IF).ifPresent(it -> state = it.elseIf(state));
+            case "else" -> top(Kind.IF).ifPresent(it -> state = it.otherwise(state));
+            case "do" -> {}
+            case "fi" -> close(Kind.IF);
+            case "esac" -> close(Kind.CASE);
+            case "done" -> close(Kind.LOOP);
+            case "}" -> close(Kind.GROUP);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void open(Kind kind, boolean conditional) {
+        blocks.push(new Block(kind, conditional, state.copy()));
+    }
+
+    private Optional<Block> top(Kind kind) {
+        return Optional.ofNullable(blocks.peek()).filter(it -> it.is(kind));
+    }
+
+    private void close(Kind kind) {
+        top(kind).ifPresent(it -> {
+            blocks.pop();
+            state = it.close(state);
+        });
+    }
+
+    private void conditionIs(String command) {
+        top(Kind.IF).filter(Block::isInCondition).ifPresent(it -> it.asks(command));
+    }
+
+    private void simple(String command, boolean negated, boolean conditional) {
+        conditionIs((negated ? "! " : "") + command);
+        var maybe = isLoose(conditional);
+        var assignment = new ShellAssignment(
+                state, unknowns, maybe, (name, index, value) -> set(name, index, value, conditional));
+        if (!assignment.run(command)) {
             ASKED.stream()
                     .filter(it -> command.matches("(?s).*\\b" + it + "(?:\\[[^\\]]*\\])?\\+?=.*"))
-                    .forEach(uncertain::add);
-        } else if (assignment.matches()) {
-            assign(
-                    assignment.group(1),
-                    assignment.group(2),
-                    !assignment.group(3).isEmpty(),
-                    assignment.group(4));
+                    .forEach(state::lose);
         }
     }
 
-    private void assign(String name, @Nullable String index, boolean appends, String raw) {
-        var at = index == null ? "0" : expanded(index).strip();
-        if (!at.matches("\\d{1,6}") || appends || raw.startsWith("(")) {
-            uncertain.add(name);
+    private boolean isLoose(boolean conditional) {
+        return conditional || blocks.stream().anyMatch(Block::isLoose);
+    }
+
+    private void set(String name, Optional<Integer> index, String value, boolean conditional) {
+        if (blocks.stream().anyMatch(it -> it.is(Kind.LOOP))) {
+            state.lose(name);
             return;
         }
-        values.computeIfAbsent(name, it -> new TreeMap<>()).put(Integer.parseInt(at), expanded(raw));
-    }
-
-    /** A word with its quotes taken off and its variables replaced. */
-    private String expanded(String raw) {
-        var text = new StringBuilder();
-        var quote = ' ';
-        for (var i = 0; i < raw.length(); i++) {
-            var it = raw.charAt(i);
-            if (it == '\'' && quote != '"' || it == '"' && quote != '\'') {
-                quote = quote == ' ' ? it : ' ';
-            } else if (it == '\\' && quote != '\'' && i + 1 < raw.length()) {
-                i++;
-                // between double quotes it is a plain character before most others: "5\.10"
-                text.append(quote == '"' && "$`\"\\".indexOf(raw.charAt(i)) < 0 ? "\\" : "")
-                        .append(raw.charAt(i));
-            } else if (it == '`' && quote != '\'') {
-                var end = raw.indexOf('`', i + 1);
-                text.append(unknowns.any("what a command of dkms.conf prints is not known"));
-                i = end < 0 ? raw.length() : end;
-            } else if (it == '$' && quote != '\'' && i + 1 < raw.length()) {
-                i = variable(raw, i + 1, text);
-            } else if (Character.isWhitespace(it) && quote == ' ') {
-                break;
-            } else {
-                text.append(it);
-            }
+        state.set(name, index, value, isLoose(conditional));
+        if (!conditional) {
+            guard(name, value);
         }
-        return text.toString();
     }
 
-    /** Appends a variable's value; returns where its last character is. */
-    private int variable(String raw, int start, StringBuilder text) {
-        var open = raw.charAt(start);
-        var end = start;
-        if (open == '{') {
-            end = raw.indexOf('}', start);
-        } else if (open != '(') {
-            while (end < raw.length() && (Character.isLetterOrDigit(raw.charAt(end)) || raw.charAt(end) == '_')) {
-                end++;
-            }
-            end--;
-        } else {
-            end = raw.lastIndexOf(')');
+    private void guard(String name, String value) {
+        var conditions = blocks.stream()
+                .map(Block::condition)
+                .filter(it -> !(it instanceof Condition.Always))
+                .toList();
+        if (conditions.size() == 1
+                && (conditions.get(0) instanceof Condition.Has || conditions.get(0) instanceof Condition.Lacks)) {
+            guarded.add(new Guarded(name, value, conditions.get(0)));
         }
-        if (end < start) {
-            text.append('$');
-            return start - 1;
-        }
-        var name = open == '{' ? raw.substring(start + 1, end) : raw.substring(start, end + 1);
-        text.append(name.matches("\\w+") ? value(name) : unknowns.any("the shell's $" + name + " is not followed"));
-        return end;
     }
 
-    /** Whether it is set in a way that is not followed. */
-    boolean isUncertain(String name) {
-        return uncertain.contains(name);
+    /** What the whole file leaves. */
+    ShellState state() {
+        return state;
     }
 
-    /** The elements of an array by their indices; a plain variable has one, at 0. */
-    SortedMap<Integer, String> values(String name) {
-        return Collections.unmodifiableSortedMap(values.getOrDefault(name, new TreeMap<>()));
-    }
-
-    /** A variable's value, or an array's first; empty where it is not set. */
-    String value(String name) {
-        if (uncertain.contains(name)) {
-            return unknowns.any("dkms.conf sets " + name + " in a way that is not followed");
-        }
-        return values(name).getOrDefault(0, "");
+    /** What it sets for kernels only that have an option, or have not. */
+    List<Guarded> guarded() {
+        return List.copyOf(guarded);
     }
 }

@@ -1,126 +1,147 @@
 package org.kmatrix.kernels.dkms;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.makefile.Unknowns;
 
 /**
- * A dkms.conf, as far as its assignments can be read without a shell: those outside of conditionals, with variables in
- * them. Of what is set in a conditional, or to what a command prints, nothing is known.
+ * A dkms.conf, as far as its assignments can be read without a shell: with variables, arrays and plain arithmetic in them.
+ * Of what is set in a conditional, all is known that it may be; of what a command prints, nothing.
  */
 public final class DkmsConf {
     /** What bears on how sources are compiled. */
     private static final Set<String> BUILDING = Set.of("MAKE", "MAKE_MATCH", "PATCH", "PATCH_MATCH", "PRE_BUILD");
 
-    private final DkmsAssignments assignments;
+    private final ShellState state;
+    private final Exclusions exclusions;
     private final Unknowns unknowns;
 
     private DkmsConf(DkmsAssignments assignments, Unknowns unknowns) {
-        this.assignments = assignments;
+        this.state = assignments.state();
+        this.exclusions = new Exclusions(state, assignments.guarded(), unknowns);
         this.unknowns = unknowns;
     }
 
     /**
-     * Reads the text of a dkms.conf.
+     * Reads the text of a dkms.conf: twice, as dkms does, which sets {@code module} and {@code module_version} in between.
      *
      * @param variables those that dkms sets before
      */
     public static DkmsConf parse(String text, Map<String, String> variables, Unknowns unknowns) {
-        return new DkmsConf(DkmsAssignments.parse(text, variables, unknowns), unknowns);
+        var first = new DkmsConf(DkmsAssignments.parse(text, variables, unknowns), unknowns);
+        var known = new HashMap<>(variables);
+        known.put("module", first.name());
+        known.put("module_version", first.version());
+        return new DkmsConf(DkmsAssignments.parse(text, known, unknowns), unknowns);
     }
 
     /** Its PACKAGE_NAME; empty where there is none. */
     public String name() {
-        return assignments.value("PACKAGE_NAME");
+        return state.value("PACKAGE_NAME", unknowns);
     }
 
     /** Its PACKAGE_VERSION; empty where there is none. */
     public String version() {
-        return assignments.value("PACKAGE_VERSION");
+        return state.value("PACKAGE_VERSION", unknowns);
     }
 
-    /** The objects that it installs, without {@code .ko}, in its order; empty where it does not plainly say them. */
+    /** The objects that it installs for every kernel, without {@code .ko}; empty where it does not plainly say them. */
     public List<String> builtModules() {
-        if (assignments.isUncertain("BUILT_MODULE_NAME")) {
+        if (state.isLost("BUILT_MODULE_NAME")) {
             return List.of();
         }
-        var names = List.copyOf(assignments.values("BUILT_MODULE_NAME").values());
+        var names = sets("BUILT_MODULE_NAME");
         if (names.isEmpty() && !name().isEmpty()) {
             return Unknowns.in(name()) ? List.of() : List.of(name());
         }
-        return names.stream().anyMatch(Unknowns::in) ? List.of() : names;
+        return names.stream().flatMap(Set::stream).flatMap(Optional::stream).anyMatch(Unknowns::in)
+                ? List.of()
+                : names.stream()
+                        .filter(it -> it.size() == 1)
+                        .flatMap(Set::stream)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
     }
 
-    /** The options that a kernel has to have, {@code !CONFIG_X} for one that it may not have: BUILD_EXCLUSIVE_CONFIG. */
+    /** Those that it installs for some kernels only: a condition says so. */
+    public List<String> maybeBuilt() {
+        var sure = builtModules();
+        return sure.isEmpty()
+                ? List.of()
+                : sets("BUILT_MODULE_NAME").stream()
+                        .flatMap(Set::stream)
+                        .flatMap(Optional::stream)
+                        .filter(it -> !sure.contains(it))
+                        .distinct()
+                        .toList();
+    }
+
+    /** All that each element of an array may be. */
+    private List<Set<Optional<String>>> sets(String name) {
+        return state.indices(name).stream().map(it -> state.at(name, it)).toList();
+    }
+
+    /** The options that a kernel has to have, {@code !CONFIG_X} for one that it may not have. */
     public List<String> exclusiveOptions() {
-        return plain("BUILD_EXCLUSIVE_CONFIG")
-                .map(it -> List.of(it.strip().split("\\s+")))
-                .orElse(List.of());
+        return exclusions.options();
     }
 
     /**
-     * Why it is not for a kernel: BUILD_EXCLUSIVE_KERNEL, a regular expression on its release, or _MIN and _MAX; empty where
-     * nothing is said, or not plainly. BUILD_EXCLUSIVE_ARCH likewise, for an architecture's name as {@code uname -m} has it.
+     * Why it is not for a kernel, whichever way its conditions go; empty where it may be.
+     *
+     * @param machine an architecture's name, as {@code uname -m} has it
      */
     public Optional<String> unfit(Release release, String machine) {
-        var expression = plain("BUILD_EXCLUSIVE_KERNEL").filter(it -> !matches(it, release.toString()));
-        var least = plain("BUILD_EXCLUSIVE_KERNEL_MIN").filter(it -> isBefore(release, it));
-        var most = plain("BUILD_EXCLUSIVE_KERNEL_MAX").filter(it -> isAfter(release, it));
-        var arch = plain("BUILD_EXCLUSIVE_ARCH").filter(it -> !matches(it, machine));
-        return expression
-                .map(it -> "BUILD_EXCLUSIVE_KERNEL=" + it)
-                .or(() -> least.map(it -> "BUILD_EXCLUSIVE_KERNEL_MIN=" + it))
-                .or(() -> most.map(it -> "BUILD_EXCLUSIVE_KERNEL_MAX=" + it))
-                .or(() -> arch.map(it -> "BUILD_EXCLUSIVE_ARCH=" + it));
+        return exclusions.unfit(release.toString(), machine);
     }
 
-    private static boolean isBefore(Release release, String least) {
-        return parsed(least).map(it -> release.compareTo(it) < 0).orElse(false);
+    /** The variables by which it may leave kernels out, in a way that is known only once it is built. */
+    public List<String> unclearExclusions() {
+        return exclusions.unclear();
     }
 
-    private static boolean isAfter(Release release, String most) {
-        return parsed(most).map(it -> release.compareTo(it) > 0).orElse(false);
-    }
-
-    private static Optional<Release> parsed(String text) {
-        try {
-            return Optional.of(Release.parse(text));
-        } catch (IllegalArgumentException noRelease) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<String> plain(String name) {
-        var value = assignments.isUncertain(name) ? "" : assignments.value(name);
-        return Optional.of(value).filter(it -> !it.isBlank() && !Unknowns.in(it));
-    }
-
-    /** What is run before its build, where there is something. */
+    /** What is run before its build, where there is something; not all of it may be known. */
     public Optional<String> preBuild() {
-        return plain("PRE_BUILD");
+        return Optional.of(state.value("PRE_BUILD", unknowns)).filter(it -> !it.isBlank());
+    }
+
+    /** The elements of an array by their indices, as far as they are certain. */
+    private SortedMap<Integer, String> values(String name) {
+        var values = new TreeMap<Integer, String>();
+        for (var index : state.indices(name)) {
+            var at = state.at(name, index);
+            if (at.size() == 1) {
+                at.iterator().next().ifPresent(it -> values.put(index, it));
+            }
+        }
+        return values;
     }
 
     /** Why the sources are changed before they are compiled, or may be. */
     public Optional<String> changes(Optional<String> release) {
-        var patches = assignments.values("PATCH");
-        var matches = assignments.values("PATCH_MATCH");
+        var patches = values("PATCH");
+        var matches = values("PATCH_MATCH");
         for (var patch : patches.entrySet()) {
             var match = matches.getOrDefault(patch.getKey(), "");
             if (!patch.getValue().isEmpty() && !isLeftOut(match, release)) {
                 return Optional.of("dkms.conf has " + Unknowns.shown(patch.getValue()) + " applied to the sources");
             }
         }
-        if (!assignments.value("PRE_BUILD").isEmpty()) {
-            return Optional.of("dkms.conf has PRE_BUILD run first, which may change sources: "
-                    + Unknowns.shown(assignments.value("PRE_BUILD")));
+        if (preBuild().isPresent()) {
+            return preBuild()
+                    .map(it -> "dkms.conf has PRE_BUILD run first, which may change sources: " + Unknowns.shown(it));
         }
         return BUILDING.stream()
-                .filter(assignments::isUncertain)
+                .filter(state::isUncertain)
                 .sorted()
                 .map(it -> "dkms.conf sets " + it + " in a way that is not followed")
                 .findFirst();
@@ -134,7 +155,8 @@ public final class DkmsConf {
                 && !matches(expression, release.get());
     }
 
-    private static boolean matches(String expression, String release) {
+    /** Whether a regular expression is found; one that is none here is taken to be. */
+    static boolean matches(String expression, String release) {
         try {
             return Pattern.compile(expression).matcher(release).find();
         } catch (PatternSyntaxException e) {
@@ -144,9 +166,9 @@ public final class DkmsConf {
 
     /** The command that builds, where there is one: that of the last MAKE_MATCH that the release meets, else the first. */
     public Optional<String> make(Optional<String> release) {
-        var makes = assignments.values("MAKE");
+        var makes = values("MAKE");
         var chosen = makes.getOrDefault(0, "");
-        for (var match : assignments.values("MAKE_MATCH").entrySet()) {
+        for (var match : values("MAKE_MATCH").entrySet()) {
             if (match.getValue().isEmpty()) {
                 continue;
             }

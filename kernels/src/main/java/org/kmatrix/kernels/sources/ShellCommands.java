@@ -32,6 +32,8 @@ public final class ShellCommands {
                 i = quoteEnd(text, i);
             } else if (it == '$' && i + 1 < text.length() && "({".indexOf(text.charAt(i + 1)) >= 0) {
                 i = bracketEnd(text, i + 1);
+            } else if (it == '(' && (isArray(text, i) || isArithmetic(text, start, i))) {
+                i = bracketEnd(text, i);
             } else if (";&|\n()".indexOf(it) >= 0 && !isRedirection(text, i)) {
                 commands.add(command(text, start, i));
                 start = i + 1;
@@ -44,6 +46,16 @@ public final class ShellCommands {
     private static Command command(String text, int start, int end) {
         var conditional = start > 1 && (text.startsWith("&&", start - 2) || text.startsWith("||", start - 2));
         return new Command(text.substring(start, end).strip(), conditional);
+    }
+
+    /** The list of {@code NAME=(one two)}. */
+    private static boolean isArray(String text, int at) {
+        return at > 0 && text.charAt(at - 1) == '=';
+    }
+
+    /** {@code ((i++))}, where a command may begin. */
+    private static boolean isArithmetic(String text, int start, int at) {
+        return text.startsWith("((", at) && text.substring(start, at).isBlank();
     }
 
     /** {@code >&2} and {@code &>} are no ends of commands. */
@@ -64,7 +76,8 @@ public final class ShellCommands {
         return text.length();
     }
 
-    private static int bracketEnd(String text, int start) {
+    /** Where the bracket is closed that stands at a place; the text's end where it is not. */
+    public static int bracketEnd(String text, int start) {
         var close = text.charAt(start) == '(' ? ')' : '}';
         var depth = 0;
         for (var i = start; i < text.length(); i++) {

@@ -279,6 +279,12 @@ class SrcversionReaderTest {
         file("m.c", "int m;");
         file("extra.c", "int e;");
         assertThat(dkms()).isInstanceOf(Srcversion.Known.class);
+        file(
+                "dkms.conf",
+                "MAKE=\"make -C ${kernel_source_dir} M=${dkms_tree}/$module/$module_version/build WITH=extra\"",
+                "PACKAGE_NAME=a",
+                "PACKAGE_VERSION=1.0");
+        assertThat(dkms()).isInstanceOf(Srcversion.Known.class);
         file("dkms.conf", "PACKAGE_NAME=a", "PACKAGE_VERSION=1", "PATCH[0]=fix.patch", "PATCH_MATCH[0]=\"^2\\.6\"");
         assertThat(dkms())
                 .isInstanceOfSatisfying(
