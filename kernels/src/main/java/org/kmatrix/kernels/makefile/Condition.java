@@ -41,31 +41,44 @@ record Condition(Expander expander, Unknowns unknowns) {
 
     private static Optional<Pair> arguments(String text) {
         if (text.startsWith("(")) {
-            var close = References.close(text, 1, '(');
-            var comma = close < 0 ? -1 : comma(text.substring(1, close));
-            return comma < 0
+            var comma = comma(text, 1);
+            var close = comma < 0 ? -1 : close(text, comma + 1);
+            return close < 0
                     ? Optional.empty()
                     : Optional.of(new Pair(
-                            text.substring(1, 1 + comma).stripTrailing(),
-                            text.substring(2 + comma, close).stripLeading()));
+                            text.substring(1, comma).stripTrailing(),
+                            text.substring(comma + 1, close).stripLeading()));
         }
         var first = quoted(text);
         var second = first.flatMap(it -> quoted(text.substring(it.length() + 2).stripLeading()));
         return second.map(it -> new Pair(first.get(), it));
     }
 
-    private static int comma(String text) {
+    /** As make looks for it: brackets that are closed without being opened do not end the first argument. */
+    private static int comma(String text, int start) {
         var depth = 0;
-        for (var i = 0; i < text.length(); i++) {
+        for (var i = start; i < text.length(); i++) {
             switch (text.charAt(i)) {
-                case '(', '{' -> depth++;
-                case ')', '}' -> depth--;
+                case '(' -> depth++;
+                case ')' -> depth--;
                 case ',' -> {
-                    if (depth == 0) {
+                    if (depth <= 0) {
                         return i;
                     }
                 }
                 default -> {}
+            }
+        }
+        return -1;
+    }
+
+    private static int close(String text, int start) {
+        var depth = 0;
+        for (var i = start; i < text.length(); i++) {
+            if (text.charAt(i) == '(') {
+                depth++;
+            } else if (text.charAt(i) == ')' && --depth < 0) {
+                return i;
             }
         }
         return -1;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kmatrix.kernels.sources.ShellOutput;
 
 /** Replaces references by the values of variables and the results of functions. */
 final class Expander {
@@ -126,8 +127,8 @@ final class Expander {
     String shell(String command) throws MakeFault {
         var expanded = expand(command).strip();
         known.ranShell(expanded);
-        return expanded.equals("pwd")
-                ? setting.directory()
-                : setting.unknowns().any("what the shell command prints is not known: " + Unknowns.shown(expanded));
+        return ShellOutput.of(expanded, setting.directory(), word -> !Unknowns.in(word))
+                .orElseGet(() -> setting.unknowns()
+                        .any("what the shell command prints is not known: " + Unknowns.shown(expanded)));
     }
 }

@@ -66,7 +66,10 @@ record LineReader(MakeRun run, MakeDatabase known, MakeSetting setting, Expander
             if (isConfiguration(file)) {
                 continue;
             }
-            if (Unknowns.in(path) || !setting.files().covers(path)) {
+            if (Unknowns.in(path)) {
+                known.doubt(where + ": it includes " + Unknowns.shown(file) + ", and its path is not known: "
+                        + setting.unknowns().reason(path));
+            } else if (!setting.files().covers(path)) {
                 known.doubt(where + ": it includes " + Unknowns.shown(file) + ", which cannot be read");
             } else if (setting.files().isFile(path)) {
                 run.read(path);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.kmatrix.kernels.makefile.LineForm.Assignment;
 import org.kmatrix.kernels.makefile.Variable.Origin;
+import org.kmatrix.kernels.sources.Truth;
 
 /**
  * Reads makefiles as GNU make does, without running a recipe or a shell. Where a condition is not known, both of its
@@ -130,10 +131,23 @@ public final class MakeRun {
 
     private void conditional(String name, Statement.Conditional it) throws MakeFault {
         var where = name + ":" + it.number();
-        switch (new Condition(expander, setting.unknowns()).holds(where, it.condition())) {
+        switch (truth(where, it.condition())) {
             case YES -> run(name, it.then());
             case NO -> run(name, it.otherwise());
             case UNKNOWN -> fork(name, it, where + ": " + it.condition());
+        }
+    }
+
+    /** One that is not understood may be either. */
+    private Truth truth(String where, String condition) throws MakeFault {
+        try {
+            return new Condition(expander, setting.unknowns()).holds(where, condition);
+        } catch (MakeFault e) {
+            if (e.isStop()) {
+                throw e;
+            }
+            known.doubt(e.reason());
+            return Truth.UNKNOWN;
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.kernels.sources.FileView;
 
 class MakeRunTest {
@@ -111,6 +112,27 @@ class MakeRunTest {
         assertThat(value(text, "X")).isEqualTo("two");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ifneq ($A),)              | yes
+                    ifeq ($A),b)),c)          | no
+                    ifeq ((a,b),(a,b))        | yes
+                    ifeq ($(subst x,y,x),y)   | yes
+                    ifeq (a,$(subst x,y,a))   | yes
+                    ifeq ({a,{a)              | yes
+                    ifeq 'a' "a"              | yes
+                    """)
+    void aConditionIsSplitAtTheFirstCommaOutsideOfBrackets(String condition, String expected) throws MakeFault {
+        assertThat(value(condition + "\nX := yes\nelse\nX := no\nendif\n", "X")).isEqualTo(expected);
+    }
+
+    @Test
+    void aConditionThatIsNotUnderstoodIsADoubtAndMayBeEither() throws MakeFault {
+        var run = run("obj-m := a.o\nifeq (a b\nobj-m += b.o\nendif\nobj-m += c.o\n", Map.of());
+        assertThat(Unknowns.shown(run.value("obj-m"))).isEqualTo("a.o … c.o");
+        assertThat(run.doubts()).singleElement().asString().contains("not a condition: 'ifeq (a b'");
+    }
+
     @Test
     void aTabbedLineIsAnAssignmentWhereNoRuleIsOpen() throws MakeFault {
         var text = "ifdef FROM_OUTSIDE\n\tX := set\nelse\nall:\n\tmake\nendif\nall:\n\tY := recipe\n";
@@ -161,6 +183,49 @@ class MakeRunTest {
     void whatAShellPrintsIsUnknownButForItsDirectory() throws MakeFault {
         assertThat(value("X := $(shell pwd)\n", "X")).isEqualTo("/module");
         assertThat(Unknowns.in(value("X := $(shell uname -r)\n", "X"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dirname /module/src/Kbuild          | /module/src
+                    dirname Kbuild                      | .
+                    basename /module/src                | src
+                    cd /module/src/.. && pwd            | /module
+                    echo a 'b c'                        | a b c
+                    touch .a.o.cmd                      |
+                    mkdir -p x && cp a $(wildcard *.c) x |
+                    """)
+    void whatAShellPrintsIsKnownWhereItsWordsSayIt(String command, String expected) throws MakeFault {
+        assertThat(value("X := $(shell " + command + ")\n", "X")).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo *.c",
+                "dirname $$HOME",
+                "echo a | sort",
+                "echo a; echo b",
+                "echo -n a",
+                "test -f a && echo b",
+                "touch a; uname"
+            })
+    void whatAShellPrintsIsUnknownOtherwise(String command) throws MakeFault {
+        assertThat(Unknowns.in(value("X := $(shell " + command + ")\n", "X"))).isTrue();
+    }
+
+    @Test
+    void aLineOfACommandThatPrintsNothingComesToNothing() throws MakeFault {
+        assertThat(run("obj-m := a.o\n$(shell touch $(FROM_OUTSIDE)/$(CONFIG_FOO).o.cmd)\n", Map.of())
+                        .doubts())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsIncludedByAPathThatIsNotKnownIsADoubtThatSaysSo() throws MakeFault {
+        assertThat(run("include $(CONFIG_FOO)/x.mk\n", Map.of()).doubts())
+                .containsExactly(
+                        "Makefile:1: it includes …/x.mk, and its path is not known: CONFIG_FOO depends on the configuration");
     }
 
     @Test
