@@ -1,12 +1,9 @@
 package org.kmatrix.harness.init;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.kmatrix.harness.module.Makefiles;
 
 /**
  * The parameters that sources declare, by the module that has them once it is loaded.
@@ -19,27 +16,19 @@ record LoadedParameters(SortedMap<String, SortedSet<String>> byModule, SortedSet
      * Finds the module of each.
      *
      * @param declared by the name of the source
-     * @param objects as they will be loaded
-     * @param all whether there are no other objects
+     * @param built what is built of it
      */
-    static LoadedParameters of(
-            SortedMap<String, SortedSet<String>> declared, List<String> objects, boolean all, Makefiles makefiles) {
+    static LoadedParameters of(SortedMap<String, SortedSet<String>> declared, SourceModules built) {
         var byModule = new TreeMap<String, SortedSet<String>>();
         var others = new TreeSet<String>();
-        declared.forEach((source, names) -> module(source, objects, all, makefiles)
-                .map(it -> byModule.computeIfAbsent(it, key -> new TreeSet<>()))
-                .orElse(others)
-                .addAll(names));
+        declared.forEach((source, names) -> {
+            if (!built.isNone(source)) {
+                built.module(source)
+                        .map(it -> byModule.computeIfAbsent(it, key -> new TreeSet<>()))
+                        .orElse(others)
+                        .addAll(names);
+            }
+        });
         return new LoadedParameters(byModule, others);
-    }
-
-    private static Optional<String> module(String source, List<String> objects, boolean all, Makefiles makefiles) {
-        if (all && objects.size() == 1) {
-            return Optional.of(objects.get(0));
-        }
-        return Optional.of(source)
-                .filter(it -> it.endsWith(".c"))
-                .map(it -> it.substring(0, it.length() - ".c".length()))
-                .filter(it -> objects.contains(it) || makefiles.name(it + ".o"));
     }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.kmatrix.harness.init.SourceModules.Completeness;
 import org.kmatrix.harness.module.Makefiles;
 import org.kmatrix.harness.module.UnbuiltModule;
 import org.kmatrix.kernels.dkms.DkmsConf;
@@ -27,6 +30,7 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param forRules whether a makefile of it includes 2.4's Rules.make
  * @param compiles whether one calls the compiler for the kernel itself, as it was done for 2.4
  * @param words what its sources say
+ * @param built which of them are in which module
  * @param parameters what can be set when it is loaded
  */
 record ModuleSurvey(
@@ -39,6 +43,7 @@ record ModuleSurvey(
         boolean forRules,
         boolean compiles,
         SourceWords words,
+        SourceModules built,
         LoadedParameters parameters) {
     /**
      * Looks at a directory.
@@ -78,6 +83,11 @@ record ModuleSurvey(
         var doubts = installed.isEmpty() ? report.doubts() : List.<String>of();
         var maybe = dkms.map(DkmsConf::maybeBuilt).orElse(List.of());
         var words = SourceWords.of(files);
+        var built = new SourceModules(
+                objects,
+                maybe,
+                !installed.isEmpty() ? Completeness.LISTED : doubts.isEmpty() ? Completeness.READ : Completeness.OPEN,
+                makefiles);
         return new ModuleSurvey(
                 name(directory, dkms),
                 kind,
@@ -88,7 +98,19 @@ record ModuleSurvey(
                 makefiles.includeRules(),
                 makefiles.compileThemselves(),
                 words,
-                LoadedParameters.of(words.parameters(), objects, doubts.isEmpty() && maybe.isEmpty(), makefiles));
+                built,
+                LoadedParameters.of(words.parameters(), built));
+    }
+
+    /** What MODULE_LICENSE says in the sources of what is built. */
+    SortedSet<String> licences() {
+        var licences = new TreeSet<String>();
+        words.licences().forEach((source, names) -> {
+            if (!built.isNone(source)) {
+                licences.addAll(names);
+            }
+        });
+        return licences;
     }
 
     private static DkmsConf dkms(Path directory) throws IOException, UnclearModuleException {

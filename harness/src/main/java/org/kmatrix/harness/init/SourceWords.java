@@ -4,30 +4,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What sources in C say of their module in plain words; no macro is followed.
+ * What sources in C say of their module in plain words. Of macros those are followed that stand for a string.
  *
- * @param licences of MODULE_LICENSE; the name of a macro where one stands there
+ * @param licences of MODULE_LICENSE, by the name of the file; where one is not known, in which macro it stands
  * @param parameters of module_param and its kin, and 2.4's MODULE_PARM, by the name of the file
  * @param headers of the kernel that are included
  * @param old whether they ask for a kernel before 3.0
  * @param older whether they ask for one before 2.6
  */
 record SourceWords(
-        SortedSet<String> licences,
+        SortedMap<String, SortedSet<String>> licences,
         SortedMap<String, SortedSet<String>> parameters,
         SortedSet<String> headers,
         boolean old,
         boolean older) {
-    private static final Pattern LICENCE = Pattern.compile("MODULE_LICENSE\\s*\\(\\s*\"?([^\")]+)");
+    private static final Pattern LICENCE = Pattern.compile("MODULE_LICENSE\\s*\\(\\s*(?:\"([^\"]*)\"|(\\w+)\\s*\\))");
     private static final Pattern PARAMETER =
             Pattern.compile("(?m)^\\s*(?:module_param(?:_string|_call|_cb|(?:_hw)?(?:_array)?(?:_named)?)(?:_unsafe)?"
                     + "|MODULE_PARM)\\s*\\(\\s*(\\w+)");
@@ -40,39 +43,49 @@ record SourceWords(
 
     /** Reads those files of a directory that are C. */
     static SourceWords of(Collection<Path> files) throws IOException {
-        var licences = new TreeSet<String>();
+        var texts = new ArrayList<SourceText>();
+        for (var file : files) {
+            if (file.toString().matches(".+\\.[ch]") && Files.isRegularFile(file)) {
+                texts.add(SourceText.of(
+                        String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        var strings = new TreeMap<String, SortedSet<String>>();
+        texts.forEach(it -> it.strings()
+                .forEach((name, values) ->
+                        strings.computeIfAbsent(name, key -> new TreeSet<>()).addAll(values)));
+        var licences = new TreeMap<String, SortedSet<String>>();
         var parameters = new TreeMap<String, SortedSet<String>>();
         var headers = new TreeSet<String>();
         var old = false;
         var older = false;
-        for (var file : files) {
-            if (!file.toString().matches(".+\\.[ch]") || !Files.isRegularFile(file)) {
-                continue;
-            }
-            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            collect(LICENCE, text, licences::add);
-            var name = String.valueOf(file.getFileName());
-            collect(
-                    PARAMETER,
-                    text,
-                    it -> parameters
-                            .computeIfAbsent(name, key -> new TreeSet<>())
-                            .add(it));
-            collect(HEADER, text, headers::add);
-            old |= OLD.matcher(text).find();
-            older |= OLDER.matcher(text).find();
+        for (var text : texts) {
+            collect(LICENCE, text, licences, it -> licence(it, strings));
+            collect(PARAMETER, text, parameters, it -> List.of(it.group(1)));
+            HEADER.matcher(text.code()).results().forEach(it -> headers.add(it.group(1)));
+            old |= OLD.matcher(text.code()).find();
+            older |= OLDER.matcher(text.code()).find();
         }
         return new SourceWords(licences, parameters, headers, old, older);
     }
 
-    private static void collect(Pattern pattern, String text, Consumer<String> to) {
-        var matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            for (var group = 1; group <= matcher.groupCount(); group++) {
-                if (matcher.group(group) != null) {
-                    to.accept(matcher.group(group));
-                }
-            }
+    private static Collection<String> licence(MatchResult it, SortedMap<String, SortedSet<String>> strings) {
+        if (it.group(1) != null) {
+            return List.of(it.group(1));
         }
+        var macro = it.group(2);
+        var known = strings.get(macro);
+        return known == null ? List.of("known once it is built (macro " + macro + ")") : known;
+    }
+
+    private static void collect(
+            Pattern pattern,
+            SourceText text,
+            SortedMap<String, SortedSet<String>> to,
+            Function<MatchResult, Collection<String>> values) {
+        pattern.matcher(text.code())
+                .results()
+                .forEach(it ->
+                        to.computeIfAbsent(text.name(), key -> new TreeSet<>()).addAll(values.apply(it)));
     }
 }

@@ -85,7 +85,7 @@ public final class SpecDraft {
     }
 
     private void licences() {
-        var licences = module.words().licences();
+        var licences = module.licences();
         if (licences.isEmpty()) {
             lines.add(
                     "    # no MODULE_LICENSE was seen: without one it taints the kernel, and gets no GPL-only symbol");

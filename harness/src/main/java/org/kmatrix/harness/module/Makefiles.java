@@ -66,6 +66,15 @@ public record Makefiles(List<String> texts) {
         return texts.stream().anyMatch(it -> named.matcher(it).find());
     }
 
+    /** Whether an object is one that only comments speak of. */
+    public boolean comment(String object) {
+        var word = "(?:[^\\n]*[\\s/=])?" + Pattern.quote(object) + "(?=\\s|\\\\|$)";
+        var commented = Pattern.compile("(?m)^[^#\\n]*#" + word);
+        var plain = Pattern.compile("(?m)^(?=[^#\\n]*" + Pattern.quote(object) + ")[^#\\n]*");
+        return texts.stream().anyMatch(it -> commented.matcher(it).find())
+                && texts.stream().noneMatch(it -> plain.matcher(it).find());
+    }
+
     /** Whether one is written for 2.4, too, which reads makefiles only that include its Rules.make. */
     public boolean includeRules() {
         return texts.stream().anyMatch(it -> it.contains("Rules.make"));

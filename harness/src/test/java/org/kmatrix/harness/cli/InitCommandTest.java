@@ -130,6 +130,37 @@ final class InitCommandTest {
     }
 
     @Test
+    void a_licence_that_a_macro_stands_for_is_looked_up() throws IOException {
+        file("my.h", "#define MY_LICENCE \"GPL v2\"   /* as agreed */\n#define MY(s) MODULE_LICENSE(s)\n");
+        file("my_driver.c", "#include \"my.h\"\nMODULE_LICENSE(MY_LICENCE);\n");
+        init();
+        assertThat(text()).contains("# licence: GPL v2\n");
+        file("my_driver.c", "MODULE_LICENSE(MADE_BY_CONFIGURE);\n");
+        init("--force");
+        assertThat(text()).contains("# licence: known once it is built (macro MADE_BY_CONFIGURE)\n");
+    }
+
+    @Test
+    void licences_and_parameters_are_those_of_what_dkms_conf_installs() throws IOException {
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\n");
+        file("Makefile", "obj-m := my_driver.o extra.o\nmy_driver-objs := core.o\n#obj-m += old.o\n");
+        file("core.c", "module_param(level, int, 0);\n");
+        file("old.c", "MODULE_LICENSE(\"Obsolete\");\n");
+        file("extra.c", "module_param(count, int, 0);\nMODULE_LICENSE(\"Commercial\");\n");
+        init();
+        assertThat(text())
+                .contains("# licence: GPL v2\n")
+                .contains("# parameters: {my_driver: \"debug=…\"}   of debug, level\n");
+    }
+
+    @Test
+    void what_a_macro_is_made_of_is_no_parameter() throws IOException {
+        file("my_driver.c", "#define module_param_string(_name_, _string_) \\\n\t\tMODULE_PARM(_string_, \"c\")\nmodule_param(debug, int, 0);\n");
+        init();
+        assertThat(text()).contains("# parameters: {my_driver: \"debug=…\"}   of debug\n");
+    }
+
+    @Test
     void a_doubt_names_files_as_the_user_has_them() throws IOException {
         file("Makefile", "obj-m := my_driver.o $(shell ./more)\ninclude more.mk\n");
         init();
