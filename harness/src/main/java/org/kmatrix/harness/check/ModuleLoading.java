@@ -163,7 +163,9 @@ final class ModuleLoading {
                 .map(KernelLog::message)
                 .map(it -> "; the kernel's log: '" + it + "'")
                 .orElse("");
-        return new GuestStopped(Ending.moduleFault(command + " gave exit status " + finished.status() + said + logged));
+        var hint = LoadHints.of(said).map(it -> "; " + it).orElse("");
+        return new GuestStopped(
+                Ending.moduleFault(command + " gave exit status " + finished.status() + said + logged + hint));
     }
 
     /** Ends the check where one of the modules is not, or still, in /proc/modules. */

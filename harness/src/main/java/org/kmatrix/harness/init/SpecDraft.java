@@ -49,12 +49,16 @@ public final class SpecDraft {
         variables();
         parameters();
         requires();
+        needs();
         lines.add("    # exercise: check.sh   run in the guest while the module is loaded; exit status 0 is good");
         lines.add("");
         lines.addAll(KernelsDraft.of(module, program));
         lines.add("");
         lines.add(
                 "# layouts: [distro-headers, recovered]   # how the kernel lies when the module is built; README, Layouts");
+        lines.add(
+                "# expect: [{module: " + quoted(module.name())
+                        + ", status: FAIL, phase: load, reason: \"the guest has no such hardware\"}]   # where insmod says: No such device");
         lines.add("# controls: all                          # more modules that have to be refused; README, Controls");
         return String.join("\n", lines) + "\n";
     }
@@ -128,6 +132,18 @@ public final class SpecDraft {
 
     private static String parameters(String object, SortedSet<String> names) {
         return "    # parameters: {" + object + ": \"" + names.first() + "=…\"}   of " + String.join(", ", names);
+    }
+
+    private void needs() {
+        var needed = module.dkms().map(DkmsConf::dependencies).orElse(List.of());
+        if (!needed.isEmpty()) {
+            lines.add("    # needs: [" + String.join(", ", needed)
+                    + "]   dkms.conf, BUILD_DEPENDS: built before it; to be modules of this spec too");
+        }
+        module.dkms().map(DkmsConf::otherSources).orElse(List.of()).stream()
+                .filter(it -> !needed.contains(it))
+                .forEach(it -> lines.add("    # dkms.conf names the sources of " + it
+                        + ": it may not build where they are not installed"));
     }
 
     private void requires() {

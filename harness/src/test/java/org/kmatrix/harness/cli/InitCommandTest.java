@@ -155,7 +155,9 @@ final class InitCommandTest {
 
     @Test
     void what_a_macro_is_made_of_is_no_parameter() throws IOException {
-        file("my_driver.c", "#define module_param_string(_name_, _string_) \\\n\t\tMODULE_PARM(_string_, \"c\")\nmodule_param(debug, int, 0);\n");
+        file(
+                "my_driver.c",
+                "#define module_param_string(_name_, _string_) \\\n\t\tMODULE_PARM(_string_, \"c\")\nmodule_param(debug, int, 0);\n");
         init();
         assertThat(text()).contains("# parameters: {my_driver: \"debug=…\"}   of debug\n");
     }
@@ -292,6 +294,28 @@ final class InitCommandTest {
                 .contains("# for some kernels also, as conditions of dkms.conf say: two")
                 .contains("# dkms.conf sets BUILD_EXCLUSIVE_KERNEL in a condition")
                 .contains("# first runs PRE_BUILD: configure --release=…");
+    }
+
+    @Test
+    void what_has_to_be_there_before_it_is_told() throws IOException {
+        file("dkms.conf", """
+                PACKAGE_NAME=drivers
+                PACKAGE_VERSION=1
+                BUILD_DEPENDS[0]="core"
+                MAKE="make -C $kernel_source_dir M=$PWD XTABLES=/usr/src/xtables-1"
+                """);
+        init();
+        assertThat(text())
+                .contains("# needs: [core]   dkms.conf, BUILD_DEPENDS")
+                .contains("# dkms.conf names the sources of xtables-1:");
+    }
+
+    @Test
+    void a_known_failure_for_want_of_hardware_can_be_taken_out_of_its_comment() throws IOException {
+        init();
+        var file = driver.resolve("kmatrix.yaml");
+        Files.writeString(file, text().replace("# expect:", "expect:"));
+        assertThat(spec(file).modules()).hasSize(1);
     }
 
     @Test

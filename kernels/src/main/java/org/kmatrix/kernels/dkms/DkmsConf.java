@@ -20,11 +20,13 @@ public final class DkmsConf {
     /** What bears on how sources are compiled. */
     private static final Set<String> BUILDING = Set.of("MAKE", "MAKE_MATCH", "PATCH", "PATCH_MATCH", "PRE_BUILD");
 
+    private final String text;
     private final ShellState state;
     private final Exclusions exclusions;
     private final Unknowns unknowns;
 
-    private DkmsConf(DkmsAssignments assignments, Unknowns unknowns) {
+    private DkmsConf(String text, DkmsAssignments assignments, Unknowns unknowns) {
+        this.text = text;
         this.state = assignments.state();
         this.exclusions = new Exclusions(state, assignments.guarded(), unknowns);
         this.unknowns = unknowns;
@@ -36,11 +38,11 @@ public final class DkmsConf {
      * @param variables those that dkms sets before
      */
     public static DkmsConf parse(String text, Map<String, String> variables, Unknowns unknowns) {
-        var first = new DkmsConf(DkmsAssignments.parse(text, variables, unknowns), unknowns);
+        var first = new DkmsConf(text, DkmsAssignments.parse(text, variables, unknowns), unknowns);
         var known = new HashMap<>(variables);
         known.put("module", first.name());
         known.put("module_version", first.version());
-        return new DkmsConf(DkmsAssignments.parse(text, known, unknowns), unknowns);
+        return new DkmsConf(text, DkmsAssignments.parse(text, known, unknowns), unknowns);
     }
 
     /** Its PACKAGE_NAME; empty where there is none. */
@@ -107,6 +109,21 @@ public final class DkmsConf {
     /** The variables by which it may leave kernels out, in a way that is known only once it is built. */
     public List<String> unclearExclusions() {
         return exclusions.unclear();
+    }
+
+    /** The packages of dkms that have to be built before it, as far as they are known: BUILD_DEPENDS. */
+    public List<String> dependencies() {
+        return sets("BUILD_DEPENDS").stream()
+                .flatMap(Set::stream)
+                .flatMap(Optional::stream)
+                .filter(it -> !it.isBlank() && !Unknowns.in(it))
+                .distinct()
+                .toList();
+    }
+
+    /** Other packages whose sources it names in plain words, in {@code /usr/src} or in dkms's own tree. */
+    public List<String> otherSources() {
+        return OtherSources.of(text, name());
     }
 
     /** What is run before its build, where there is something; not all of it may be known. */

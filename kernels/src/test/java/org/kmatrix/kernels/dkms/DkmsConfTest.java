@@ -166,4 +166,13 @@ class DkmsConfTest {
         assertThat(conf(text).unfit(Release.parse(release), "x86_64").isPresent())
                 .isEqualTo(isUnfit);
     }
+
+    @Test
+    void whatItNeedsBeforeItIsTold() {
+        var conf = conf("PACKAGE_NAME=mine\nBUILD_DEPENDS[0]=core\nBUILD_DEPENDS[1]=$(ls)\n"
+                + "MAKE=\"ln -s /usr/src/tables-1.0/x.c . ; make -C /usr/src/mine-2 -C /usr/src/linux-headers\"\n"
+                + "# /usr/src/old\nBUILD=`find ${dkms_tree}/addons -name x`\n");
+        assertThat(conf.dependencies()).containsExactly("core");
+        assertThat(conf.otherSources()).containsExactly("tables-1.0", "addons");
+    }
 }
