@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.matrix.result.Blame;
 
 class MakeLogTest {
@@ -36,6 +38,22 @@ class MakeLogTest {
                 """, Blame.MODULE);
 
         assertThat(cause.rule()).isEqualTo("no-rule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-E- Cannot locate the core's modules!",
+                "The headers of foo must be installed first",
+                "Could not find foo in /usr/src"
+            })
+    void what_the_build_itself_says_is_missing_comes_before_what_make_says(String line) {
+        var cause = cause(
+                "make: Entering directory '/build'\n" + line + "\nmake: *** [Makefile:12: all] Error 1\n",
+                Blame.MODULE);
+
+        assertThat(cause.rule()).isEqualTo("own-message");
+        assertThat(cause.line()).isEqualTo(line);
     }
 
     @Test
