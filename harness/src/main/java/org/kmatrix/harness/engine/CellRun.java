@@ -121,7 +121,7 @@ final class CellRun {
         owing = true;
         note("not tried again: "
                 + controls.stream().map(ControlKind::id).collect(Collectors.joining(", "))
-                + "; an earlier round of this watch has tried them on this kernel");
+                + "; they were tried on this kernel before this round of the watch");
     }
 
     /** Whether its result may be taken for that of a later run of the same inputs. */

@@ -51,11 +51,6 @@ final class ControlDuty {
                 .toList();
     }
 
-    /** All that were tried, on whatever account. */
-    Set<ControlKind> tried() {
-        return Set.copyOf(tried);
-    }
-
     /** Notes what was tried, and gives what is new of it: why a control is not made of this kernel's modules is said once. */
     List<Modversions.Control> done(List<Modversions.Control> controls) {
         controls.stream()

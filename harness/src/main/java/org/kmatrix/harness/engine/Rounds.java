@@ -105,6 +105,7 @@ public final class Rounds implements AutoCloseable {
                         request.anew())
                 .run(wanted);
         var results = directory.read();
+        results.forEach(tried::add);
         var info = info(tookBefore.plus(Duration.between(opened, clock.instant())), results);
         directory.write(info);
         return new Run.Finished(info, results);

@@ -51,8 +51,7 @@ final class TargetRun {
             runs.forEach(finished);
             return;
         }
-        var kernel = prepared.get().kernel().key();
-        duty.leaveOut(context.tried().on(kernel));
+        duty.leaveOut(context.tried().on(prepared.get().kernel().key()));
         var builds = new CellBuilds(context, prepared.get());
         var alive = new ArrayList<CellRun>();
         for (var run : runs) {
@@ -72,7 +71,6 @@ final class TargetRun {
         for (var group : byBoot.entrySet()) {
             inGuest(group.getKey(), group.getValue(), prepared.get(), builds);
         }
-        context.tried().add(kernel, duty.tried());
     }
 
     /** Cells that are booted in the same way, in one guest. */

@@ -47,11 +47,11 @@ final class WatchIT {
             save(spec, good);
             save(source, text + "/* mended */\n");
         });
-        var status = watched(spec, "--rounds", "3");
+        var status = watched("out", spec, "--rounds", "3");
 
         assertThat(user).isCompleted();
         assertThat(status).as(text()).isEqualTo(ExitStatus.EXPECTED);
-        var results = results();
+        var results = results("out");
         assertThat(results)
                 .extracting(
                         it -> it.module() + " " + it.status() + " " + it.phase().id())
@@ -69,6 +69,22 @@ final class WatchIT {
         assertThat(controls(TestRun.of(spec, directory.resolve("run")).of("hello")))
                 .as("what the watch has left out is tried by a run")
                 .contains("crc-flipped", "unresolved-symbol");
+        whatARunHasTriedIsKnownToALaterWatch(spec, source);
+    }
+
+    private void whatARunHasTriedIsKnownToALaterWatch(Path spec, Path source) throws IOException {
+        out.reset();
+        var text = Files.readString(source);
+        var user = CompletableFuture.runAsync(() -> {
+            shown("watching hello, chardev and the spec", 1);
+            save(source, text + "/* saved again */\n");
+        });
+        assertThat(watched("later", spec, "--rounds", "2")).as(text()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(user).isCompleted();
+        var results = results("later");
+        assertThat(results).hasSize(3);
+        assertThat(controls(results.get(0))).contains("crc-flipped", "unresolved-symbol");
+        assertThat(controls(results.get(2))).containsExactly("crc-flipped");
     }
 
     private static List<String> controls(CellResult result) {
@@ -87,12 +103,12 @@ final class WatchIT {
         return copy.resolve(file);
     }
 
-    private int watched(Path spec, String... more) {
+    private int watched(String name, Path spec, String... more) {
         var before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
             var arguments = new ArrayList<>(List.of("watch", spec.toString(), "--format", "plain"));
-            arguments.addAll(List.of("--out", directory.resolve("out").toString()));
+            arguments.addAll(List.of("--out", directory.resolve(name).toString()));
             arguments.addAll(List.of(more));
             return Kmatrix.commandLine().execute(arguments.toArray(String[]::new));
         } finally {
@@ -100,8 +116,8 @@ final class WatchIT {
         }
     }
 
-    private List<CellResult> results() throws IOException {
-        return Files.readAllLines(directory.resolve("out/results.jsonl")).stream()
+    private List<CellResult> results(String name) throws IOException {
+        return Files.readAllLines(directory.resolve(name).resolve("results.jsonl")).stream()
                 .map(ResultLine::read)
                 .toList();
     }
