@@ -2,10 +2,15 @@ package org.kmatrix.matrix.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.matrix.Cells;
 import org.kmatrix.matrix.Golden;
 import org.kmatrix.matrix.Matrix;
@@ -25,6 +30,30 @@ class JobMatrixTest {
     void everyKernelGetsAJobAndEveryCellIsInOne() {
         assertThat(jobs().jobs()).hasSize(6);
         assertThat(jobs().jobs().stream().mapToInt(Job::cells).sum()).isEqualTo(45);
+    }
+
+    @Test
+    void moreKernelsThanACiSystemTakesJobsArePackedIntoFewer(@TempDir Path directory) throws IOException {
+        Files.writeString(Files.createDirectory(directory.resolve("hello")).resolve("Makefile"), "obj-m := hello.o\n");
+        var flavours = IntStream.range(0, 10).mapToObj(it -> "f" + it).toList();
+        var file = Files.writeString(directory.resolve("many.yaml"), """
+                modules: [hello]
+                flavours: {%s}
+                kernels:
+                %s
+                """.formatted(
+                        flavours.stream().map(it -> it + ": [CONFIG_QUOTA=y]").collect(Collectors.joining(", ")),
+                        IntStream.range(12, 40)
+                                .mapToObj(it -> "  - {id: \"vanilla:2.6." + it + "\", flavours: " + flavours + "}\n")
+                                .collect(Collectors.joining())));
+        var outcome = SpecReader.read(file);
+        assertThat(outcome).isInstanceOf(SpecOutcome.Accepted.class);
+        var spec = ((SpecOutcome.Accepted) outcome).spec();
+        var jobs = JobMatrix.perKernel(spec, spec.matrix(), "./kmatrix run many.yaml")
+                .jobs();
+        assertThat(jobs).hasSize(250).allSatisfy(it -> assertThat(it.cells()).isPositive());
+        assertThat(jobs.stream().mapToInt(Job::cells).sum()).isEqualTo(280);
+        assertThat(jobs).extracting(Job::name).doesNotHaveDuplicates();
     }
 
     @Test
