@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Totals;
@@ -60,7 +60,7 @@ record LostShards(List<Shard> shards, List<CellResult> cells, boolean known) {
         for (var run : runs) {
             var count = run.shard().map(Shard::count).filter(counts::contains);
             if (count.isPresent() && !noted.containsKey(count.get())) {
-                RunDirectory.ofOthers(run.directory()).ifPresent(it -> noted.put(count.get(), it));
+                RunRecord.ofOthers(run.directory()).ifPresent(it -> noted.put(count.get(), it));
             }
         }
         return noted;

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.engine.UnrunCell;
 import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
@@ -50,7 +51,7 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException, ReportException {
         var target = java.util.Objects.requireNonNull(out);
-        if (Files.exists(RunDirectory.resultFile(target))) {
+        if (Files.exists(RunRecord.resultFile(target))) {
             throw new UsageException("--out: " + target + " holds a run already; choose another directory");
         }
         var stored = stored();
@@ -85,7 +86,7 @@ final class MergeCommand implements Callable<Integer> {
         var earlier = EarlierRun.last(System.getenv(), info, results, System.err);
         RunReports.write(ReportSettings.comparedWith(earlier.orElse(null)), info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
-        System.out.println(Totals.counted(results.size()) + " in " + RunDirectory.resultFile(target) + "  "
+        System.out.println(Totals.counted(results.size()) + " in " + RunRecord.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
         return lost.status(ExitStatus.of(results));
     }

@@ -13,7 +13,7 @@ import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.engine.Run;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.harness.store.DamagedRunException;
-import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.result.RunInfo;
 
 /**
@@ -49,14 +49,14 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
     }
 
     private static Path started(Path directory) throws UsageException {
-        if (Files.exists(RunDirectory.resultFile(directory))) {
+        if (Files.exists(RunRecord.resultFile(directory))) {
             throw new UsageException("--out: " + directory + " holds a run already; go on with it by "
                     + ShellWords.quoted("--resume", directory.toString()) + ", or choose another directory");
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
             throw new UsageException("--out: " + directory + " is there and no directory; choose another name");
         }
-        if (!Files.exists(RunDirectory.infoFile(directory))) {
+        if (!Files.exists(RunRecord.infoFile(directory))) {
             for (var name : WRITTEN) {
                 if (Files.exists(directory.resolve(name))) {
                     throw new UsageException("--out: " + directory + " has a " + name
@@ -88,14 +88,14 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
     }
 
     private static RunInfo earlier(Path directory) throws UsageException, IOException {
-        if (!RunDirectory.isAt(directory)) {
+        if (!RunRecord.isAt(directory)) {
             throw new UsageException(
                     "--resume: there is no run in " + directory + "; give the directory that an earlier run named");
         }
         try {
-            return RunDirectory.info(directory);
+            return RunRecord.info(directory);
         } catch (DamagedRunException e) {
-            throw new UsageException("--resume: " + RunDirectory.infoFile(directory) + " is damaged (" + e.reason()
+            throw new UsageException("--resume: " + RunRecord.infoFile(directory) + " is damaged (" + e.reason()
                     + "); start another run with --out, what is in the cache is not done again");
         }
     }

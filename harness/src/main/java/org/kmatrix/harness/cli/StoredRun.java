@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.harness.process.ShellWords;
 import org.kmatrix.harness.store.DamagedRunException;
-import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.Shard;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
@@ -57,20 +57,20 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
 
     /** Reads a run; what its results lack, and lines of them that make no sense, are told of. */
     static StoredRun read(Path directory) throws UsageException, IOException {
-        var isWhole = RunDirectory.isAt(directory);
+        var isWhole = RunRecord.isAt(directory);
         if (!isThere(directory)) {
             throw absent(directory);
         }
         try {
-            var results = RunDirectory.results(directory);
-            var info = isWhole ? RunDirectory.info(directory) : ofResults(directory, results.latest());
+            var results = RunRecord.results(directory);
+            var info = isWhole ? RunRecord.info(directory) : ofResults(directory, results.latest());
             results.garbage().forEach(System.err::println);
             if (results.truncated()) {
-                System.err.println(RunDirectory.resultFile(directory) + ": the last line is cut off, and is left out");
+                System.err.println(RunRecord.resultFile(directory) + ": the last line is cut off, and is left out");
             }
             var found = results.latest();
             var run = new StoredRun(
-                    directory, info, found, RunDirectory.missing(directory, found), RunDirectory.isHeld(directory));
+                    directory, info, found, RunRecord.missing(directory, found), RunRecord.isHeld(directory));
             (isWhole ? run.lack() : Optional.of(run.withoutInfo()))
                     .ifPresent(it -> System.err.println("kmatrix: " + it));
             return run;
@@ -80,11 +80,11 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
     }
 
     static boolean isThere(Path directory) {
-        return RunDirectory.isAt(directory) || Files.isRegularFile(RunDirectory.resultFile(directory));
+        return RunRecord.isAt(directory) || Files.isRegularFile(RunRecord.resultFile(directory));
     }
 
     private String withoutInfo() {
-        return RunDirectory.infoFile(directory)
+        return RunRecord.infoFile(directory)
                 + " is not there: of the run as a whole is told what its results show"
                 + (missing.isEmpty() ? "" : ", and " + withoutResult() + " as ERROR") + "; keep it with them";
     }

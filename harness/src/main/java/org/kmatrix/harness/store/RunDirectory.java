@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,82 +62,6 @@ public final class RunDirectory implements AutoCloseable {
         return repaired(root, RunLock.of(root).orElseThrow(() -> new OccupiedException(root)));
     }
 
-    /** Whether a run wrote to a directory. */
-    public static boolean isAt(Path root) {
-        return Files.isRegularFile(infoFile(root));
-    }
-
-    /**
-     * Whether a run is writing to a directory just now.
-     *
-     * @throws IOException where that cannot be seen
-     */
-    public static boolean isHeld(Path root) throws IOException {
-        return RunLock.isHeld(root);
-    }
-
-    /** Where a directory says what is known of its run as a whole. */
-    public static Path infoFile(Path root) {
-        return root.resolve(INFO);
-    }
-
-    /**
-     * What is known of the run that wrote to a directory.
-     *
-     * @throws DamagedRunException where what is written there makes no sense
-     * @throws IOException where it cannot be read
-     */
-    public static RunInfo info(Path root) throws IOException {
-        try {
-            return RunJson.read(Files.readString(infoFile(root)));
-        } catch (IllegalArgumentException e) {
-            throw new DamagedRunException(infoFile(root), e);
-        }
-    }
-
-    /** Where a directory has the results of its cells. */
-    public static Path resultFile(Path root) {
-        return root.resolve(RESULTS);
-    }
-
-    /**
-     * The results of the run that wrote to a directory; none where no cell has ended yet.
-     *
-     * @throws IOException where they cannot be read
-     */
-    public static ResultFile results(Path root) throws IOException {
-        var file = resultFile(root);
-        return Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
-    }
-
-    /**
-     * What the cells count as that a run was to have, and that have no result: it was killed before, or the results were cut
-     * off.
-     *
-     * @param results the results that there are
-     * @throws IOException where it cannot be read
-     */
-    public static List<CellResult> missing(Path root, Collection<CellResult> results) throws IOException {
-        var file = root.resolve(PLANNED);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        var there = results.stream().map(CellResult::cell).collect(Collectors.toSet());
-        return ResultFile.read(file).latest().stream()
-                .filter(it -> !there.contains(it.cell()))
-                .toList();
-    }
-
-    /**
-     * What the cells of other shards count as that have no result in theirs; empty where it was not noted.
-     *
-     * @throws IOException where it cannot be read
-     */
-    public static Optional<List<CellResult>> ofOthers(Path root) throws IOException {
-        var file = root.resolve(OTHERS);
-        return Files.exists(file) ? Optional.of(ResultFile.read(file).latest()) : Optional.empty();
-    }
-
     private static RunDirectory repaired(Path root, @Nullable RunLock lock) throws IOException {
         var directory = new RunDirectory(root.toAbsolutePath().normalize(), lock);
         directory.repair();
@@ -153,10 +76,10 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void repair() throws IOException {
-        if (!Files.exists(resultFile(root))) {
+        if (!Files.exists(RunRecord.resultFile(root))) {
             return;
         }
-        var text = new String(Files.readAllBytes(resultFile(root)), StandardCharsets.UTF_8);
+        var text = new String(Files.readAllBytes(RunRecord.resultFile(root)), StandardCharsets.UTF_8);
         var repaired = ResultFile.repaired(text);
         if (!repaired.equals(text)) {
             replace(RESULTS, repaired);
@@ -205,12 +128,12 @@ public final class RunDirectory implements AutoCloseable {
         if (sealed) {
             return false;
         }
-        try (Writer writer =
-                Files.newBufferedWriter(resultFile(root), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (Writer writer = Files.newBufferedWriter(
+                RunRecord.resultFile(root), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(ResultLine.write(result));
             writer.write('\n');
         } catch (IOException e) {
-            throw named(resultFile(root), e);
+            throw named(RunRecord.resultFile(root), e);
         }
         return true;
     }
@@ -224,7 +147,9 @@ public final class RunDirectory implements AutoCloseable {
     public synchronized void plan(List<CellResult> cells) throws IOException {
         var now = cells.stream().map(CellResult::cell).collect(Collectors.toSet());
         var all = new ArrayList<>(cells);
-        missing(root, read()).stream().filter(it -> !now.contains(it.cell())).forEach(all::add);
+        RunRecord.missing(root, read()).stream()
+                .filter(it -> !now.contains(it.cell()))
+                .forEach(all::add);
         replace(PLANNED, lines(all));
     }
 
@@ -266,7 +191,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The last result of each cell so far; a line that was not written to its end is left out. */
     public List<CellResult> read() throws IOException {
-        return results(root).latest();
+        return RunRecord.results(root).latest();
     }
 
     /**
@@ -275,7 +200,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException where it cannot be read
      */
     public Optional<RunInfo> info() throws IOException {
-        var file = root.resolve("run.json");
+        var file = RunRecord.infoFile(root);
         try {
             return Files.isRegularFile(file) ? Optional.of(RunJson.read(Files.readString(file))) : Optional.empty();
         } catch (IllegalArgumentException damaged) {

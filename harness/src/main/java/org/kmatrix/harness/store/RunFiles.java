@@ -65,8 +65,7 @@ public final class RunFiles {
 
     private static boolean isOf(Path directory, String id) throws IOException {
         try {
-            return RunDirectory.isAt(directory)
-                    && RunDirectory.info(directory).id().equals(id);
+            return RunRecord.isAt(directory) && RunRecord.info(directory).id().equals(id);
         } catch (DamagedRunException e) {
             return false;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.result.RunInfo;
 
 final class MergeCommandTest {
@@ -52,7 +53,7 @@ final class MergeCommandTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
         assertThat(ran.err())
                 .contains("2 of the 3 cells of " + killed + " have no result, and count as ERROR; go on with it by ");
-        assertThat(RunDirectory.results(out).latest())
+        assertThat(RunRecord.results(out).latest())
                 .extracting(it -> it.module() + " " + it.status())
                 .containsExactlyInAnyOrder("killed PASS", "ended PASS", "lost ERROR");
     }
@@ -165,7 +166,7 @@ final class MergeCommandTest {
     private Path shardOf(String name, String shard, String... others) throws IOException {
         var root = shard(name, "drivers.yaml", "0", START, Duration.ofSeconds(20));
         var run = RunDirectory.at(root);
-        var whole = RunDirectory.info(root);
+        var whole = RunRecord.info(root);
         run.write(new RunInfo(
                 whole.id(),
                 whole.spec(),
@@ -181,7 +182,7 @@ final class MergeCommandTest {
     }
 
     private static List<String> results(Path run) throws IOException {
-        return RunDirectory.results(run).latest().stream()
+        return RunRecord.results(run).latest().stream()
                 .map(it -> it.module() + " " + it.status())
                 .toList();
     }
@@ -245,7 +246,7 @@ final class MergeCommandTest {
             arguments.add(run.toString());
         }
         assertThat(Ran.of(arguments.toArray(String[]::new)).status()).isZero();
-        return RunDirectory.info(out);
+        return RunRecord.info(out);
     }
 
     private Path shard(String name, String spec, String hash, Instant started, @Nullable Duration took)

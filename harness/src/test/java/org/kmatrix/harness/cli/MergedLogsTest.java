@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.matrix.result.PhaseResult;
@@ -33,7 +33,7 @@ final class MergedLogsTest {
     }
 
     private static Path log(Path run, String module) throws IOException {
-        var result = RunDirectory.results(run).latest().stream()
+        var result = RunRecord.results(run).latest().stream()
                 .filter(it -> it.module().equals(module))
                 .findFirst()
                 .orElseThrow();

@@ -61,7 +61,7 @@ final class RunDirectoryTest {
         var directory = RunDirectory.at(root);
         directory.plan(List.of(unrun("one/x"), unrun("two/x")));
         directory.append(TestResults.passed("one/x"));
-        assertThat(RunDirectory.missing(root, directory.read())).containsExactly(unrun("two/x"));
+        assertThat(RunRecord.missing(root, directory.read())).containsExactly(unrun("two/x"));
         assertThat(directory.read()).extracting(CellResult::cell).containsExactly("one/x");
     }
 
@@ -72,7 +72,7 @@ final class RunDirectoryTest {
         directory.append(TestResults.passed("one/x"));
         directory.plan(List.of(unrun("two/x")));
         directory.append(TestResults.passed("two/x"));
-        assertThat(RunDirectory.missing(root, directory.read())).containsExactly(unrun("three/x"));
+        assertThat(RunRecord.missing(root, directory.read())).containsExactly(unrun("three/x"));
     }
 
     @Test
