@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows what became of cells in all runs: when they broke and what changed there, which are flaky (other"
                     + " verdicts with the same inputs), and between which kernels modules stop or begin to work.",
-            "Without a cell: the last runs, and the cells that are broken or flaky. A run is added when it ends, by run"
+            "Without a cell: the last runs, and the cells that are broken or flaky, without known failures. A run is added when it ends, by run"
                     + " and by merge."
         },
         footerHeading = "%nExamples:%n",
@@ -165,7 +165,22 @@ final class HistoryCommand implements Callable<Integer> {
             System.out.print(RunList.of(history.runs(), most));
             System.out.println();
         }
+        if (cell == null && !broken) {
+            var unknown = pasts.stream()
+                    .filter(it -> !it.isKnownFailure() || it.flake().isPresent())
+                    .toList();
+            System.out.print(text(unknown, borders, most));
+            System.out.print(knownFailures(pasts.size() - unknown.size()));
+            return;
+        }
         System.out.print(text(pasts, borders, most));
+    }
+
+    private static String knownFailures(int cells) {
+        return cells == 0
+                ? ""
+                : "\nnot shown: " + cells + (cells == 1 ? " known failure" : " known failures")
+                        + ", as specs expect them (--broken shows all)\n";
     }
 
     private int most(int otherwise) {

@@ -2,6 +2,7 @@ package org.kmatrix.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kmatrix.harness.cli.TestRuns.failed;
+import static org.kmatrix.harness.cli.TestRuns.known;
 import static org.kmatrix.harness.cli.TestRuns.passed;
 
 import java.io.IOException;
@@ -59,6 +60,19 @@ final class HistoryCommandsTest {
         assertThat(Ran.of("history", "--index", index, "*", "--broken").out())
                 .contains("hello/debian", "broke between 20261102-060000")
                 .doesNotContain("other/", "steady/");
+    }
+
+    @Test
+    void known_failures_are_counted_and_shown_where_they_are_asked_for() throws IOException {
+        var run = TestRuns.write(directory, 7, failed("hello", 7, "0bad"), known("old", 7));
+        Ran.of("history", "--index", index, "--add", run.toString());
+        assertThat(Ran.of("history", "--index", index).out())
+                .contains("hello/debian")
+                .doesNotContain("old/debian")
+                .endsWith("\nnot shown: 1 known failure, as specs expect them (--broken shows all)\n");
+        assertThat(Ran.of("history", "--index", index, "--broken").out())
+                .contains("hello/debian", "old/debian")
+                .doesNotContain("not shown");
     }
 
     @Test

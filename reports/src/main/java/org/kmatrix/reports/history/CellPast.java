@@ -81,6 +81,11 @@ public record CellPast(Seen.Place cell, List<Seen> seen) {
         return isBroken() && !verdicts.get(verdicts.size() - 1).expected();
     }
 
+    /** Whether its last verdict is a failure that its spec expects. */
+    public boolean isKnownFailure() {
+        return isBroken() && !isUnexpectedlyBroken();
+    }
+
     /** The last change of the verdict: where it broke, if it is broken now, else where it was mended. */
     public Optional<Turn> lastTurn() {
         var verdicts = verdicts();
