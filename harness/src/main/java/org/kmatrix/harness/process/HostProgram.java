@@ -25,6 +25,9 @@ public final class HostProgram {
     /** What runs now, so that an interruption can end it: a shutdown leaves the children of a process alone. */
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    /** What an interruption has ended: whatever exit status it comes to then, it did not do its work. */
+    private static final Set<Process> INTERRUPTED = ConcurrentHashMap.newKeySet();
+
     private final List<String> command;
 
     private HostProgram(List<String> command) {
@@ -74,7 +77,10 @@ public final class HostProgram {
         RUNNING.add(process);
         try {
             process.getOutputStream().close();
-            return await(process, limit, sink);
+            var outcome = await(process, limit, sink);
+            return INTERRUPTED.contains(process)
+                    ? new ProgramOutcome.NotStarted(command.get(0), "interrupted")
+                    : outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ProgramOutcome.NotStarted(command.get(0), "interrupted");
@@ -83,12 +89,15 @@ public final class HostProgram {
         } finally {
             end(process);
             RUNNING.remove(process);
+            INTERRUPTED.remove(process);
         }
     }
 
     /** Ends every program that this process runs now, with what it started. */
     public static void endAll() {
-        RUNNING.forEach(HostProgram::end);
+        var all = List.copyOf(RUNNING);
+        INTERRUPTED.addAll(all);
+        all.forEach(HostProgram::end);
     }
 
     private ProgramOutcome await(Process process, Duration limit, Sink sink) throws InterruptedException {
@@ -137,8 +146,9 @@ public final class HostProgram {
     }
 
     private static void end(Process process) {
-        var family = new ArrayList<>(process.descendants().toList());
-        family.add(process.toHandle());
+        // itself first: a shell whose child is gone before it would go on, or come to a good end
+        var family = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(family::add);
         family.forEach(ProcessHandle::destroy);
         try {
             CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))

@@ -130,7 +130,7 @@ final class HostProgramTest {
                 shell("(echo $BASHPID > " + started + "; sleep 60) & wait").run(LONG));
         await().untilAsserted(() -> assertThat(started).content().endsWith("\n"));
         HostProgram.endAll();
-        assertThat(running.join().succeeded()).isFalse();
+        assertThat(running.join()).isEqualTo(new ProgramOutcome.NotStarted("bash", "interrupted"));
         await().untilAsserted(() -> assertThat(ProcessHandle.of(
                                 Long.parseLong(Files.readString(started).strip()))
                         .filter(ProcessHandle::isAlive))
