@@ -1,12 +1,9 @@
 package org.kmatrix.harness.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kmatrix.kernels.DataTable;
 
 /** What mostly is behind a loader's words, and how a spec deals with it: the rows of {@code load-hints.tsv}. */
 final class LoadHints {
@@ -25,15 +22,8 @@ final class LoadHints {
     }
 
     private static List<Row> read() {
-        try (var in = Objects.requireNonNull(LoadHints.class.getResourceAsStream("load-hints.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(it -> !it.startsWith("#") && !it.isBlank())
-                    .map(it -> it.split("\t", 3))
-                    .map(it -> new Row(Pattern.compile(it[0]), it[1]))
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return DataTable.of(LoadHints.class, "load-hints.tsv", 3).stream()
+                .map(it -> new Row(Pattern.compile(it.get(0)), it.get(1)))
+                .toList();
     }
 }

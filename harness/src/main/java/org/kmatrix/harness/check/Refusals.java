@@ -1,16 +1,11 @@
 package org.kmatrix.harness.check;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kmatrix.harness.diagnose.KernelLog;
+import org.kmatrix.kernels.DataTable;
 
 /** Tells a loader that does not take a module, or its parameters, from a module whose own start fails, by what is said. */
 final class Refusals {
@@ -49,14 +44,8 @@ final class Refusals {
     }
 
     private static List<Pattern> read(String name) {
-        var stream = Objects.requireNonNull(Refusals.class.getResourceAsStream(name));
-        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(it -> !it.isBlank() && !it.startsWith("#"))
-                    .map(it -> Pattern.compile(it.split("\t", 2)[0]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DataTable.of(Refusals.class, name, 2).stream()
+                .map(it -> Pattern.compile(it.get(0)))
+                .toList();
     }
 }

@@ -1,15 +1,12 @@
 package org.kmatrix.harness.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
+import org.kmatrix.kernels.DataTable;
 
 /**
  * A program or a file of the machine that kmatrix needs: a row of {@code needs.tsv}, which the start script reads, too.
@@ -22,16 +19,9 @@ record Need(String name, String debianPackage, String purpose) {
     private static final Duration SHORT = Duration.ofSeconds(20);
 
     static List<Need> all() {
-        try (var in = Objects.requireNonNull(Need.class.getResourceAsStream("needs.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(it -> !it.startsWith("#") && !it.isBlank())
-                    .map(it -> it.split("\t", -1))
-                    .map(it -> new Need(it[0], it[1], it[2]))
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return DataTable.of(Need.class, "needs.tsv", 3).stream()
+                .map(it -> new Need(it.get(0), it.get(1), it.get(2)))
+                .toList();
     }
 
     /** Looks whether it is there. */

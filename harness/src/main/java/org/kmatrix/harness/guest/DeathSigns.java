@@ -1,13 +1,10 @@
 package org.kmatrix.harness.guest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.harness.diagnose.KernelLog;
+import org.kmatrix.kernels.DataTable;
 
 /** Console lines after which a guest's kernel does nothing more: the rows of {@code death-signs.tsv}. */
 final class DeathSigns {
@@ -15,12 +12,7 @@ final class DeathSigns {
 
     private DeathSigns() {}
 
-    private record Sign(Pattern line, Death.Kind kind) {
-        static Sign parse(String row) {
-            var columns = row.split("\t", 3);
-            return new Sign(Pattern.compile(columns[0]), Death.Kind.valueOf(columns[1]));
-        }
-    }
+    private record Sign(Pattern line, Death.Kind kind) {}
 
     /** Which end of its guest a line tells of, if of any. */
     static Optional<Death> in(String line) {
@@ -33,14 +25,8 @@ final class DeathSigns {
     }
 
     private static List<Sign> read() {
-        try (var in = Objects.requireNonNull(DeathSigns.class.getResourceAsStream("death-signs.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(it -> !it.startsWith("#") && !it.isBlank())
-                    .map(Sign::parse)
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return DataTable.of(DeathSigns.class, "death-signs.tsv", 3).stream()
+                .map(it -> new Sign(Pattern.compile(it.get(0)), Death.Kind.valueOf(it.get(1))))
+                .toList();
     }
 }

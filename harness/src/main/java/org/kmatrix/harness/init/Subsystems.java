@@ -1,12 +1,9 @@
 package org.kmatrix.harness.init;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import org.kmatrix.kernels.DataTable;
 
 /** Parts of a kernel that small configurations lack: the rows of {@code subsystems.tsv}. */
 final class Subsystems {
@@ -27,15 +24,8 @@ final class Subsystems {
     }
 
     private static List<Row> read() {
-        try (var in = Objects.requireNonNull(Subsystems.class.getResourceAsStream("subsystems.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(it -> !it.startsWith("#") && !it.isBlank())
-                    .map(it -> it.split("\t", 2))
-                    .map(it -> new Row(Pattern.compile(it[0]), it[1]))
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return DataTable.of(Subsystems.class, "subsystems.tsv", 2).stream()
+                .map(it -> new Row(Pattern.compile(it.get(0)), it.get(1)))
+                .toList();
     }
 }

@@ -1,12 +1,9 @@
 package org.kmatrix.kernels.dkms;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kmatrix.kernels.DataTable;
 
 /** What a branch of a dkms.conf hangs on. */
 sealed interface Condition {
@@ -80,16 +77,9 @@ sealed interface Condition {
         }
 
         private static List<Row> rows() {
-            try (var in = Objects.requireNonNull(Condition.class.getResourceAsStream("conditions.tsv"))) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(it -> !it.startsWith("#") && !it.isBlank())
-                        .map(it -> it.split("\t", 3))
-                        .map(it -> new Row(it[0], Pattern.compile(it[1])))
-                        .toList();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            return DataTable.of(Condition.class, "conditions.tsv", 3).stream()
+                    .map(it -> new Row(it.get(0), Pattern.compile(it.get(1))))
+                    .toList();
         }
     }
 }
