@@ -69,7 +69,7 @@ final class BootWatch {
         return lines.poll().stream().map(this::read).flatMap(Optional::stream).findFirst();
     }
 
-    /** What the guest's init said of why it does not come up. */
+    /** What the guest's init said of why it does not come up: the first thing, of which others may have followed. */
     Optional<String> fault() {
         return Optional.ofNullable(fault);
     }
@@ -78,7 +78,9 @@ final class BootWatch {
         if (kernel == null && line.contains(KERNEL_DONE)) {
             kernel = deadline.elapsed();
         }
-        after(FAULT, line).ifPresent(it -> fault = it);
+        if (fault == null) {
+            fault = after(FAULT, line).orElse(null);
+        }
         after(HOST_KEY, line).ifPresent(it -> hostKey = it);
         var key = hostKey;
         return key == null ? Optional.empty() : after(READY, line).map(it -> new Arrival(key, times(it)));
