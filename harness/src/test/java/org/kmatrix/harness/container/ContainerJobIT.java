@@ -88,7 +88,7 @@ final class ContainerJobIT {
     @Test
     @Timeout(200)
     void a_job_that_does_not_end_is_ended_and_what_it_printed_is_kept() throws IOException {
-        var limit = Duration.ofSeconds(3);
+        var limit = Duration.ofSeconds(10);
         var log = run(
                 "echo begun; sleep 600",
                 new Limits(limit, ENOUGH.memoryBytes(), 256, 1 << 20),

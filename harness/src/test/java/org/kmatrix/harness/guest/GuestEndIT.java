@@ -56,7 +56,7 @@ final class GuestEndIT {
             var run = CompletableFuture.supplyAsync(() -> guest.run("sleep 100", Duration.ofSeconds(100)));
             assertThat(run).isNotCompleted();
             guest.close();
-            assertThat(run.get(5, TimeUnit.SECONDS)).isInstanceOf(RunOutcome.GuestDied.class);
+            assertThat(run.get(1, TimeUnit.MINUTES)).isInstanceOf(RunOutcome.GuestDied.class);
         }
     }
 
@@ -66,7 +66,7 @@ final class GuestEndIT {
             var boot = CompletableFuture.supplyAsync(() -> guest.boot(BOOT));
             Awaitility.await().atMost(BOOT).until(() -> guest.consoleSize() > 0);
             guest.close();
-            assertThat(boot.get(5, TimeUnit.SECONDS))
+            assertThat(boot.get(1, TimeUnit.MINUTES))
                     .isEqualTo(new BootOutcome.Died(new Death(Death.Kind.CLOSED, "while it booted")));
         }
     }

@@ -27,7 +27,7 @@ final class LauncherTest {
             }
         });
         thread.start();
-        var process = started.get(10, TimeUnit.SECONDS);
+        var process = started.get(1, TimeUnit.MINUTES);
         thread.join();
         try {
             assertThat(process.ends(Duration.ofMillis(500))).isFalse();
@@ -52,7 +52,7 @@ final class LauncherTest {
             var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             assertThat(child.isAlive()).isTrue();
             victim.destroyForcibly();
-            child.onExit().get(10, TimeUnit.SECONDS);
+            child.onExit().get(1, TimeUnit.MINUTES);
             assertThat(child.isAlive()).isFalse();
         } finally {
             victim.destroyForcibly();
