@@ -9,7 +9,8 @@ import org.kmatrix.kernels.makefile.Variable.Origin;
  *
  * @param where file and line, for messages
  */
-record LineReader(MakeRun run, MakeDatabase known, MakeSetting setting, Expander expander, String where) {
+record LineReader(
+        MakeRun run, MakeDatabase known, MakeSetting setting, Expander expander, Assigner assigner, String where) {
     void read(String text) throws MakeFault {
         if (assigned(text)) {
             return;
@@ -34,7 +35,7 @@ record LineReader(MakeRun run, MakeDatabase known, MakeSetting setting, Expander
         for (var rest = text; ; ) {
             var assignment = LineForm.assignment(rest);
             if (assignment.isPresent()) {
-                run.set(assignment.get(), origin);
+                assigner.set(assignment.get(), origin);
                 if (exports) {
                     known.export(List.of(expander.expand(assignment.get().name())));
                 }

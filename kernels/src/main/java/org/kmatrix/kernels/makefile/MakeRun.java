@@ -25,6 +25,7 @@ public final class MakeRun {
     private final MakeDatabase known;
     private final Budget budget;
     private final Expander expander;
+    private final Assigner assigner;
     private Optional<Rule> open = Optional.empty();
     private int includes;
 
@@ -38,6 +39,7 @@ public final class MakeRun {
         this.known = known;
         this.budget = budget;
         this.expander = new Expander(this, known, setting, budget);
+        this.assigner = new Assigner(known, setting.unknowns(), expander);
     }
 
     /** One that goes on from here by itself. */
@@ -117,7 +119,7 @@ public final class MakeRun {
         var text = LineForm.withoutComment(line.text()).strip();
         if (!text.isEmpty()) {
             open = Optional.empty();
-            new LineReader(this, known, setting, expander, name + ":" + line.number()).read(text);
+            new LineReader(this, known, setting, expander, assigner, name + ":" + line.number()).read(text);
         }
     }
 
@@ -126,7 +128,7 @@ public final class MakeRun {
         var header = LineForm.withoutComment(definition.header()).strip();
         var form = LineForm.assignment(header);
         var name = form.map(Assignment::name).orElse(header);
-        set(new Assignment(name, form.map(Assignment::operator).orElse("="), definition.body()), Origin.FILE);
+        assigner.set(new Assignment(name, form.map(Assignment::operator).orElse("="), definition.body()), Origin.FILE);
     }
 
     private void conditional(String name, Statement.Conditional it) throws MakeFault {
@@ -171,38 +173,6 @@ public final class MakeRun {
         }
         known.adopt(ends.stream().map(end -> end.known).toList(), new Merge(setting.unknowns(), reason));
         open = ends.get(0).open;
-    }
-
-    /** Sets a variable as an assignment says. */
-    void set(Assignment assignment, Origin origin) throws MakeFault {
-        var name = expander.expand(assignment.name()).strip();
-        if (Unknowns.in(name)) {
-            new UnknownName(setting.unknowns(), known).set(name, assignment).ifPresent(known::doubt);
-            return;
-        }
-        var old = known.find(name);
-        if (old.filter(it -> it.origin().compareTo(origin) > 0 && it.origin() != Origin.DEFAULT)
-                .isPresent()) {
-            return;
-        }
-        known.put(
-                name,
-                switch (assignment.operator()) {
-                    case ":=" -> Variable.simple(expander.expand(assignment.value()), origin);
-                    case "!=" -> Variable.simple(expander.shell(assignment.value()), origin);
-                    case "?=" -> old.orElseGet(() -> new Variable(assignment.value(), true, origin));
-                    case "+=" ->
-                        old.isPresent()
-                                ? appended(old.get(), assignment.value(), origin)
-                                : new Variable(assignment.value(), true, origin);
-                    default -> new Variable(assignment.value(), true, origin);
-                });
-    }
-
-    private Variable appended(Variable old, String value, Origin origin) throws MakeFault {
-        var more = old.recursive() ? value : expander.expand(value);
-        var text = old.text().isEmpty() ? more : more.isEmpty() ? old.text() : old.text() + " " + more;
-        return new Variable(text, old.recursive(), origin);
     }
 
     /** Begins a rule, whose recipe may follow. */
