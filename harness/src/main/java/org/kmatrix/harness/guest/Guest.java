@@ -40,9 +40,8 @@ public final class Guest implements GuestAccess, AutoCloseable {
     }
 
     /**
-     * Starts QEMU and waits until a command over SSH works. Under KVM, a guest that says nothing at all is tried once more in
-     * software, with the same limit; and so is one that hangs on its way resets itself or ends QEMU, while no guest has come up under KVM on
-     * this machine yet. Where KVM was to blame it is not used again here.
+     * Starts QEMU and waits until a command over SSH works. Where KVM may be to blame for a failure, it is tried once more
+     * in software, with the same limit.
      *
      * @param limit of the whole boot, from the start of QEMU
      * @throws IllegalStateException if it was booted before
@@ -51,36 +50,7 @@ public final class Guest implements GuestAccess, AutoCloseable {
         if (running != null || closed) {
             throw new IllegalStateException("a guest boots once: make another one");
         }
-        var verdict = hypervisor.accelerator();
-        var outcome = boot(limit, verdict.accelerator());
-        var name = "a guest with " + spec.kernel().getFileName();
-        if (outcome instanceof BootOutcome.Ready) {
-            hypervisor.proved(verdict.accelerator(), name);
-            return outcome;
-        }
-        if (verdict.accelerator() != Accelerator.KVM) {
-            return outcome;
-        }
-        if (outcome instanceof BootOutcome.TimedOut late && consoleSize() == 0) {
-            hypervisor.distrustKvm(name + " said nothing for " + late.limit().toSeconds() + " s under KVM");
-            return boot(limit, Accelerator.TCG);
-        }
-        if (verdict.proven() || !maybeByKvm(outcome)) {
-            return outcome;
-        }
-        var inSoftware = boot(limit, Accelerator.TCG);
-        if (inSoftware instanceof BootOutcome.Ready) {
-            hypervisor.distrustKvm(name + " comes up in software, and under KVM not: " + outcome);
-        }
-        return inSoftware;
-    }
-
-    private boolean maybeByKvm(BootOutcome outcome) {
-        return !closed
-                && (outcome instanceof BootOutcome.TimedOut
-                        || outcome instanceof BootOutcome.Died died
-                                && (died.death().kind() == Death.Kind.QEMU_ENDED
-                                        || died.death().kind() == Death.Kind.RESET));
+        return new BootFallback(hypervisor, spec, () -> consoleSize() > 0, () -> closed).boot(it -> boot(limit, it));
     }
 
     private BootOutcome boot(Duration limit, Accelerator accelerator) {
