@@ -16,6 +16,8 @@ import org.kmatrix.matrix.spec.BuildKind;
 record KernelsDraft(ModuleSurvey module) {
     private static final String NEWEST_OLD = "vanilla:2.6.32";
     private static final String OLDEST = "vanilla:2.4.37.11";
+    /** None is higher. */
+    private static final int LAST_PATCH = 999;
 
     /** The lines of {@code kernels:}. */
     static List<String> of(ModuleSurvey module, String program) throws UnclearModuleException {
@@ -83,9 +85,15 @@ record KernelsDraft(ModuleSurvey module) {
                 .map(it -> "  # not " + id + ", kernel " + release + ": dkms.conf, " + SpecDraft.comment(it));
     }
 
+    /** Of a suite's kernel, the patch level is known only once it is fetched: it is left out where none would do. */
     private Optional<String> excluded(KernelId kernel, Release release) {
         var machine = Catalogue.builtIn().defaults(kernel).arch().kernelName();
-        return module.dkms().flatMap(it -> it.unfit(release, machine));
+        var last = Catalogue.builtIn().suites().contains(kernel.version())
+                ? new Release(release.major(), release.minor(), LAST_PATCH, release.type())
+                : release;
+        return module.dkms()
+                .filter(it -> it.unfit(last, machine).isPresent())
+                .flatMap(it -> it.unfit(release, machine));
     }
 
     /** A makefile of the module's own may also call the compiler itself. */

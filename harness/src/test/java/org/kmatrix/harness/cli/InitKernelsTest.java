@@ -90,6 +90,18 @@ final class InitKernelsTest extends InitCase {
     }
 
     @Test
+    void a_suite_is_left_out_only_where_no_patch_level_of_its_series_would_do() throws IOException {
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_KERNEL_MIN=6.12.10\n");
+        init();
+        assertThat(kernels()).containsExactly("debian:trixie");
+        assertThat(text())
+                .contains("# not debian:bookworm, kernel 6.1.0: dkms.conf, BUILD_EXCLUSIVE_KERNEL_MIN=6.12.10");
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\nBUILD_EXCLUSIVE_KERNEL_MAX=6.11\n");
+        init("--force");
+        assertThat(kernels()).containsExactly("debian:bullseye", "debian:bookworm");
+    }
+
+    @Test
     void what_a_loop_of_dkms_conf_sets_is_not_guessed() throws IOException {
         file("dkms.conf", """
                 PACKAGE_NAME=drivers
