@@ -21,7 +21,7 @@ import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.guest.SnapshotOutcome;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.module.ModuleOutcome;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.spec.Spec;
@@ -68,7 +68,7 @@ public final class GuestFigures {
                 System.out.print(figures.measure(KernelId.parse(kernel)));
             }
         } finally {
-            Cache.delete(work);
+            Deletion.of(work);
         }
     }
 

@@ -16,7 +16,7 @@ import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.kernel.KernelSource;
 import org.kmatrix.harness.kernel.SourceOutcome;
 import org.kmatrix.harness.kernel.WrongSourceException;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.kernels.KernelId;
 import org.kmatrix.kernels.Release;
@@ -62,7 +62,7 @@ public final class KernelBuildOverhead {
             }
             overhead.print();
         } finally {
-            Cache.delete(work);
+            Deletion.of(work);
         }
     }
 

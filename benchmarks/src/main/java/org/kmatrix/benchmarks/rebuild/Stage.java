@@ -16,7 +16,7 @@ import org.kmatrix.harness.container.ImageException;
 import org.kmatrix.harness.engine.Workshop;
 import org.kmatrix.harness.kernel.BuiltKernel;
 import org.kmatrix.harness.kernel.KernelOutcome;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.images.Toolchains;
 import org.kmatrix.images.UpdateMachine;
 import org.kmatrix.matrix.result.Ending;
@@ -112,7 +112,7 @@ final class Stage {
     private TrialPlans plans(String image, BuiltKernel before, BuiltKernel after)
             throws IOException, InterruptedException, ModuleSets.UnavailableException {
         var workplace = directory.resolve("modules");
-        Cache.delete(workplace);
+        Deletion.of(workplace);
         Files.createDirectories(workplace);
         var modules = new ArrayList<>(sets.of(set, workplace));
         String failing = null;

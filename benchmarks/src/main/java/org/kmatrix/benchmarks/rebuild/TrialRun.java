@@ -18,7 +18,7 @@ import org.kmatrix.benchmarks.rebuild.trial.JmhTrials;
 import org.kmatrix.benchmarks.rebuild.verdict.Correctness;
 import org.kmatrix.benchmarks.rebuild.verdict.GuestLoads;
 import org.kmatrix.benchmarks.rebuild.verdict.Judgement;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.Release;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 
@@ -58,8 +58,8 @@ record TrialRun(Strategy strategy, Stage stage, int round, long seed, JmhTrials 
         } catch (UnreadableModuleException e) {
             return ended(started, Status.ERROR, e.getMessage() + "; see " + directory, kernels);
         } finally {
-            Cache.delete(directory.resolve("machine"));
-            Cache.delete(directory.resolve("before"));
+            Deletion.of(directory.resolve("machine"));
+            Deletion.of(directory.resolve("before"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.kmatrix.harness.process.HostProgram;
 import org.kmatrix.harness.process.ProgramOutcome;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.reports.allure.AllurePackage;
 
@@ -52,7 +53,7 @@ public final class AllureSite {
             Files.writeString(unfinished, AllurePackage.withoutAnalytics(Files.readString(page)));
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Cache.delete(work);
+            Deletion.of(work);
         }
     }
 

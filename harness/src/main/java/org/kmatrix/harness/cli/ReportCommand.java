@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.allure.AllureSite;
 import org.kmatrix.harness.allure.NoSiteException;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.ReportSettings;
@@ -118,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
             var page = new AllureSite(Cache.ofUser(System.getenv()));
             page.write(results, "kmatrix " + stored.info().id(), target);
         } finally {
-            Cache.delete(results);
+            Deletion.of(results);
         }
         System.out.println(target);
         return ExitStatus.EXPECTED;

@@ -18,7 +18,7 @@ import org.kmatrix.harness.guest.Guest;
 import org.kmatrix.harness.guest.RunOutcome;
 import org.kmatrix.harness.guest.ssh.Streams;
 import org.kmatrix.harness.process.ShellWords;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.BootVariant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +101,7 @@ final class ShellCommand implements Callable<Integer> {
             return status;
         } finally {
             if (well) {
-                Cache.delete(directory);
+                Deletion.of(directory);
             } else {
                 System.err.println("kmatrix: its console: " + shell.guest().consoleFile());
             }

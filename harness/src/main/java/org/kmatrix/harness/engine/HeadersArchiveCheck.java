@@ -15,6 +15,7 @@ import org.kmatrix.harness.module.BuiltModule;
 import org.kmatrix.harness.module.ModuleBuilder;
 import org.kmatrix.harness.module.ModuleOutcome;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.matrix.result.Ending;
 import org.kmatrix.matrix.spec.ModuleSpec;
@@ -87,7 +88,7 @@ final class HeadersArchiveCheck {
             var ofTree = again(module, tree(), builder, "tree");
             return BuiltBytes.reason(ofArchive, ofTree, again(module, archive, builder, "archive-again"));
         } finally {
-            Cache.delete(cache);
+            Deletion.of(cache);
         }
     }
 

@@ -16,6 +16,7 @@ import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.BuiltModule.Loadable;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.elf.UnreadableModuleException;
 import org.kmatrix.matrix.result.Blame;
@@ -43,7 +44,7 @@ record BuildAttempt(
         try {
             collect(build(work), entry);
         } finally {
-            Cache.delete(work);
+            Deletion.of(work);
         }
         Files.copy(log, entry.resolve(ModuleBuilder.LOG), StandardCopyOption.REPLACE_EXISTING);
     }

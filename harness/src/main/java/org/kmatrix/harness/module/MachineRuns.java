@@ -16,6 +16,7 @@ import org.kmatrix.harness.kernel.HeadersArchives;
 import org.kmatrix.harness.kernel.RecoveredVersions;
 import org.kmatrix.harness.module.RebuildRequest.Kernel;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.matrix.result.Ending;
 
 /**
@@ -51,7 +52,7 @@ record MachineRuns(Cache cache, RecoveredVersions versions, DockerEngine engine,
             }
             return ran.ending();
         } finally {
-            Cache.delete(work);
+            Deletion.of(work);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kmatrix.harness.module.RebuildRequest.Kernel;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.matrix.InstallMode;
 import org.kmatrix.matrix.result.Ending;
@@ -40,7 +40,7 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
                             machine.modules(request.second().target().kernel().release()))
                     .keep(request, entry);
         } finally {
-            Cache.delete(workplace);
+            Deletion.of(workplace);
         }
         for (var it : List.of(log, firstLog(log))) {
             Files.copy(it, entry.resolve(it.getFileName()));
@@ -55,7 +55,7 @@ record RebuildAttempt(RebuildRequest request, MachineRuns runs, Path log) {
         for (var module : request.modules()) {
             var staging = Files.createDirectory(machine.root().resolve("staging"));
             packages.add(SourcePackage.stage(module, first.target(), machine, staging));
-            Cache.delete(staging);
+            Deletion.of(staging);
         }
         machine.list(SourcePackage.names(packages));
         note(firstLog(log), "sources of " + SourcePackage.names(packages) + " installed on " + first.name());

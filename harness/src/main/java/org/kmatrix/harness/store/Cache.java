@@ -3,15 +3,12 @@ package org.kmatrix.harness.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The content-addressed cache. An entry is a directory under {@code ROOT/KIND/KEY}; it is filled under a temporary name
@@ -170,7 +166,7 @@ public final class Cache {
             for (var entry : directories(kind)) {
                 var name = entry.getFileName().toString();
                 if ((name.startsWith(MAKING) || name.startsWith(OLD)) && isOlder(entry, now.minus(KEPT))) {
-                    delete(entry);
+                    Deletion.of(entry);
                 }
             }
         }
@@ -202,7 +198,7 @@ public final class Cache {
             return false;
         }
         // in one step: nobody may find it half deleted
-        delete(withdrawn(entry));
+        Deletion.of(withdrawn(entry));
         return true;
     }
 
@@ -228,41 +224,7 @@ public final class Cache {
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the cache " + root + " has to lie on one file system", e);
         } finally {
-            delete(temporary);
-        }
-    }
-
-    /** Removes a directory with all that is in it, whoever else removes it now; links are not followed. */
-    public static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new Deletion());
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            return gone(failure);
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                return gone(failure);
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-        }
-
-        private static FileVisitResult gone(IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
+            Deletion.of(temporary);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class RunFiles {
         for (var name : WRITTEN) {
             var path = directory.resolve(name);
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                Cache.delete(path);
+                Deletion.of(path);
             } else {
                 Files.deleteIfExists(path);
             }

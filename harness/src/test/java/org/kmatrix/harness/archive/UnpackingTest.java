@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 
 final class UnpackingTest {
     private static final String ABSOLUTE = "/tmp/kmatrix-unpacking-test/bad";
@@ -150,7 +150,7 @@ final class UnpackingTest {
             refused(part)
                     .withMessageMatching(".*: (damaged archive|holds no file: empty, cut off).*")
                     .withMessageContaining("fetch it again");
-            Cache.delete(target);
+            Deletion.of(target);
             Files.createDirectory(target);
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.harness.container.DockerEngine;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 
 /** What comes on standard input is run in the guest of a cell, and in that of a kernel. */
 final class ShellIT {
@@ -39,7 +39,7 @@ final class ShellIT {
         var left = Pattern.compile("kmatrix: its console: (\\S*/kmatrix-shell-[^/]+)/")
                 .matcher(err());
         if (left.find()) {
-            Cache.delete(Path.of(left.group(1)));
+            Deletion.of(Path.of(left.group(1)));
         }
     }
 

@@ -15,6 +15,7 @@ import org.kmatrix.harness.archive.TestTar;
 import org.kmatrix.harness.archive.Unpacking;
 import org.kmatrix.harness.process.ProgramName;
 import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.kernels.KernelId;
 
 final class KernelSourcesTest {
@@ -108,7 +109,7 @@ final class KernelSourcesTest {
     void what_was_found_once_is_kept_when_the_place_is_gone() throws Exception {
         var place = FakeTree.plain(directory.resolve("tree"), "2.6.18").directory();
         var first = found(place);
-        Cache.delete(place);
+        Deletion.of(place);
         assertThat(found(place)).isEqualTo(first);
     }
 

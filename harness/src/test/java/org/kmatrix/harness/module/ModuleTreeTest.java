@@ -63,7 +63,7 @@ final class ModuleTreeTest {
             assertThat(target.resolve("Makefile")).isExecutable();
             assertThat(target.resolve("a.o")).doesNotExist();
         } finally {
-            org.kmatrix.harness.store.Cache.delete(target);
+            org.kmatrix.harness.store.Deletion.of(target);
         }
     }
 

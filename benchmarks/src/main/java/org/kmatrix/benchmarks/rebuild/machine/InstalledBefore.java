@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 
 /**
  * What was installed for the old kernel before the update, set aside: where both kernels have the same release, the new
@@ -21,7 +21,7 @@ public final class InstalledBefore {
 
     /** Sets it aside. */
     public static void keep(TrialPlan plan) throws IOException {
-        Cache.delete(directory(plan));
+        Deletion.of(directory(plan));
         for (var module : plan.modules()) {
             for (var object : module.objects()) {
                 var file = plan.machine().installed(plan.old().release(), object, plan.extension());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kmatrix.benchmarks.rebuild.modules.MachineModule;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.harness.store.TreeCopy;
 
 /**
@@ -68,7 +68,7 @@ public record MachineRoot(Path root) {
 
     /** A new machine, in place of one that was there. */
     public void create(TrialPlan plan) throws IOException {
-        Cache.delete(root);
+        Deletion.of(root);
         for (var it : new Path[] {sources(), modules(), memory(), given(), out(), scripts()}) {
             Files.createDirectories(it);
         }

@@ -14,7 +14,7 @@ import org.kmatrix.benchmarks.rebuild.decision.DecisionProcess;
 import org.kmatrix.benchmarks.rebuild.machine.Measure;
 import org.kmatrix.benchmarks.rebuild.machine.TrialPlan;
 import org.kmatrix.benchmarks.rebuild.verdict.Aftermath;
-import org.kmatrix.harness.store.Cache;
+import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.harness.store.TreeCopy;
 
 /**
@@ -66,7 +66,7 @@ final class Interruption {
         if (plan.decides() != null) {
             DecisionProcess.run(file, tools);
         }
-        Cache.delete(before);
+        Deletion.of(before);
         TreeCopy.copy(plan.machine().root(), before);
         try {
             if (plan.interrupted() == Scenario.Change.FULL_DISK) {
@@ -75,7 +75,7 @@ final class Interruption {
                 kill();
             }
         } finally {
-            Cache.delete(before);
+            Deletion.of(before);
         }
         return new Outcome(List.copyOf(done), faults.isEmpty() ? null : String.join("; ", faults));
     }
@@ -154,7 +154,7 @@ final class Interruption {
 
     /** The machine as it was before the update. */
     private void restore() throws IOException {
-        Cache.delete(plan.machine().root());
+        Deletion.of(plan.machine().root());
         TreeCopy.copy(before, plan.machine().root());
     }
 
