@@ -45,17 +45,24 @@ public final class PlanTable {
     private static String firsts(Plan plan) {
         return plan.kernels().stream()
                 .filter(it -> !it.rebuilds().isEmpty())
-                .map(it -> "sources rebuilt for " + name(it.kernel()) + " are installed on "
-                        + it.rebuilds().stream()
-                                .map(rebuild -> name(rebuild.first()))
-                                .distinct()
-                                .collect(Collectors.joining(", "))
-                        + "\n")
+                .map(PlanTable::first)
                 .collect(Collectors.joining());
     }
 
+    private static String first(KernelGroup group) {
+        var kernel = name(group.kernel());
+        var firsts = group.rebuilds().stream()
+                .map(it -> name(it.first()))
+                .filter(it -> !it.equals(kernel))
+                .distinct()
+                .toList();
+        return firsts.isEmpty()
+                ? "no source is rebuilt for " + kernel + ": the spec has no other kernel to install it on; SKIP\n"
+                : "sources rebuilt for " + kernel + " are installed on " + String.join(", ", firsts) + "\n";
+    }
+
     private static String name(Unit.KernelBuild kernel) {
-        return kernel.kernel() + " " + kernel.flavour();
+        return kernel.kernel() + " " + kernel.arch().kernelName() + " " + kernel.flavour();
     }
 
     private static List<String> row(KernelGroup group) {
