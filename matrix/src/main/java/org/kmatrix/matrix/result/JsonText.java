@@ -1,7 +1,12 @@
 package org.kmatrix.matrix.result;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -15,13 +20,27 @@ final class JsonText {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Half of a character outside the first plane, escaped: the other half may not be there. */
+    private static final Pattern HALF_CHARACTER = Pattern.compile("\\\\u[dD][89abcdefABCDEF]");
+
+    private static final long LONGEST_MILLIS = Duration.ofDays(3650).toMillis();
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private JsonText() {}
 
-    /** Reads one object. */
+    /** A text as a file can have it: with a question mark in place of each half of a character that lacks the other. */
+    static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** Reads one object. Half characters in it, which no file could have, become question marks. */
     static JsonNode object(String text) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
+            if (HALF_CHARACTER.matcher(text).find()) {
+                node = MAPPER.readTree(whole(node.toString()));
+            }
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + plain(e.getOriginalMessage()), e);
         }
@@ -76,6 +95,31 @@ final class JsonText {
             throw new IllegalArgumentException("field '" + field + "' is not a whole number: " + value);
         }
         return value.longValue();
+    }
+
+    /** A duration in milliseconds, of ten years at most; below zero is zero, as where a clock was set back. */
+    static Duration millis(JsonNode node, String field) {
+        var number = number(node, field);
+        if (number > LONGEST_MILLIS) {
+            throw new IllegalArgumentException(
+                    "field '" + field + "' is more than ten years, in milliseconds: " + number);
+        }
+        return Duration.ofMillis(Math.max(0, number));
+    }
+
+    /** A time in UTC, from 1970 to 9999. */
+    static Instant instant(JsonNode node, String field) {
+        var text = text(node, field);
+        Instant instant;
+        try {
+            instant = Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("field '" + field + "' is not a time in UTC: '" + text + "'", e);
+        }
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+            throw new IllegalArgumentException("field '" + field + "' is no time from 1970 to 9999: '" + text + "'");
+        }
+        return instant;
     }
 
     static JsonNode list(JsonNode node, String field) {

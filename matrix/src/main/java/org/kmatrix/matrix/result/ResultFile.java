@@ -37,7 +37,9 @@ public record ResultFile(List<CellResult> results, List<String> garbage, boolean
         var results = new ArrayList<CellResult>();
         var garbage = new ArrayList<String>();
         boolean whole = text.isEmpty() || text.endsWith("\n");
-        var lines = text.lines().toList();
+        // a mark of its encoding, as editors leave it, is no part of the first line
+        var lines =
+                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
         boolean truncated = false;
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {

@@ -1,8 +1,5 @@
 package org.kmatrix.matrix.result;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kmatrix.kernels.Architecture;
@@ -20,7 +17,7 @@ public final class ResultLine {
 
     /** The line, without its line feed. */
     public static String write(CellResult result) {
-        return json(result).toString();
+        return JsonText.whole(json(result).toString());
     }
 
     /** The line's object. */
@@ -125,18 +122,10 @@ public final class ResultLine {
         return new PhaseResult(
                 JsonText.constant(json, "name", Phase.values(), Phase::id),
                 JsonText.constant(json, "status", Status.values(), Status::name),
-                instant(JsonText.text(json, "started"), "started"),
-                Duration.ofMillis(JsonText.number(json, "duration_ms")),
+                JsonText.instant(json, "started"),
+                JsonText.millis(json, "duration_ms"),
                 JsonText.textOrNull(json, "log"),
                 JsonText.textOrNull(json, "worker"));
-    }
-
-    static Instant instant(String text, String field) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("field '" + field + "' is not a time in UTC: '" + text + "'", e);
-        }
     }
 
     private static ObjectNode vm(Vm vm) {
@@ -151,9 +140,9 @@ public final class ResultLine {
     private static Vm readVm(JsonNode json) {
         return new Vm(
                 JsonText.text(json, "accelerator"),
-                Duration.ofMillis(JsonText.number(json, "boot_ms")),
-                JsonText.isNull(json, "restore_ms") ? null : Duration.ofMillis(JsonText.number(json, "restore_ms")),
-                Duration.ofMillis(JsonText.number(json, "ssh_ms")));
+                JsonText.millis(json, "boot_ms"),
+                JsonText.isNull(json, "restore_ms") ? null : JsonText.millis(json, "restore_ms"),
+                JsonText.millis(json, "ssh_ms"));
     }
 
     private static Set<Phase> readCached(JsonNode json) {

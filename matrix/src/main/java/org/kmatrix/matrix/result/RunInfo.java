@@ -29,15 +29,20 @@ public record RunInfo(
         @Nullable Duration duration,
         Map<String, Integer> totals,
         @Nullable String shard) {
-    private static final Pattern SHARD = Pattern.compile("[1-9]\\d{0,5}/[1-9]\\d{0,5}");
+    private static final Pattern SHARD = Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})");
 
     public RunInfo {
         host = Map.copyOf(host);
         versions = Map.copyOf(versions);
         totals = Map.copyOf(totals);
-        if (shard != null && !SHARD.matcher(shard).matches()) {
-            throw new IllegalArgumentException("field 'shard' is not I/N: '" + shard + "'");
+        if (shard != null && !isShard(shard)) {
+            throw new IllegalArgumentException("field 'shard' is not I/N, from 1/N to N/N: '" + shard + "'");
         }
+    }
+
+    private static boolean isShard(String text) {
+        var matcher = SHARD.matcher(text);
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) <= Integer.parseInt(matcher.group(2));
     }
 
     /** A run that had all cells. */

@@ -1,6 +1,5 @@
 package org.kmatrix.matrix.result;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -50,8 +49,8 @@ public final class RunJson {
                 JsonText.text(json, "spec_hash"),
                 readTexts(JsonText.required(json, "host")),
                 readTexts(JsonText.required(json, "versions")),
-                ResultLine.instant(JsonText.text(json, "started"), "started"),
-                JsonText.isNull(json, "duration_ms") ? null : Duration.ofMillis(JsonText.number(json, "duration_ms")),
+                JsonText.instant(json, "started"),
+                JsonText.isNull(json, "duration_ms") ? null : JsonText.millis(json, "duration_ms"),
                 totals,
                 JsonText.textOrNull(json, "shard"));
     }

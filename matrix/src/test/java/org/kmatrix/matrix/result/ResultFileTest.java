@@ -81,6 +81,31 @@ class ResultFileTest {
     }
 
     @Test
+    void halfACharacterIsReadAndWrittenAsAQuestionMark() {
+        var line = ResultLine.write(ExampleResults.failed())
+                .replaceFirst("\"cause\":\"", "$0\\\\ud83d and \\\\ud83d\\\\ude00 ");
+        var result = ResultFile.parse(line + "\n", "r").results().get(0);
+        assertThat(result.cause()).startsWith("? and \ud83d\ude00 ");
+        assertThat(ResultLine.read(ResultLine.write(result))).isEqualTo(result);
+    }
+
+    @Test
+    void aMarkOfTheEncodingIsNoPartOfTheFirstLine() {
+        assertThat(ResultFile.parse("\uFEFF" + text(), "r").results()).isEqualTo(ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"duration_ms\":9223372036854775807", "\"started\":\"+1000000000-01-01T00:00:00Z\""})
+    void timesThatNoRunCouldHaveAreGarbage(String field) {
+        var name = field.substring(0, field.indexOf(':') + 1);
+        var line = ResultLine.write(ExampleResults.failed()).replaceFirst(name + "(?:\"[^\"]*\"|\\d+)", field);
+        assertThat(ResultFile.parse(line + "\n", "r").garbage())
+                .singleElement()
+                .asString()
+                .startsWith("r:1: field '" + name.replaceAll("[\":]", "") + "' is ");
+    }
+
+    @Test
     void garbageIsToldWithItsLineAndTheRestIsRead() {
         var lines = text().lines().toList();
         var text = String.join(

@@ -65,7 +65,9 @@ class RunJsonTest {
         assertThat(RunJson.write(shard)).contains("\"shard\" : \"2/6\"");
         assertThat(RunJson.read(RunJson.write(shard))).isEqualTo(shard);
         assertThatThrownBy(() -> RunJson.read(RunJson.write(shard).replace("2/6", "two")))
-                .hasMessage("field 'shard' is not I/N: 'two'");
+                .hasMessage("field 'shard' is not I/N, from 1/N to N/N: 'two'");
+        assertThatThrownBy(() -> RunJson.read(RunJson.write(shard).replace("2/6", "3/2")))
+                .hasMessage("field 'shard' is not I/N, from 1/N to N/N: '3/2'");
     }
 
     @Test
