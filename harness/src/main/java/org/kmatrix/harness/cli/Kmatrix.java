@@ -56,7 +56,12 @@ public final class Kmatrix {
 
     /** Starts a command; its exit status becomes this process's. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        var output = StandardOutput.install();
+        var status = commandLine().execute(arguments);
+        var fault = output.fault();
+        fault.ifPresent(it -> System.err.println(
+                "kmatrix: standard output cannot be written: " + it + "; what was printed is not all there"));
+        System.exit(fault.isPresent() && status == ExitStatus.EXPECTED ? ExitStatus.HOST : status);
     }
 
     static CommandLine commandLine() {
