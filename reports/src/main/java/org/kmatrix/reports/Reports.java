@@ -3,10 +3,8 @@ package org.kmatrix.reports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
@@ -32,7 +30,7 @@ public final class Reports {
     }
 
     /**
-     * Writes one report. A file is complete or is not there: it is written beside its place and then renamed.
+     * Writes one report, a file as an {@link OutputFile}.
      *
      * @param cells the run's results, in any order
      * @param runDirectory the run's directory; logs and artefacts in the results are relative to it
@@ -52,16 +50,12 @@ public final class Reports {
         var run = new RunResults(info, cells, runDirectory.toAbsolutePath().normalize());
         var place = target.toAbsolutePath().normalize();
         try {
-            var parent = place.getParent();
-            if (parent == null) {
-                throw new IOException("that is no place for a report");
-            }
-            Files.createDirectories(parent);
             if (format.isDirectory()) {
+                Files.createDirectories(place.resolveSibling(""));
                 Files.createDirectories(place);
                 report(format, settings).write(run, place, place);
             } else {
-                writeFile(report(format, settings), run, parent, place);
+                OutputFile.write(place, it -> report(format, settings).write(run, it, place));
             }
         } catch (UncheckedIOException fault) {
             throw new ReportException(format, target, new IOException(fault.getMessage(), fault));
@@ -96,27 +90,6 @@ public final class Reports {
             Files.copy(file, output);
         } finally {
             Files.delete(file);
-        }
-    }
-
-    private static void writeFile(Report report, RunResults run, Path parent, Path place) throws IOException {
-        if (Files.isDirectory(place)) {
-            throw new IOException("that is a directory (name a file in it)");
-        }
-        var unfinished = parent.resolve("." + place.getFileName() + ".part");
-        try {
-            report.write(run, unfinished, place);
-            move(unfinished, place);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException notHere) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

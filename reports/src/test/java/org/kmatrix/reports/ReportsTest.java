@@ -67,7 +67,7 @@ class ReportsTest {
         var target = Files.createDirectory(run.resolve("report.html"));
         assertThatThrownBy(() -> Reports.write(Format.HTML, SampleRun.info(), SampleRun.cells(), run, target))
                 .isInstanceOf(ReportException.class)
-                .hasMessageContaining("that is a directory");
+                .hasMessageContaining(target + " is a directory; name a file in it");
         assertThat(target).isEmptyDirectory();
     }
 

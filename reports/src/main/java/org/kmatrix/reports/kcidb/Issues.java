@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.CellResult;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Issues {
     /** An issue whose text changes gets another id, so that none ever has another version. */
     private static final int VERSION = 1;
+
+    /** Of addresses that a page may link to. */
+    private static final Set<String> SCHEMES = Set.of("http", "https", "ftp", "mailto");
 
     private Issues() {}
 
@@ -54,7 +58,9 @@ final class Issues {
 
     private static @Nullable String url(@Nullable String reference) {
         try {
-            return reference != null && new URI(reference).isAbsolute() ? reference : null;
+            return reference != null && SCHEMES.contains(String.valueOf(new URI(reference).getScheme()))
+                    ? reference
+                    : null;
         } catch (URISyntaxException noUrl) {
             return null;
         }

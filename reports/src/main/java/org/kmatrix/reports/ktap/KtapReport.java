@@ -56,10 +56,10 @@ public final class KtapReport implements Report {
     private static List<String> diagnostics(RunResults run, CellResult cell) {
         var lines = new ArrayList<String>();
         if (isNotOk(cell)) {
-            lines.add(cell.cell() + ": " + RunResults.cause(cell));
-            lines.add("replay: " + cell.replay());
+            lines.add(PlainText.line(cell.cell() + ": " + RunResults.cause(cell)));
+            lines.add(PlainText.line("replay: " + cell.replay()));
             RunResults.log(cell).ifPresent(log -> {
-                lines.add("log: " + log);
+                lines.add(PlainText.line("log: " + log));
                 lines.addAll(LogTail.read(run.directory(), log, TAIL_LINES, TAIL_BYTES)
                         .lines());
             });

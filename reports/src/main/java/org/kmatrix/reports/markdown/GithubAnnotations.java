@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.reports.run.Mark;
+import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.Report;
 import org.kmatrix.reports.run.RunResults;
 import org.kmatrix.reports.run.SourcePlace;
@@ -17,6 +18,9 @@ import org.kmatrix.reports.run.SourcePlace;
  */
 public final class GithubAnnotations implements Report {
     private static final int MOST_OF_A_KIND = 9;
+
+    /** Of a reason, in characters: a log takes 4 KiB of an annotation, and people less. */
+    private static final int LONGEST = 1000;
 
     @Override
     public void write(RunResults run, Path place, Path published) throws IOException {
@@ -33,10 +37,16 @@ public final class GithubAnnotations implements Report {
         var left = cells.size() - MOST_OF_A_KIND;
         return cells.stream()
                         .limit(MOST_OF_A_KIND)
-                        .map(it -> "::" + kind + " " + place(it) + "title=" + property(Mark.of(it) + " " + it.cell())
-                                + "::" + data(RunResults.reason(it) + "\n" + it.replay()) + "\n")
+                        .map(it -> "::" + kind + " " + place(it) + "title="
+                                + property(PlainText.line(Mark.of(it) + " " + it.cell())) + "::"
+                                + data(reason(it) + "\n" + PlainText.line(it.replay())) + "\n")
                         .collect(Collectors.joining())
                 + (left > 0 ? "::" + kind + "::" + left + " more cells are in the full report\n" : "");
+    }
+
+    private static String reason(CellResult cell) {
+        var reason = RunResults.reason(cell);
+        return reason.length() <= LONGEST ? reason : PlainText.beginning(reason, LONGEST) + "…";
     }
 
     /** GitHub shows the annotation at the line, where the file is in the repository. */

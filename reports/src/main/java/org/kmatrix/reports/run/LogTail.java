@@ -63,6 +63,10 @@ public record LogTail(List<String> lines, boolean whole) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new LogFault("the log " + log + " is not there");
             }
+            if (!file.toRealPath().startsWith(directory.toRealPath())) {
+                throw new LogFault(
+                        "the log " + log + " lies behind a link out of the run's directory and was not read");
+            }
             return file;
         } catch (InvalidPathException notAPath) {
             throw new LogFault("the log's name is no path: " + notAPath.getReason());

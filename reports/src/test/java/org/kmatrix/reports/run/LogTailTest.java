@@ -66,6 +66,18 @@ class LogTailTest {
     }
 
     @Test
+    void aLogBehindALinkOutOfTheRunIsNotRead() throws IOException {
+        var outside = Files.createDirectory(run.resolveSibling(run.getFileName() + "-elsewhere"));
+        Files.writeString(outside.resolve("secret.txt"), "secret");
+        Files.createSymbolicLink(run.resolve("out"), outside);
+        assertThat(LogTail.read(run, "out/secret.txt", 10, 1000).lines())
+                .containsExactly(
+                        "[the log out/secret.txt lies behind a link out of the run's directory and was not read]");
+        Files.delete(outside.resolve("secret.txt"));
+        Files.delete(outside);
+    }
+
+    @Test
     void aLinkIsNotFollowed() throws IOException {
         Files.createSymbolicLink(run.resolve("log"), Files.writeString(run.resolve("target"), "secret"));
         assertThat(LogTail.read(run, "log", 5, 100).lines()).containsExactly("[the log log is not there]");
