@@ -3,7 +3,6 @@ package org.kmatrix.harness.allure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.kmatrix.harness.process.ProgramOutcome;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Deletion;
 import org.kmatrix.harness.store.Fingerprint;
+import org.kmatrix.reports.OutputFile;
 import org.kmatrix.reports.allure.AllurePackage;
 
 /**
@@ -48,10 +48,8 @@ public final class AllureSite {
         var work = Files.createTempDirectory("kmatrix-allure-");
         try {
             var page = generate(installed, results, name, work);
-            Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
-            var unfinished = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
-            Files.writeString(unfinished, AllurePackage.withoutAnalytics(Files.readString(page)));
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            OutputFile.write(
+                    target, it -> Files.writeString(it, AllurePackage.withoutAnalytics(Files.readString(page))));
         } finally {
             Deletion.of(work);
         }

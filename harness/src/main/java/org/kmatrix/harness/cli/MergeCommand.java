@@ -1,25 +1,13 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kmatrix.harness.engine.UnrunCell;
-import org.kmatrix.harness.store.RunDirectory;
 import org.kmatrix.harness.store.RunRecord;
-import org.kmatrix.matrix.result.CellResult;
-import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
@@ -51,9 +39,10 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException, ReportException {
         var target = java.util.Objects.requireNonNull(out);
-        if (Files.exists(RunRecord.resultFile(target))) {
+        if (RunRecord.isThere(target)) {
             throw new UsageException("--out: " + target + " holds a run already; choose another directory");
         }
+        RunPlace.checkFree(target);
         var stored = stored();
         checkSpecs(stored);
         for (var run : stored) {
@@ -67,28 +56,16 @@ final class MergeCommand implements Callable<Integer> {
         }
         var lost = LostShards.of(stored);
         lost.lack().ifPresent(it -> System.err.println("kmatrix: " + it));
-        var directory = RunDirectory.at(target);
-        for (var run : stored) {
-            var logs = MergedLogs.copy(run, target);
-            for (var result : run.found()) {
-                if (!UnrunCell.is(result)) {
-                    directory.append(logs.of(result));
-                }
-            }
-        }
-        for (var result : missing(stored, lost)) {
-            directory.append(result);
-        }
         var clock = Clock.systemUTC();
-        var results = directory.read();
-        var info = merged(stored.stream().map(StoredRun::info).toList(), results, clock);
-        directory.write(info);
+        var whole = MergedRun.write(stored, lost, target, clock);
+        var info = whole.info();
+        var results = whole.results();
         var earlier = EarlierRun.last(System.getenv(), info, results, System.err);
         RunReports.write(ReportSettings.comparedWith(earlier.orElse(null)), info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
         System.out.println(Totals.counted(results.size()) + " in " + RunRecord.resultFile(target) + "  "
                 + target.resolve(Format.HTML.defaultName()));
-        return lost.status(ExitStatus.of(results));
+        return StoredRun.status(stored, lost.status(ExitStatus.of(results)));
     }
 
     /** The runs that are there; that of a shard need not be. */
@@ -96,7 +73,7 @@ final class MergeCommand implements Callable<Integer> {
         var stored = new ArrayList<StoredRun>();
         var absent = new ArrayList<Path>();
         for (var run : runs) {
-            if (StoredRun.isThere(run)) {
+            if (RunRecord.isThere(run)) {
                 stored.add(StoredRun.read(run));
             } else {
                 absent.add(run);
@@ -107,22 +84,6 @@ final class MergeCommand implements Callable<Integer> {
         }
         absent.forEach(it -> System.err.println("kmatrix: there is no run in " + it));
         return stored;
-    }
-
-    /** What none of them has a result of; a run that was merged may have that of a cell that had none when it was. */
-    private static Collection<CellResult> missing(List<StoredRun> runs, LostShards lost) {
-        var missing = new LinkedHashMap<String, CellResult>();
-        lost.cells().forEach(it -> missing.put(it.cell(), it));
-        runs.forEach(run -> run.missing().forEach(it -> missing.put(it.cell(), it)));
-        runs.stream()
-                .flatMap(it -> it.found().stream())
-                .filter(UnrunCell::is)
-                .forEach(it -> missing.put(it.cell(), it));
-        runs.stream()
-                .flatMap(it -> it.found().stream())
-                .filter(it -> !UnrunCell.is(it))
-                .forEach(it -> missing.remove(it.cell()));
-        return missing.values();
     }
 
     /** The same cell of another spec may be another module, or stand under other expectations. */
@@ -141,37 +102,5 @@ final class MergeCommand implements Callable<Integer> {
         var hash = run.info().specHash();
         return run.directory() + " of " + run.info().spec() + " (SHA-256 "
                 + hash.substring(0, Math.min(12, hash.length())) + ")";
-    }
-
-    /** A run of its own: in the history it stands beside those that it is made of. */
-    private static RunInfo merged(List<RunInfo> runs, List<CellResult> results, Clock clock) {
-        var first = runs.get(0);
-        var started = runs.stream()
-                .map(RunInfo::started)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        return new RunInfo(
-                RunPlace.ID.format(LocalDateTime.now(clock)) + "-merged",
-                first.spec(),
-                first.specHash(),
-                first.host(),
-                first.versions(),
-                started,
-                ended(runs).map(it -> Duration.between(started, it)).orElse(null),
-                Totals.of(results).asMap());
-    }
-
-    /** When the last one ended; empty where one has not. */
-    private static Optional<Instant> ended(List<RunInfo> runs) {
-        var last = Instant.MIN;
-        for (var run : runs) {
-            var duration = run.duration();
-            if (duration == null) {
-                return Optional.empty();
-            }
-            var end = run.started().plus(duration);
-            last = end.isAfter(last) ? end : last;
-        }
-        return Optional.of(last);
     }
 }

@@ -2,6 +2,7 @@ package org.kmatrix.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -23,8 +24,9 @@ record MergedLogs(Map<String, String> moved) {
      * @throws IOException where they cannot be read, or written
      */
     static MergedLogs copy(StoredRun run, Path target) throws IOException {
+        var root = run.directory().toRealPath();
         // of a cell in several the last one wins
-        copy(run.directory().resolve("cells"), target.resolve("cells"));
+        copy(root, run.directory().resolve("cells"), target.resolve("cells"));
         var moved = new LinkedHashMap<String, String>();
         var shared = run.directory().resolve(SHARED);
         if (Files.isDirectory(shared)) {
@@ -35,24 +37,27 @@ record MergedLogs(Map<String, String> moved) {
                     if (!place.equals(name)) {
                         moved.put(SHARED + "/" + name + "/", SHARED + "/" + place + "/");
                     }
-                    copy(one, target.resolve(SHARED).resolve(place));
+                    copy(root, one, target.resolve(SHARED).resolve(place));
                 }
             }
         }
         return new MergedLogs(moved);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Links that lead elsewhere, and what is no file, as a downloaded run may have them, are left out. */
+    private static void copy(Path root, Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }
         try (var all = Files.walk(from)) {
             for (var path : all.toList()) {
                 var place = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(place);
-                } else {
+                } else if (Files.isRegularFile(path) && path.toRealPath().startsWith(root)) {
                     Files.copy(path, place, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    System.err.println("kmatrix: " + path + " is no file of that run, and is left out");
                 }
             }
         }

@@ -12,6 +12,7 @@ import org.kmatrix.harness.allure.AllureSite;
 import org.kmatrix.harness.allure.NoSiteException;
 import org.kmatrix.harness.store.Cache;
 import org.kmatrix.harness.store.Deletion;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.ReportSettings;
@@ -92,6 +93,7 @@ final class ReportCommand implements Callable<Integer> {
             return site();
         }
         var wanted = wanted();
+        checkPlace(wanted.isDirectory());
         var stored = StoredRun.read(run);
         var settings = settings(wanted, stored);
         if (STANDARD_OUTPUT.equals(out)) {
@@ -111,6 +113,7 @@ final class ReportCommand implements Callable<Integer> {
         if (against != null) {
             throw ofOneRun(SITE);
         }
+        checkPlace(false);
         var stored = StoredRun.read(run);
         var target = out == null ? run.resolve("allure-report.html") : out;
         var results = Files.createTempDirectory("kmatrix-allure-");
@@ -123,6 +126,22 @@ final class ReportCommand implements Callable<Integer> {
         }
         System.out.println(target);
         return ExitStatus.EXPECTED;
+    }
+
+    private void checkPlace(boolean isDirectory) throws UsageException {
+        if (out == null || STANDARD_OUTPUT.equals(out)) {
+            return;
+        }
+        if (out.toString().isEmpty()) {
+            throw new UsageException("--out: '' is no place for a report; name one");
+        }
+        if (!isDirectory && Files.isDirectory(out)) {
+            throw new UsageException("--out: " + out + " is a directory; name a file in it");
+        }
+        if (RunRecord.holds(out)) {
+            throw new UsageException(
+                    "--out: " + out + " has a run's results, which the report would replace; choose another name");
+        }
     }
 
     private ReportSettings settings(Format wanted, StoredRun stored) throws UsageException, IOException {

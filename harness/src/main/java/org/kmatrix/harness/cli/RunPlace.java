@@ -53,16 +53,8 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
             throw new UsageException("--out: " + directory + " holds a run already; go on with it by "
                     + ShellWords.quoted("--resume", directory.toString()) + ", or choose another directory");
         }
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
-            throw new UsageException("--out: " + directory + " is there and no directory; choose another name");
-        }
         if (!Files.exists(RunRecord.infoFile(directory))) {
-            for (var name : WRITTEN) {
-                if (Files.exists(directory.resolve(name))) {
-                    throw new UsageException("--out: " + directory + " has a " + name
-                            + " that is not of a run, and would be overwritten; choose another directory");
-                }
-            }
+            checkFree(directory);
         }
         try {
             return Files.createDirectories(directory);
@@ -71,6 +63,19 @@ record RunPlace(Path spec, @Nullable Path out, @Nullable Path resume) {
             throw new UsageException("--out: no directory can be made at " + directory + "; choose another place");
         } catch (IOException e) {
             throw new UsageException("--out: " + HostFault.describe(e));
+        }
+    }
+
+    /** Nothing may be there that is somebody's and that a run would write over. */
+    static void checkFree(Path directory) throws UsageException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
+            throw new UsageException("--out: " + directory + " is there and no directory; choose another name");
+        }
+        for (var name : WRITTEN) {
+            if (Files.exists(directory.resolve(name))) {
+                throw new UsageException("--out: " + directory + " has a " + name
+                        + " that is not of a run, and would be overwritten; choose another directory");
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package org.kmatrix.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.matrix.result.Totals;
 import org.kmatrix.reports.history.RunRef;
 import org.kmatrix.reports.history.Seen;
+import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.run.Times;
 
 /**
@@ -29,8 +29,18 @@ import org.kmatrix.reports.run.Times;
  * @param found the last result of each cell that has one
  * @param missing what the cells count as that should have one, and have none
  * @param going whether it is still written to
+ * @param complete whether these are all cells that it was to have, as far as anything of it tells
  */
-record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<CellResult> missing, boolean going) {
+record StoredRun(
+        Path directory,
+        RunInfo info,
+        List<CellResult> found,
+        List<CellResult> missing,
+        boolean going,
+        boolean complete) {
+    /** So much of a line that makes no sense is told, in characters. */
+    private static final int SHOWN = 300;
+
     /** A run as it is compared with another. */
     record Side(RunRef run, List<Seen> cells) {}
 
@@ -58,29 +68,35 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
     /** Reads a run; what its results lack, and lines of them that make no sense, are told of. */
     static StoredRun read(Path directory) throws UsageException, IOException {
         var isWhole = RunRecord.isAt(directory);
-        if (!isThere(directory)) {
+        if (!RunRecord.isThere(directory)) {
             throw absent(directory);
         }
         try {
             var results = RunRecord.results(directory);
             var info = isWhole ? RunRecord.info(directory) : ofResults(directory, results.latest());
-            results.garbage().forEach(System.err::println);
+            var planned = RunRecord.planned(directory);
+            Stream.concat(results.garbage().stream(), planned.garbage().stream())
+                    .forEach(it -> System.err.println(
+                            "kmatrix: " + PlainText.beginning(PlainText.line(it), SHOWN) + "; that line is left out"));
             if (results.truncated()) {
-                System.err.println(RunRecord.resultFile(directory) + ": the last line is cut off, and is left out");
+                System.err.println(
+                        "kmatrix: " + RunRecord.resultFile(directory) + ": the last line is cut off, and is left out");
             }
             var found = results.latest();
+            var missing = RunRecord.missing(directory, found);
             var run = new StoredRun(
-                    directory, info, found, RunRecord.missing(directory, found), RunRecord.isHeld(directory));
+                    directory,
+                    info,
+                    found,
+                    missing,
+                    RunRecord.isHeld(directory),
+                    planned.garbage().isEmpty() && told(info) <= found.size() + missing.size());
             (isWhole ? run.lack() : Optional.of(run.withoutInfo()))
                     .ifPresent(it -> System.err.println("kmatrix: " + it));
             return run;
         } catch (DamagedRunException e) {
             throw new UsageException(e.getMessage() + "; make the run again, or name another");
         }
-    }
-
-    static boolean isThere(Path directory) {
-        return RunRecord.isAt(directory) || Files.isRegularFile(RunRecord.resultFile(directory));
     }
 
     private String withoutInfo() {
@@ -114,19 +130,29 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
                     + (found.size() + missing.size()) + (missing.size() == 1 ? " cells has" : " cells have")
                     + " no result yet; look again when it has ended");
         }
-        var told = info.totals().getOrDefault("cells", 0);
         var mend = "; go on with it by " + resume();
         if (!missing.isEmpty()) {
             return Optional.of(withoutResult() + " as ERROR" + mend);
         }
         // of a version that noted no plan
-        if (told > found.size()) {
-            return Optional.of(
-                    "of the " + told + " results of " + directory + " only " + found.size() + " are there" + mend);
+        if (told(info) > found.size()) {
+            return Optional.of("of the " + told(info) + " results of " + directory + " only " + found.size()
+                    + " are there" + mend);
         }
         return info.duration() == null
                 ? Optional.of("the run in " + directory + " did not end: more cells may have been wanted" + mend)
                 : Optional.empty();
+    }
+
+    private static int told(RunInfo info) {
+        return info.totals().getOrDefault("cells", 0);
+    }
+
+    /** The exit status of who makes of it, and of others, what has this one. */
+    static int status(List<StoredRun> runs, int ofTheRest) {
+        return ofTheRest == ExitStatus.EXPECTED && !runs.stream().allMatch(StoredRun::complete)
+                ? ExitStatus.HOST
+                : ofTheRest;
     }
 
     private String resume() {
@@ -142,7 +168,7 @@ record StoredRun(Path directory, RunInfo info, List<CellResult> found, List<Cell
      * @throws UsageException where there is none, or several machines have one of that id
      */
     static Side named(String text, Optional<HistoryIndex> index) throws UsageException, IOException {
-        if (isThere(Path.of(text))) {
+        if (RunRecord.isThere(Path.of(text))) {
             var run = read(Path.of(text));
             return side(run.info(), run.results());
         }

@@ -1,7 +1,6 @@
 package org.kmatrix.harness.store;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -128,10 +127,12 @@ public final class RunDirectory implements AutoCloseable {
         if (sealed) {
             return false;
         }
-        try (Writer writer = Files.newBufferedWriter(
-                RunRecord.resultFile(root), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            writer.write(ResultLine.write(result));
-            writer.write('\n');
+        try {
+            Files.writeString(
+                    RunRecord.resultFile(root),
+                    ResultLine.write(result) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw named(RunRecord.resultFile(root), e);
         }

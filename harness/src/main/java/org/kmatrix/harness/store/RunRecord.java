@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.ResultFile;
@@ -14,6 +15,9 @@ import org.kmatrix.matrix.result.RunJson;
 
 /** What a run has left in its {@link RunDirectory}, for those who read it and write nothing there. */
 public final class RunRecord {
+    private static final Set<String> OWN =
+            Set.of(RunDirectory.RESULTS, RunDirectory.INFO, RunDirectory.PLANNED, RunDirectory.OTHERS);
+
     private RunRecord() {}
 
     /** Whether a run wrote to a directory. */
@@ -28,6 +32,21 @@ public final class RunRecord {
      */
     public static boolean isHeld(Path root) throws IOException {
         return RunLock.isHeld(root);
+    }
+
+    /** Whether a file, or what a link leads to, is one of those in which a run keeps what cannot be made again. */
+    public static boolean holds(Path file) {
+        try {
+            var real = file.toRealPath();
+            return OWN.contains(real.getFileName().toString()) && isThere(real.resolveSibling(""));
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /** Whether a run left anything in a directory: its own description, or results alone. */
+    public static boolean isThere(Path root) {
+        return isAt(root) || Files.isRegularFile(resultFile(root));
     }
 
     /** Where a directory says what is known of its run as a whole. */
@@ -60,8 +79,26 @@ public final class RunRecord {
      * @throws IOException where they cannot be read
      */
     public static ResultFile results(Path root) throws IOException {
-        var file = resultFile(root);
-        return Files.exists(file) ? ResultFile.read(file) : new ResultFile(List.of(), List.of(), false);
+        return read(resultFile(root));
+    }
+
+    private static ResultFile read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new ResultFile(List.of(), List.of(), false);
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory, and no file of results; move it away");
+        }
+        return ResultFile.read(file);
+    }
+
+    /**
+     * What the cells of a run count as until they have a result; nothing where it was not noted.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public static ResultFile planned(Path root) throws IOException {
+        return read(root.resolve(RunDirectory.PLANNED));
     }
 
     /**
@@ -72,12 +109,8 @@ public final class RunRecord {
      * @throws IOException where it cannot be read
      */
     public static List<CellResult> missing(Path root, Collection<CellResult> results) throws IOException {
-        var file = root.resolve(RunDirectory.PLANNED);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         var there = results.stream().map(CellResult::cell).collect(Collectors.toSet());
-        return ResultFile.read(file).latest().stream()
+        return planned(root).latest().stream()
                 .filter(it -> !there.contains(it.cell()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -237,6 +238,82 @@ final class MergeCommandTest {
         assertThat(ran.err())
                 .contains(first + " of drivers.yaml (SHA-256 0), ", other + " of drivers.yaml (SHA-256 0123456789ab);")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void what_is_somebody_elses_stays() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var out = Files.createDirectory(directory.resolve("whole"));
+        var page = Files.writeString(out.resolve("report.html"), "mine");
+        var ran = Ran.of("merge", first.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err()).contains(out + " has a report.html that is not of a run, and would be overwritten");
+        assertThat(page).hasContent("mine");
+    }
+
+    @Test
+    void a_merge_that_fails_leaves_nothing_that_could_be_taken_for_a_run() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var second = shard("second", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var log = second.resolve("cells/loop.log");
+        Files.createDirectory(log);
+        var out = Files.createDirectory(directory.resolve("whole"));
+        Files.writeString(first.resolve("cells/loop.log"), "a file there, a directory here");
+        var ran = Ran.of("merge", first.toString(), second.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(out).isEmptyDirectory();
+        Files.delete(log);
+        assertThat(Ran.of("merge", first.toString(), second.toString(), "--out", out.toString())
+                        .status())
+                .isEqualTo(ExitStatus.EXPECTED);
+        assertThat(results(out)).containsExactlyInAnyOrder("first PASS", "second PASS");
+    }
+
+    @Test
+    void links_out_of_a_run_and_pipes_are_not_copied() throws Exception {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var secret = Files.writeString(directory.resolve("secret.txt"), "secret");
+        Files.createSymbolicLink(first.resolve("cells/secret.log"), secret);
+        Files.createSymbolicLink(first.resolve("cells/gone.log"), Path.of("nowhere"));
+        assertThat(new ProcessBuilder("mkfifo", first.resolve("cells/pipe.log").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", first.toString(), "--out", out.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(ran.err().lines())
+                .hasSize(3)
+                .contains("kmatrix: " + first.resolve("cells/secret.log") + " is no file of that run, and is left out");
+        assertThat(out.resolve("cells")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_cell_whose_line_makes_no_sense_leaves_the_whole_in_doubt() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var second = shard("second", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var info = RunRecord.info(second);
+        RunDirectory.at(second)
+                .write(new RunInfo(
+                        info.id(),
+                        info.spec(),
+                        info.specHash(),
+                        info.host(),
+                        info.versions(),
+                        info.started(),
+                        info.duration(),
+                        Map.of("cells", 2)));
+        Files.writeString(second.resolve("results.jsonl"), "{\"cell\": \"lost\"}\n", StandardOpenOption.APPEND);
+        var ran = Ran.of(
+                "merge",
+                first.toString(),
+                second.toString(),
+                "--out",
+                directory.resolve("whole").toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(ran.err())
+                .contains("results.jsonl:2: missing field 'module'; that line is left out")
+                .contains("of the 2 results of " + second + " only 1 are there");
     }
 
     private RunInfo merged(Path... runs) throws IOException {

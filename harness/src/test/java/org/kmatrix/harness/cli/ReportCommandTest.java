@@ -110,7 +110,51 @@ final class ReportCommandTest {
         Files.writeString(run.resolve("results.jsonl"), "{\"cell\":\"pair/deb", StandardOpenOption.APPEND);
         assertThat(Ran.of("report", run.toString(), "--format", "markdown", "--out", "-")
                         .err())
-                .isEqualTo(run.resolve("results.jsonl") + ": the last line is cut off, and is left out\n");
+                .isEqualTo(
+                        "kmatrix: " + run.resolve("results.jsonl") + ": the last line is cut off, and is left out\n");
+    }
+
+    @Test
+    void a_line_that_makes_no_sense_is_told_without_what_a_terminal_would_do_of_it() throws IOException {
+        Files.writeString(
+                run.resolve("results.jsonl"),
+                "{\"cell\": 7, \"\u001b[31m" + "x".repeat(5000) + "\"\n",
+                StandardOpenOption.APPEND);
+        var ran = Ran.of("report", run.toString(), "--format", "markdown", "--out", "-");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err())
+                .startsWith("kmatrix: " + run.resolve("results.jsonl") + ":2: ")
+                .endsWith("; that line is left out\n")
+                .hasSizeLessThan(600)
+                .doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results.jsonl", "run.json", "planned.jsonl"})
+    void what_a_run_keeps_is_not_written_over(String name) throws IOException {
+        RunDirectory.at(run).plan(List.of());
+        var file = run.resolve(name);
+        var before = Files.readString(file);
+        var link = Files.createSymbolicLink(directory.resolve("link"), file);
+        for (var out : List.of(file, link)) {
+            var ran = Ran.of("report", run.toString(), "--format", "html", "--out", out.toString());
+            assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(ran.err())
+                    .isEqualTo("kmatrix: --out: " + out
+                            + " has a run's results, which the report would replace; choose another name\n");
+        }
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void a_directory_and_nothing_are_no_places_for_a_page() {
+        var ran = Ran.of("report", run.toString(), "--format", "html", "--out", directory.toString());
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        ExitStatus.USAGE, "", "kmatrix: --out: " + directory + " is a directory; name a file in it\n"));
+        assertThat(Ran.of("report", run.toString(), "--format", "html", "--out", "")
+                        .status())
+                .isEqualTo(ExitStatus.USAGE);
     }
 
     @Test
