@@ -76,6 +76,16 @@ final class HistoryCommandsTest {
     }
 
     @Test
+    void a_failure_that_is_no_longer_expected_is_shown_though_its_verdict_is_from_the_cache() throws IOException {
+        var known = TestRuns.write(directory, 7, known("old", 7));
+        var unexpected = TestRuns.write(directory, 8, failed("old", 7, "3333"));
+        Ran.of("history", "--index", index, "--add", known.toString(), unexpected.toString());
+        assertThat(Ran.of("history", "--index", index).out())
+                .contains("old/debian", "fF")
+                .doesNotContain("not shown");
+    }
+
+    @Test
     void a_damaged_copy_does_not_take_the_place_of_what_is_known() throws IOException {
         var cut = TestRuns.write(Files.createDirectory(directory.resolve("cut")), 6, passed("steady", 6, "2222"));
         var ran = Ran.of("history", "--index", index, "--add", cut.toString());

@@ -46,15 +46,21 @@ public record CellPast(Seen.Place cell, List<Seen> seen) {
 
     /**
      * The verdicts in order. What was taken from the cache is the verdict before it once more, and is not here, unless there was
-     * another one in between: a module that is set back to what it was works again.
+     * another one in between: a module that is set back to what it was works again. Whether it is as expected is for the later
+     * run's spec to say: it may have been changed since.
      */
     public List<Seen> verdicts() {
         var verdicts = new ArrayList<Seen>();
         for (var it : seen) {
-            var repeated = !verdicts.isEmpty()
+            if (!it.isVerdict()) {
+                continue;
+            }
+            var last = verdicts.size() - 1;
+            if (last >= 0
                     && it.begun() != null
-                    && it.begun().equals(verdicts.get(verdicts.size() - 1).begun());
-            if (it.isVerdict() && !repeated) {
+                    && it.begun().equals(verdicts.get(last).begun())) {
+                verdicts.set(last, verdicts.get(last).judged(it.expected()));
+            } else {
                 verdicts.add(it);
             }
         }

@@ -73,6 +73,26 @@ class CellPastTest {
         assertThat(past.flake()).isEmpty();
     }
 
+    @Test
+    void aFailureThatIsNoLongerExpectedIsBrokenThoughItsVerdictIsFromTheCache() {
+        var known = failed(BOOKWORM_40, run(1), BAD).judged(true);
+        var past = past(
+                known, fromCache(known, 2).judged(false), fromCache(known, 3).judged(false));
+        assertThat(past.isKnownFailure()).isFalse();
+        assertThat(past.isUnexpectedlyBroken()).isTrue();
+        assertThat(past.verdicts()).hasSize(1);
+        assertThat(past.firstBroken()).map(Seen::run).contains(run(1));
+    }
+
+    @Test
+    void aFailureThatIsExpectedByNowIsKnownThoughItsVerdictIsFromTheCache() {
+        var broken = failed(BOOKWORM_40, run(2), BAD);
+        var past = past(passed(BOOKWORM_40, run(1), GOOD), broken, fromCache(broken, 3));
+        assertThat(past.isKnownFailure()).isTrue();
+        assertThat(past.verdicts()).hasSize(2);
+        assertThat(past.flake()).isEmpty();
+    }
+
     private static Seen fromCache(Seen first, int number) {
         return new Seen(
                 run(number),

@@ -12,6 +12,7 @@ import static org.kmatrix.reports.history.Runs.run;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +52,25 @@ class RetentionTest {
                         Seen.of(
                                 run(5),
                                 failing("hello", BOOKWORM_40, run(5), BAD).build())));
+        assertThat(LAST_TWO.kept(upTo(5), List.of(known), NOW)).containsOnlyKeys(run(5), run(4));
+    }
+
+    @Test
+    void aFailureThatALaterRunExpectsKeepsNothingThoughThatRunTookItFromTheCache() {
+        var broken = failed(BOOKWORM_40, run(1), BAD);
+        var cached = new Seen(
+                run(5),
+                broken.cell(),
+                broken.status(),
+                true,
+                broken.phase(),
+                broken.blame(),
+                broken.cause(),
+                broken.release(),
+                broken.inputs(),
+                broken.begun(),
+                Map.of());
+        var known = new CellPast(broken.cell(), List.of(broken, cached));
         assertThat(LAST_TWO.kept(upTo(5), List.of(known), NOW)).containsOnlyKeys(run(5), run(4));
     }
 
