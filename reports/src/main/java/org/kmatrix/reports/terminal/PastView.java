@@ -27,6 +27,9 @@ public final class PastView {
     private static final int GAP = 2;
     private static final int HASH = 12;
 
+    /** What is longer moves the rest of its own row, and of no other. */
+    private static final int WIDEST = 80;
+
     private final TextStyle style;
     private final int last;
 
@@ -42,9 +45,9 @@ public final class PastView {
      */
     public static String one(CellPast past, TextStyle style, int last) {
         var view = new PastView(style, last);
-        return style.bold(past.cell().id()) + "\n\n" + view.table(view.rows(past)) + "\n"
+        return style.bold(PlainText.line(past.cell().id())) + "\n\n" + view.table(view.rows(past)) + "\n"
                 + view.findings(past).stream()
-                        .flatMap(it -> style.wrapped(it, style.width()).stream())
+                        .flatMap(it -> style.wrapped(PlainText.line(it), style.width()).stream())
                         .map(it -> it + "\n")
                         .collect(Collectors.joining());
     }
@@ -191,7 +194,9 @@ public final class PastView {
                         + older.cell().toolchain() + ", " + to + " with "
                         + newer.cell().toolchain();
         };
-        return style.wrapped(text, style.width()).stream().map(it -> it + "\n").collect(Collectors.joining());
+        return style.wrapped(PlainText.line(text), style.width()).stream()
+                .map(it -> it + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String withSameToolchain(Seen older, Seen newer) {
@@ -204,20 +209,25 @@ public final class PastView {
         return id + (seen.release() == null || seen.release().equals(id.version()) ? "" : " " + seen.release());
     }
 
-    private String table(List<List<String>> rows) {
+    private String table(List<List<String>> raw) {
+        var rows = raw.stream()
+                .map(row -> row.stream().map(PlainText::line).toList())
+                .toList();
         var widths = new int[rows.get(0).size()];
         rows.forEach(row -> {
             for (var i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                var length = row.get(i).length();
+                widths[i] = length > WIDEST ? widths[i] : Math.max(widths[i], length);
             }
         });
         var text = new StringBuilder();
         for (var row : rows) {
             var line = new StringBuilder();
             for (var i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + GAP));
+                var padding = Math.max(0, widths[i] - row.get(i).length()) + GAP;
+                line.append(row.get(i)).append(" ".repeat(padding));
             }
-            var plain = PlainText.line(line.toString());
+            var plain = line.toString().stripTrailing();
             text.append(text.isEmpty() ? style.faint(plain) : plain).append('\n');
         }
         return text.toString();
