@@ -19,15 +19,25 @@ import org.kmatrix.matrix.result.Status;
  * @param entries what differs, the worst first
  * @param same how many cells are in both runs and did not change
  * @param timesCompared whether there was enough to tell what is noise in times
+ * @param throughout the phases that took longer in all cells; it is no cell's change
  */
-public record Comparison(RunRef before, RunRef after, List<Entry> entries, int same, boolean timesCompared) {
+public record Comparison(
+        RunRef before,
+        RunRef after,
+        List<Entry> entries,
+        int same,
+        boolean timesCompared,
+        List<Throughout> throughout) {
     public Comparison {
         entries = List.copyOf(entries);
+        throughout = List.copyOf(throughout);
     }
 
     /** What became of a cell from one run to the other, in the order of importance. */
     public enum Kind {
         WORSE("got worse"),
+        /** It was not there before: a new module's, a new kernel's, or that of a renamed toolchain. */
+        UNEXPECTED("new and not as expected"),
         SLOWER("slower by more than its noise"),
         CHANGED("changed, no worse"),
         BETTER("got better"),
@@ -43,6 +53,11 @@ public record Comparison(RunRef before, RunRef after, List<Entry> entries, int s
         /** A heading. */
         public String words() {
             return words;
+        }
+
+        /** Whether somebody has to look at it. */
+        public boolean isWorse() {
+            return this == WORSE || this == UNEXPECTED;
         }
     }
 
@@ -107,12 +122,12 @@ public record Comparison(RunRef before, RunRef after, List<Entry> entries, int s
         }
         news.values().stream()
                 .filter(it -> !olds.containsKey(it.cell().id()))
-                .forEach(it -> entries.add(new One(Kind.NEW, it)));
+                .forEach(it -> entries.add(new One(it.expected() ? Kind.NEW : Kind.UNEXPECTED, it)));
         olds.values().stream()
                 .filter(it -> !news.containsKey(it.cell().id()))
                 .forEach(it -> entries.add(new One(Kind.GONE, it)));
         entries.sort(Comparator.comparing(Entry::kind).thenComparing(Entry::cell));
-        return new Comparison(before, after, entries, same, noise.knowsRatios());
+        return new Comparison(before, after, entries, same, noise.knowsRatios(), noise.throughout());
     }
 
     private static Map<String, Seen> byId(Collection<Seen> cells) {
@@ -163,9 +178,9 @@ public record Comparison(RunRef before, RunRef after, List<Entry> entries, int s
         return equal ? Optional.empty() : Optional.of(Kind.CHANGED);
     }
 
-    /** Whether anything got worse. */
+    /** Whether anything got worse, or is new and not as expected. */
     public boolean isWorse() {
-        return entries.stream().anyMatch(it -> it.kind() == Kind.WORSE);
+        return entries.stream().anyMatch(it -> it.kind().isWorse());
     }
 
     /** How many cells are of a kind. */

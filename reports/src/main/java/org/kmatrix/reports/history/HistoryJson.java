@@ -46,7 +46,10 @@ public final class HistoryJson {
         return all.subList(Math.max(0, all.size() - last), all.size());
     }
 
-    /** Two runs: {@code {"before", "after", "worse", "same", "cells": [{"cell", "kind", …}, …]}}. */
+    /**
+     * Two runs: {@code {"before", "after", "worse", "same", "times_compared", "all_cells": [{"phase", "ratio", "cells"}], "cells":
+     * [{"cell", "kind", "worse", …}, …]}}. A cell that is new is {@code "new"}, whether or not it is as expected.
+     */
     public static String of(Comparison comparison) {
         var json = MAPPER.createObjectNode()
                 .put("before", comparison.before().id())
@@ -54,6 +57,14 @@ public final class HistoryJson {
                 .put("worse", comparison.isWorse())
                 .put("same", comparison.same())
                 .put("times_compared", comparison.timesCompared());
+        var throughout = json.putArray("all_cells");
+        comparison
+                .throughout()
+                .forEach(it -> throughout
+                        .addObject()
+                        .put("phase", it.phase().id())
+                        .put("ratio", Math.round(it.ratio() * 100) / 100.0)
+                        .put("cells", it.cells()));
         var cells = json.putArray("cells");
         comparison.entries().forEach(it -> cells.add(entry(it)));
         return json.toPrettyString();
@@ -126,10 +137,13 @@ public final class HistoryJson {
     }
 
     private static ObjectNode entry(Comparison.Entry entry) {
-        var kind = entry.kind().name().toLowerCase(Locale.ROOT);
-        var json = MAPPER.createObjectNode().put("cell", entry.cell()).put("kind", kind);
+        var kind = entry.kind() == Comparison.Kind.UNEXPECTED ? Comparison.Kind.NEW : entry.kind();
+        var json = MAPPER.createObjectNode()
+                .put("cell", entry.cell())
+                .put("kind", kind.name().toLowerCase(Locale.ROOT))
+                .put("worse", entry.kind().isWorse());
         if (entry instanceof Comparison.One one) {
-            json.set(one.kind() == Comparison.Kind.NEW ? "after" : "before", seen(one.seen()));
+            json.set(kind == Comparison.Kind.NEW ? "after" : "before", seen(one.seen()));
             return json;
         }
         var both = (Comparison.Both) entry;

@@ -29,6 +29,12 @@ final class Noise {
 
     private static final int ENOUGH_CELLS = 8;
 
+    /** For what is told of all cells, and judged by nobody, fewer will do: the middle one of five has two on each side. */
+    private static final int ENOUGH_FOR_ALL = 5;
+
+    /** What a busy machine does to all cells of a run is mostly less; a host at half of its clock or cores does more. */
+    private static final double THROUGHOUT = 1.5;
+
     /** Normal noise goes further once in 30,000 times: a run of a thousand cells has some thousands of phases. */
     private static final double SPREADS = 4;
 
@@ -38,22 +44,48 @@ final class Noise {
     private static final double SHORTEST_MILLIS = 100;
 
     private final Map<Phase, Middle> ratios = new EnumMap<>(Phase.class);
+    private final List<Throughout> throughout = new ArrayList<>();
 
     /** Learns from the cells that both runs measured. */
     Noise(Collection<Comparison.Pair> pairs) {
         for (var phase : OF_A_CELL) {
-            var values = new ArrayList<Double>();
-            for (var pair : pairs) {
-                var before = millis(pair.before(), phase);
-                var after = millis(pair.after(), phase);
-                if (before > 0 && after > 0) {
-                    values.add(after / before);
-                }
+            var measured = pairs.stream()
+                    .filter(it -> millis(it.before(), phase) > 0 && millis(it.after(), phase) > 0)
+                    .toList();
+            if (measured.size() >= ENOUGH_CELLS) {
+                ratios.put(phase, ratios(measured, phase));
             }
-            if (values.size() >= ENOUGH_CELLS) {
-                ratios.put(phase, Middle.of(values));
-            }
+            throughout(measured, phase).ifPresent(throughout::add);
         }
+    }
+
+    private static Middle ratios(List<Comparison.Pair> measured, Phase phase) {
+        return Middle.of(measured.stream()
+                .map(it -> millis(it.after(), phase) / millis(it.before(), phase))
+                .toList());
+    }
+
+    /** Another machine may well be a slower one: that is no news. */
+    private static Optional<Throughout> throughout(List<Comparison.Pair> measured, Phase phase) {
+        var sameHost = measured.stream()
+                .filter(it -> it.before().run().host().equals(it.after().run().host()))
+                .toList();
+        if (sameHost.size() < ENOUGH_FOR_ALL) {
+            return Optional.empty();
+        }
+        var ratio = ratios(sameHost, phase).median();
+        var longer = Middle.of(sameHost.stream()
+                        .map(it -> millis(it.after(), phase) - millis(it.before(), phase))
+                        .toList())
+                .median();
+        return ratio >= THROUGHOUT && longer >= SHORTEST_MILLIS
+                ? Optional.of(new Throughout(phase, ratio, sameHost.size()))
+                : Optional.empty();
+    }
+
+    /** The phases that took longer in all cells. */
+    List<Throughout> throughout() {
+        return List.copyOf(throughout);
     }
 
     /** Whether it knows anything without a cell's own past. */

@@ -102,6 +102,9 @@ final class Changes {
         json.writeStringProperty("started", before.started().toString());
         json.writeNumberProperty("same", against.same());
         json.writeBooleanProperty("timesCompared", against.timesCompared());
+        json.writeArrayPropertyStart("throughout");
+        against.throughout().forEach(it -> json.writeString("all cells: " + it));
+        json.writeEndArray();
         json.writeNumberProperty("goneCount", gone.size());
         json.writeArrayPropertyStart("gone");
         for (var it : gone.subList(0, Math.min(MOST_GONE, gone.size()))) {

@@ -36,6 +36,10 @@ public final class ComparisonView {
         }
         style.wrapped(counts(comparison), style.width())
                 .forEach(it -> text.append(style.bold(it)).append('\n'));
+        comparison
+                .throughout()
+                .forEach(it -> style.wrapped("all cells: " + it, style.width())
+                        .forEach(line -> text.append(line).append('\n')));
         if (!comparison.timesCompared()) {
             text.append(
                             style.faint(
@@ -53,7 +57,8 @@ public final class ComparisonView {
             }
         }
         counts.add(comparison.same() + " the same");
-        return comparison.before().id() + " and " + comparison.after().id() + ": " + String.join(", ", counts);
+        return PlainText.line(
+                comparison.before().id() + " and " + comparison.after().id() + ": " + String.join(", ", counts));
     }
 
     private void section(Comparison comparison, Kind kind, StringBuilder text) {
@@ -74,11 +79,15 @@ public final class ComparisonView {
 
     private List<String> lines(Comparison.Entry entry) {
         if (entry instanceof Comparison.One one) {
-            return List.of(mark(one.seen()) + one.cell());
+            var lines = new ArrayList<>(List.of(mark(one.seen()) + PlainText.line(one.cell())));
+            if (one.kind().isWorse()) {
+                add(lines, "is: ", told(one.seen()));
+            }
+            return lines;
         }
         var both = (Comparison.Both) entry;
         var lines = new ArrayList<String>();
-        lines.add(mark(both.after()) + style.bold(both.cell()));
+        lines.add(mark(both.after()) + style.bold(PlainText.line(both.cell())));
         if (both.kind() != Kind.SLOWER) {
             add(lines, "was: ", told(both.before()));
             add(lines, "is: ", told(both.after()));
@@ -98,7 +107,8 @@ public final class ComparisonView {
     }
 
     private void add(List<String> lines, String name, String value) {
-        style.wrapped(name + value, style.width() - INDENT.length()).forEach(it -> lines.add(INDENT + it));
+        style.wrapped(PlainText.line(name + value), style.width() - INDENT.length())
+                .forEach(it -> lines.add(INDENT + it));
     }
 
     private String mark(Seen seen) {

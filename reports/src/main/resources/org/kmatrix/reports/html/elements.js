@@ -44,5 +44,5 @@ const pairs = entries => h('dl', { class: 'pairs' }, entries.filter(([, value]) 
 const factList = facts => h('dl', { class: 'facts' }, facts.filter(it => it).map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))));
 
 // Worse, better and so on also have a sign, for those who do not see colours.
-const CHANGE_SIGN = { worse: '▼', slower: '◔', changed: '◆', better: '▲', new: '+', gone: '−' };
+const CHANGE_SIGN = { worse: '▼', unexpected: '▼+', slower: '◔', changed: '◆', better: '▲', new: '+', gone: '−' };
 const changeElement = kind => h('span', { class: 'change ' + kind }, h('span', { 'aria-hidden': 'true' }, CHANGE_SIGN[kind] + ' '), words.changeMeaning[words.change.indexOf(kind)]);

@@ -61,7 +61,7 @@ function finding(rows, open) {
     h('div', { class: 'where' }, meta.filter(it => it).join(' · ')), cellLinks(rows, open));
 }
 
-// What became of the cells since the earlier run, kind by kind; what got worse is unfolded. In a kind those are together
+// What became of the cells since the earlier run, kind by kind; what got worse is unfolded, and so is what is new and not as expected. In a kind those are together
 // that went from the same to the same.
 function changesOf(rows, open) {
   if (!data.against) return [];
@@ -69,14 +69,14 @@ function changesOf(rows, open) {
   const kinds = byKind.map(its => changesOfKind(words.change[changeKindOf(its[0])], its, open));
   if (data.against.goneCount && isGoneShown()) kinds.push(goneCells());
   return [h('h2', { id: 'changes-title' }, 'What changed since ' + data.against.id),
-    ...kinds.length ? kinds : [h('p', { class: 'soft' }, (isFiltered() ? 'None of the cells shown' : 'No cell') + ' changed.')]];
+    ...data.against.throughout.map(it => h('p', { class: 'soft' }, it)), ...kinds.length ? kinds : [h('p', { class: 'soft' }, (isFiltered() ? 'None of the cells shown' : 'No cell') + ' changed.')]];
 }
 
 const kindSummary = (kind, count) => h('summary', null, changeElement(kind), h('span', { class: 'soft' }, countText(count, 'cell')));
 
 function changesOfKind(kind, rows, open) {
   const groups = grouped(rows, row => [column.change[row], endKey(row)].join()).sort((a, b) => b.length - a.length || a[0] - b[0]);
-  const box = h('details', { class: 'changes', open: kind === 'worse' }, kindSummary(kind, rows.length));
+  const box = h('details', { class: 'changes', open: kind === 'worse' || kind === 'unexpected' }, kindSummary(kind, rows.length));
   const fill = () => { if (box.open && box.childElementCount === 1) box.append(...firstOf(groups, it => changedFinding(it, open))); };
   box.addEventListener('toggle', fill);
   fill();

@@ -13,6 +13,7 @@ import static org.kmatrix.reports.history.Runs.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.matrix.result.Blame;
@@ -61,10 +62,10 @@ class ComparisonTest {
                 .containsExactly(
                         "WORSE breaks",
                         "WORSE host",
+                        "UNEXPECTED new",
                         "CHANGED known",
                         "CHANGED otherwise",
                         "BETTER mended",
-                        "NEW new",
                         "GONE gone");
         assertThat(comparison.same()).isEqualTo(2);
         assertThat(comparison.isWorse()).isTrue();
@@ -109,9 +110,58 @@ class ComparisonTest {
     }
 
     @Test
-    void aNewFailureOrAGoneCellIsNotWorse() {
-        assertThat(compared(List.of(good("gone", 1)), List.of(bad("new", 2))).isWorse())
-                .isFalse();
+    void aNewCellIsWorseWhereItIsNotAsExpectedWhateverItsStatus() {
+        var before = List.of(good("hello", 1));
+        var passedUnexpectedly = Seen.of(
+                run(2),
+                cell("new", BOOKWORM_40, run(2), GOOD).passed().unexpected().build());
+        for (var it : List.of(bad("new", 2), passedUnexpectedly)) {
+            var comparison = compared(before, List.of(good("hello", 2), it));
+            assertThat(comparison.isWorse()).isTrue();
+            assertThat(comparison.count(Kind.UNEXPECTED)).isEqualTo(1);
+        }
+        assertThat(compared(before, List.of(good("hello", 2), unseen(Status.ERROR, false, 2)))
+                        .isWorse())
+                .isTrue();
+    }
+
+    @Test
+    void aNewCellThatIsAsExpectedOrAGoneOneIsNotWorse() {
+        var comparison = compared(List.of(good("gone", 1), bad("broken", 1)), List.of(known(2), good("new", 2)));
+        assertThat(comparison.isWorse()).isFalse();
+        assertThat(comparison.count(Kind.NEW)).isEqualTo(2);
+        assertThat(comparison.count(Kind.GONE)).isEqualTo(2);
+    }
+
+    @Test
+    void whatTakesLongerInAllCellsIsToldAndIsNoCellsChange() {
+        var comparison = compared(builds(20, run(1), 2_000), builds(20, run(2), 6_000));
+        assertThat(comparison.throughout()).containsExactly(new Throughout(Phase.BUILD, 3, 20));
+        assertThat(comparison.throughout()).hasToString("[build 3.0 times as long (the middle one of 20 cells)]");
+        assertThat(comparison.entries()).isEmpty();
+        assertThat(comparison.isWorse()).isFalse();
+    }
+
+    @Test
+    void ofAllCellsNothingIsToldOfFewOfOthersMachinesAndOfWhatNobodyWaitsFor() {
+        assertThat(compared(builds(4, run(1), 2_000), builds(4, run(2), 6_000)).throughout())
+                .isEmpty();
+        assertThat(compared(builds(5, run(1), 2_000), builds(5, run(2), 6_000)).throughout())
+                .hasSize(1);
+        assertThat(compared(builds(20, run(1), 2_000), builds(20, on("slow", 2), 6_000))
+                        .throughout())
+                .isEmpty();
+        assertThat(compared(builds(20, run(1), 2_000), builds(20, run(2), 2_900))
+                        .throughout())
+                .isEmpty();
+        assertThat(compared(builds(20, run(1), 20), builds(20, run(2), 60)).throughout())
+                .isEmpty();
+    }
+
+    private static List<Seen> builds(int cells, RunRef run, int millis) {
+        return IntStream.range(0, cells)
+                .mapToObj(it -> built("m" + it, run, millis))
+                .toList();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.kmatrix.reports.history.Runs.BOOKWORM_40;
 import static org.kmatrix.reports.history.Runs.BOOKWORM_41;
 import static org.kmatrix.reports.history.Runs.GOOD;
 import static org.kmatrix.reports.history.Runs.built;
+import static org.kmatrix.reports.history.Runs.cell;
 import static org.kmatrix.reports.history.Runs.failed;
+import static org.kmatrix.reports.history.Runs.failing;
 import static org.kmatrix.reports.history.Runs.passed;
 import static org.kmatrix.reports.history.Runs.run;
 import static org.kmatrix.reports.history.Runs.with;
@@ -43,7 +45,12 @@ class HistoryViewsTest {
 
     private static Comparison comparison() {
         var before = new ArrayList<>(List.of(passed(BOOKWORM_40, run(1), GOOD), built("gone", run(1), 900)));
-        var after = new ArrayList<>(List.of(failed(BOOKWORM_41, run(2), BAD), built("new", run(2), 900)));
+        var after = new ArrayList<>(List.of(
+                failed(BOOKWORM_41, run(2), BAD),
+                built("new", run(2), 900),
+                Seen.of(
+                        run(2),
+                        failing("worse", BOOKWORM_40, run(2), GOOD).unexpected().build())));
         for (var i = 0; i < 9; i++) {
             before.add(built("m" + i, run(1), 2_000));
             after.add(built("m" + i, run(2), i == 4 ? 9_000 : 2_010));
@@ -90,6 +97,55 @@ class HistoryViewsTest {
         assertThat(PastView.several(pasts, Border.of(pasts), new TextStyle(120, true, false), 9))
                 .endsWith("\nhello on debian:bookworm 6.1.0-40-cloud-amd64 (x86_64, cloud, distro-headers): works with "
                         + "gcc-3.4, fails with gcc-12\n");
+    }
+
+    @Test
+    void whatTookLongerInAllCellsHasALineOfItsOwn() {
+        var before = new ArrayList<Seen>();
+        var after = new ArrayList<Seen>();
+        for (var i = 0; i < 20; i++) {
+            before.add(built("m" + i, run(1), 2_000));
+            after.add(built("m" + i, run(2), 6_000));
+        }
+        var comparison = Comparison.of(run(1), before, run(2), after, cell -> List.of());
+        assertThat(ComparisonView.render(comparison, PLAIN, 50)).isEqualTo("""
+                        20261101-060000 and 20261102-060000: 20 the same
+                        all cells: build 3.0 times as long (the middle one of 20 cells)
+                        """);
+        assertThat(HistoryJson.of(comparison)).contains("\"phase\" : \"build\"", "\"ratio\" : 3.0");
+    }
+
+    @Test
+    void whatARunOrACellIsCalledReachesNoTerminalAsASequence() {
+        var run =
+                new RunRef("id\u001b[31m", "forge", run(1).started(), "0.1.0+cafe\u001b]0;title\u0007", "drivers.yaml");
+        var bad = Seen.of(
+                run,
+                failing("he\u001b[2Jllo", BOOKWORM_40, run(1), BAD).unexpected().build());
+        var good = Seen.of(
+                run(2),
+                cell("he\u001b[2Jllo", BOOKWORM_40, run(2), GOOD).passed().build());
+        var gone = built("go\u001b[2Jne", run(2), 900);
+        var past = new CellPast(bad.cell(), List.of(good, bad));
+        assertThat(PastView.one(past, PLAIN, 9)
+                        + PastView.several(List.of(past), List.of(new Border(Border.Axis.KERNEL, good, bad)), PLAIN, 9)
+                        + ComparisonView.render(
+                                Comparison.of(run(2), List.of(good, gone), run, List.of(bad), cell -> List.of()),
+                                PLAIN,
+                                50))
+                .contains("hello/debian-bookworm", "gone/debian-bookworm")
+                .matches("[\\P{Cntrl}\\n]*");
+    }
+
+    @Test
+    void aLongIdMovesNoOthersColumns() {
+        var pasts = List.of("hello", "x".repeat(300)).stream()
+                .map(it -> built(it, run(1), 900))
+                .map(it -> new CellPast(it.cell(), List.of(it)))
+                .toList();
+        assertThat(PastView.several(pasts, List.of(), PLAIN, 9).lines().filter(it -> !it.startsWith("x")))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).hasSizeLessThan(120));
     }
 
     @Test
