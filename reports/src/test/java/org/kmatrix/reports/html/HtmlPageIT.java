@@ -19,6 +19,9 @@ import org.kmatrix.matrix.result.Status;
 import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.SampleRun;
+import org.kmatrix.reports.history.Comparison;
+import org.kmatrix.reports.history.RunRef;
+import org.kmatrix.reports.history.Seen;
 
 /** Opens the page in a real browser and looks at what its script made of the data. */
 class HtmlPageIT {
@@ -172,6 +175,18 @@ class HtmlPageIT {
                 .contains("also changed: module v1.0-600d", LOADS_NO_MORE);
         assertThat(page.eval("document.querySelector('details.changes:last-of-type').textContent"))
                 .contains("ring/debian-bookworm/x86_64/cloud/distro-headers/gcc-12");
+    }
+
+    @Test
+    void whatIsNewAndNotAsExpectedIsUnfolded() throws Exception {
+        var run = RunRef.of(SampleRun.info());
+        var seen = Seen.of(run, SampleRun.cells());
+        var before = seen.stream().filter(Seen::expected).toList();
+        var compared = Comparison.of(run, before, run, seen, cell -> List.of());
+        var page = pages.open(pages.write("unexpected", SampleRun.info(), SampleRun.cells(), compared), "");
+        assertThat(page.eval("document.querySelector('details.changes[open] > summary').innerText"
+                        + ".replace(/\\s+/g, ' ')"))
+                .isEqualTo("▼+ new and not as expected 5 cells");
     }
 
     @Test

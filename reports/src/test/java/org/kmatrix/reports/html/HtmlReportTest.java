@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.kernels.BootVariant;
 import org.kmatrix.matrix.result.CellResult;
+import org.kmatrix.matrix.result.Phase;
 import org.kmatrix.reports.CellBuilder;
 import org.kmatrix.reports.EarlierRun;
 import org.kmatrix.reports.Format;
@@ -23,6 +24,8 @@ import org.kmatrix.reports.LargeRun;
 import org.kmatrix.reports.ReportSettings;
 import org.kmatrix.reports.Reports;
 import org.kmatrix.reports.SampleRun;
+import org.kmatrix.reports.history.Comparison;
+import org.kmatrix.reports.history.Throughout;
 import org.kmatrix.reports.run.RunResults;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,6 +97,23 @@ class HtmlReportTest {
         var changes = new NumbersReader(data.at("/columns/change").asString());
         assertThat(SampleRun.cells().stream().mapToLong(it -> changes.next()).filter(it -> it > 0))
                 .hasSize(3);
+    }
+
+    @Test
+    void whatAllCellsTakeLongerForIsThere() throws IOException {
+        var it = EarlierRun.compared();
+        var slow = new Comparison(
+                it.before(),
+                it.after(),
+                it.entries(),
+                it.same(),
+                it.timesCompared(),
+                List.of(new Throughout(Phase.BUILD, 3, 20)));
+        var target = run.resolve("report.html");
+        Reports.write(Format.HTML, ReportSettings.comparedWith(slow), SampleRun.info(), SampleRun.cells(), run, target);
+
+        assertThat(data(Files.readString(target)).at("/against/throughout/0").asString())
+                .isEqualTo("all cells: build 3.0 times as long (the middle one of 20 cells)");
     }
 
     @Test
