@@ -1,6 +1,7 @@
 package org.kmatrix.harness.history;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
+import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.RunInfo;
 import org.kmatrix.reports.history.CellPast;
@@ -39,12 +41,27 @@ public final class HistoryIndex implements AutoCloseable {
     public static HistoryIndex open(Path file) throws IOException {
         var parent = file.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            make(file, parent);
         }
         try {
             return new HistoryIndex(file, IndexFile.open(file));
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw IndexFault.of(file, e);
+        }
+    }
+
+    private static void make(Path file, Path directory) throws IOException {
+        try {
+            // a link to a directory is one
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw IndexFault.ofPlace(
+                    file,
+                    directory,
+                    e instanceof FileAlreadyExistsException ? "it is no directory" : ReadFault.of(e),
+                    e);
         }
     }
 
@@ -124,7 +141,7 @@ public final class HistoryIndex implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw IndexFault.of(file, e);
         }
     }
 
@@ -140,7 +157,7 @@ public final class HistoryIndex implements AutoCloseable {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw IndexFault.of(file, e);
         }
     }
 
@@ -157,14 +174,7 @@ public final class HistoryIndex implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw IndexFault.of(file, e);
         }
-    }
-
-    private static IOException fault(Path file, SQLException cause) {
-        return new IOException(
-                "the history " + file + " cannot be used: " + cause.getMessage()
-                        + "; move it away, and add runs again by history --add",
-                cause);
     }
 }

@@ -14,6 +14,10 @@ import org.sqlite.SQLiteDataSource;
 /** The file of an index, with the tables that this kmatrix knows. */
 final class IndexFile {
     private static final int VERSION = 1;
+
+    /** Says of an SQLite file that it is an index. */
+    private static final int APPLICATION = 1802336344;
+
     private static final int BUSY_MILLIS = 60_000;
 
     private IndexFile() {}
@@ -36,18 +40,31 @@ final class IndexFile {
     }
 
     private static void prepare(Connection connection) throws SQLException {
-        if (version(connection) == 0) {
+        if (isNew(connection)) {
             create(connection);
         }
-        var version = version(connection);
-        if (version != VERSION) {
-            throw new SQLException("it has version " + version + " and this kmatrix knows " + VERSION);
+        if (number("PRAGMA application_id", connection) != APPLICATION) {
+            throw IndexFault.foreign("it is another program's database");
+        }
+        var version = number("PRAGMA user_version", connection);
+        if (version > VERSION) {
+            throw IndexFault.newer("it has version " + version + " and this kmatrix knows " + VERSION);
+        }
+        if (version < VERSION) {
+            throw IndexFault.damaged("it has version " + version + ", which never was");
         }
     }
 
-    private static int version(Connection connection) throws SQLException {
+    /** Nothing is in it, and nobody says that it is theirs. */
+    private static boolean isNew(Connection connection) throws SQLException {
+        return number("PRAGMA application_id", connection) == 0
+                && number("PRAGMA user_version", connection) == 0
+                && number("SELECT COUNT(*) FROM sqlite_master", connection) == 0;
+    }
+
+    private static int number(String sql, Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("PRAGMA user_version")) {
+                var rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getInt(1) : 0;
         }
     }
@@ -56,9 +73,9 @@ final class IndexFile {
     private static void create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            // takes the lock, so that nobody else creates it now
-            statement.execute("PRAGMA application_id = 1802336344");
-            if (version(connection) == 0) {
+            // the transaction takes the lock with its first statement, so that nobody else creates it now
+            if (isNew(connection)) {
+                statement.execute("PRAGMA application_id = " + APPLICATION);
                 for (var sql : statements()) {
                     statement.execute(sql);
                 }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,7 @@ import org.kmatrix.reports.history.Seen;
 final class IndexReader {
     private static final String RUNS =
             "SELECT key, id, host, started, kmatrix, spec, directory, (SELECT COUNT(*) FROM results WHERE run = key) AS"
-                    + " cells, (SELECT COUNT(*) FROM results WHERE run = key AND expected = 0) AS unexpected FROM runs"
-                    + " ORDER BY started, id, host";
+                    + " cells, (SELECT COUNT(*) FROM results WHERE run = key AND expected = 0) AS unexpected FROM runs";
     private static final String RESULTS =
             "SELECT r.run, u.id AS run_id, u.host, u.started, u.kmatrix, u.spec, r.status, r.expected, r.phase, r.blame, r.cause, r.release, r.begun, r.times, c.id, c.module,"
                     + " c.kernel, c.arch, c.flavour, c.layout, c.toolchain, c.install, c.boot, i.path, i.revision,"
@@ -46,6 +46,7 @@ final class IndexReader {
         this.connection = connection;
     }
 
+    /** The earliest first: as texts, times are in no order. */
     List<IndexedRun> runs() throws SQLException {
         var runs = new ArrayList<IndexedRun>();
         try (var statement = connection.createStatement();
@@ -59,6 +60,7 @@ final class IndexReader {
                         rows.getInt("unexpected")));
             }
         }
+        runs.sort(Comparator.comparing(IndexedRun::ref, RunRef.BY_TIME));
         return runs;
     }
 
@@ -132,9 +134,18 @@ final class IndexReader {
         return new RunRef(
                 text(rows, id),
                 text(rows, "host"),
-                Instant.parse(text(rows, "started")),
+                started(rows, text(rows, id)),
                 text(rows, "kmatrix"),
                 text(rows, "spec"));
+    }
+
+    private static Instant started(ResultSet rows, String run) throws SQLException {
+        var started = text(rows, "started");
+        try {
+            return Instant.parse(started);
+        } catch (DateTimeException e) {
+            throw IndexFault.damaged("run '" + run + "' began at '" + started + "', which is no time");
+        }
     }
 
     private static Seen seen(ResultSet rows, RunRef run) throws SQLException {
