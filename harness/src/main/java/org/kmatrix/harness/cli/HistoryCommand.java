@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
+import org.kmatrix.harness.history.IndexedRun;
 import org.kmatrix.matrix.Glob;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Totals;
@@ -17,6 +18,7 @@ import org.kmatrix.reports.history.Border;
 import org.kmatrix.reports.history.CellPast;
 import org.kmatrix.reports.history.HistoryJson;
 import org.kmatrix.reports.history.RunRef;
+import org.kmatrix.reports.run.PlainText;
 import org.kmatrix.reports.terminal.PastView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,8 +117,8 @@ final class HistoryCommand implements Callable<Integer> {
                         run.directory(),
                         Clock.systemUTC().instant());
                 if (!output.isJson()) {
-                    System.out.println(run.info().id() + ": "
-                            + Totals.counted(run.results().size()));
+                    System.out.println(PlainText.line(run.info().id() + ": "
+                            + Totals.counted(run.results().size())));
                 }
             }
         }
@@ -137,11 +139,19 @@ final class HistoryCommand implements Callable<Integer> {
                     .filter(it -> it.isVerdict() || !lost.contains(it.cell().id()))
                     .count();
             if (gone > 0) {
-                throw new UsageException("the history knows " + Totals.counted((int) gone) + " of run " + ref.id()
-                        + " that " + run.directory() + " has no result of; it stays as it is: add "
-                        + known.directory() + ", or the whole run");
+                throw new UsageException(PlainText.line("the history knows " + Totals.counted((int) gone) + " of run "
+                        + ref.id() + " that " + run.directory() + " has no result of; it stays as it is: "
+                        + mend(run, known)));
             }
         }
+    }
+
+    /** Another copy may be whole, unless there is none, or it is the one that is not. */
+    private static String mend(StoredRun run, IndexedRun known) {
+        var same = known.directory().equals(run.directory().toAbsolutePath().normalize());
+        return same || !StoredRun.isThere(known.directory())
+                ? "go on with the run by " + run.resume() + ", or add a copy of it that is whole"
+                : "add " + known.directory() + ", or the whole run";
     }
 
     private void show(HistoryIndex history) throws UsageException, IOException {

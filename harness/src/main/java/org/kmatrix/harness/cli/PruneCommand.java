@@ -12,6 +12,7 @@ import org.kmatrix.harness.history.IndexedRun;
 import org.kmatrix.harness.store.RunFiles;
 import org.kmatrix.kernels.ReadFault;
 import org.kmatrix.reports.history.Retention;
+import org.kmatrix.reports.run.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,8 +109,8 @@ final class PruneCommand implements Callable<Integer> {
             System.out.println(Json.text(rows));
             return;
         }
-        rows.forEach(it -> System.out.println((it.kept() == null ? "remove  " : "keep    ") + it.run() + "  "
-                + (it.kept() == null ? it.directory() : it.kept())));
+        rows.forEach(it -> System.out.println(PlainText.line((it.kept() == null ? "remove  " : "keep    ") + it.run()
+                + "  " + (it.kept() == null ? it.directory() : it.kept()))));
         System.out.println(removed + " of " + rows.size() + " runs " + (dryRun ? "would be removed" : "removed"));
     }
 
@@ -119,11 +120,12 @@ final class PruneCommand implements Callable<Integer> {
         for (var run : runs) {
             try {
                 RunFiles.remove(run.directory(), run.ref().id())
-                        .ifPresent(why -> System.err.println("kmatrix: " + run.directory() + " stays: " + why));
+                        .ifPresent(why ->
+                                System.err.println(PlainText.line("kmatrix: " + run.directory() + " stays: " + why)));
                 gone.add(run);
             } catch (IOException e) {
-                System.err.println("kmatrix: " + run.directory() + " cannot be removed: " + ReadFault.of(e)
-                        + "; its run stays in the history, prune again as a user who may");
+                System.err.println(PlainText.line("kmatrix: " + run.directory() + " cannot be removed: "
+                        + ReadFault.of(e) + "; its run stays in the history, prune again as a user who may"));
             }
         }
         return gone;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kmatrix.harness.history.IndexedRun;
 import org.kmatrix.matrix.result.Totals;
+import org.kmatrix.reports.run.PlainText;
 
 /** Runs, a line each. */
 final class RunList {
@@ -26,7 +27,8 @@ final class RunList {
     static String line(IndexedRun run) {
         var ref = run.ref();
         var verdict = run.unexpected() == 0 ? "as expected" : run.unexpected() + " not as expected";
-        return ref.id() + "  " + TIME.format(ref.started()) + "  " + ref.host() + "  " + ref.spec() + "  "
-                + Totals.counted(run.cells()) + ", " + verdict + "  " + run.directory() + "\n";
+        return PlainText.line(ref.id() + "  " + TIME.format(ref.started()) + "  " + ref.host() + "  " + ref.spec()
+                        + "  " + Totals.counted(run.cells()) + ", " + verdict + "  " + run.directory())
+                + "\n";
     }
 }

@@ -92,7 +92,7 @@ record StoredRun(
                     RunRecord.isHeld(directory),
                     planned.garbage().isEmpty() && told(info) <= found.size() + missing.size());
             (isWhole ? run.lack() : Optional.of(run.withoutInfo()))
-                    .ifPresent(it -> System.err.println("kmatrix: " + it));
+                    .ifPresent(it -> System.err.println(PlainText.line("kmatrix: " + it)));
             return run;
         } catch (DamagedRunException e) {
             throw new UsageException(e.getMessage() + "; make the run again, or name another");
@@ -155,7 +155,8 @@ record StoredRun(
                 : ofTheRest;
     }
 
-    private String resume() {
+    /** The command that goes on with it. */
+    String resume() {
         var words =
                 new ArrayList<>(List.of(SpecOptions.program(), "run", info.spec(), "--resume", directory.toString()));
         shard().ifPresent(it -> words.addAll(List.of("--shard", it.toString())));
@@ -183,7 +184,8 @@ record StoredRun(
         }
         if (runs.size() > 1) {
             throw new UsageException("'" + text + "' is the id of runs of "
-                    + String.join(", ", runs.stream().map(it -> it.ref().host()).toList())
+                    + PlainText.line(String.join(
+                            ", ", runs.stream().map(it -> it.ref().host()).toList()))
                     + "; give the directory of one");
         }
         return new Side(runs.get(0).ref(), index.get().seen(runs.get(0)));
