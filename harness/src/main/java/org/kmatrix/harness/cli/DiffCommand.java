@@ -14,9 +14,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Compares two runs cell by cell: what got worse, better, is new, is gone, or is slower by more than its"
-                    + " noise, and what is known to have changed. Exit status 1: something got worse.",
+                    + " noise, and what is known to have changed. Exit status 1: something got worse, or is new and not"
+                    + " as expected.",
             "What is noise in a cell's times is taken from its past in the history, where that has five results of the"
-                    + " same machine; else from the other cells of the two runs."
+                    + " same machine; else from the other cells of the two runs. What takes half as long again, or more,"
+                    + " in all cells is told in a line of its own, where one machine made both runs, and does not"
+                    + " change the exit status: a busy machine does that, too."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,11 +51,11 @@ final class DiffCommand implements Callable<Integer> {
         if (most < 1) {
             throw new UsageException("--most: '" + most + "' is no number of cells; give 1 or more");
         }
-        var history = index.existing();
+        var history = index.forRuns(System.err, before, after);
         try {
             var old = StoredRun.named(before, history);
             var now = StoredRun.named(after, history);
-            var comparison = EarlierRun.compare(old, now, history);
+            var comparison = EarlierRun.compare(old, now, history, System.err);
             System.out.print(
                     output.isJson()
                             ? HistoryJson.of(comparison) + "\n"

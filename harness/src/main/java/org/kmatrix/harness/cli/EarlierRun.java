@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.kmatrix.harness.engine.HostFault;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.harness.history.HistoryPlace;
 import org.kmatrix.harness.history.IndexedRun;
@@ -26,17 +28,21 @@ final class EarlierRun {
     private EarlierRun() {}
 
     /**
-     * Compares two runs; what is noise in a cell's times is taken from its past, where there is one.
-     *
-     * @throws IOException where the history cannot be read
+     * Compares two runs; what is noise in a cell's times is taken from its past, where there is one. A history that cannot be
+     * read is told, and these two runs say what noise is.
      */
-    static Comparison compare(StoredRun.Side before, StoredRun.Side after, Optional<HistoryIndex> history)
-            throws IOException {
+    static Comparison compare(
+            StoredRun.Side before, StoredRun.Side after, Optional<HistoryIndex> history, PrintStream errors) {
         try {
-            return Comparison.of(before.run(), before.cells(), after.run(), after.cells(), cell -> past(history, cell));
+            return compare(before, after, cell -> past(history, cell));
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            errors.println(IndexOption.unused(HostFault.describe(e)));
+            return compare(before, after, cell -> List.of());
         }
+    }
+
+    private static Comparison compare(StoredRun.Side before, StoredRun.Side after, Function<String, List<Seen>> past) {
+        return Comparison.of(before.run(), before.cells(), after.run(), after.cells(), past);
     }
 
     /**
@@ -54,7 +60,7 @@ final class EarlierRun {
             for (var run : candidates(history, now.run(), results.size())) {
                 var before = new StoredRun.Side(run.ref(), history.seen(run));
                 if (isOfTheSameCells(before, now)) {
-                    return Optional.of(compare(before, now, Optional.of(history)));
+                    return Optional.of(compare(before, now, Optional.of(history), errors));
                 }
             }
         } catch (IOException | RuntimeException | LinkageError e) {

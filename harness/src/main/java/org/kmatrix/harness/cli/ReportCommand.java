@@ -155,11 +155,11 @@ final class ReportCommand implements Callable<Integer> {
         if (wanted != Format.HTML) {
             throw ofOneRun(wanted.id());
         }
-        var history = index.existing();
+        var history = index.forRuns(System.err, against);
         try {
             var before = StoredRun.named(against, history);
             var now = StoredRun.side(stored.info(), stored.results());
-            return new ReportSettings(origin, EarlierRun.compare(before, now, history));
+            return new ReportSettings(origin, EarlierRun.compare(before, now, history, System.err));
         } finally {
             if (history.isPresent()) {
                 history.get().close();

@@ -8,11 +8,14 @@ import static org.kmatrix.harness.cli.TestRuns.passed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kmatrix.harness.store.RunDirectory;
+import org.kmatrix.matrix.result.RunInfo;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The daily use of several runs: history, diff and prune. */
@@ -98,6 +101,21 @@ final class HistoryCommandsTest {
     }
 
     @Test
+    void of_the_same_directory_that_lost_results_nobody_is_told_to_add_it() throws IOException {
+        var run = directory.resolve("20261106-060000");
+        var results = run.resolve("results.jsonl");
+        Files.write(results, Files.readAllLines(results).subList(0, 2));
+        var ran = Ran.of("history", "--index", index, "--add", run.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.err())
+                .contains(
+                        "the history knows 1 cell of run 20261106-060000 that " + run + " has no result of; it stays as"
+                                + " it is: go on with the run by ",
+                        "--resume " + run + ", or add a copy of it that is whole\n")
+                .doesNotContain("add " + run);
+    }
+
+    @Test
     void a_run_that_was_gone_on_with_takes_the_place_of_its_beginning() throws IOException {
         var run = TestRuns.write(directory, 7, passed("hello", 7, "600d"));
         RunDirectory.at(run).plan(List.of(TestRuns.unrun("hello"), TestRuns.unrun("steady")));
@@ -157,6 +175,96 @@ final class HistoryCommandsTest {
         assertThat(better.status()).isZero();
         assertThat(MAPPER.readTree(better.out()).get("cells").get(0).get("kind").asString())
                 .isEqualTo("better");
+    }
+
+    @Test
+    void diff_is_1_where_a_new_cell_is_not_as_expected() throws IOException {
+        var before = directory.resolve("20261101-060000").toString();
+        var after = TestRuns.write(
+                Files.createDirectory(directory.resolve("more")),
+                2,
+                passed("hello", 2, "600d"),
+                passed("other", 2, "1111"),
+                passed("steady", 2, "2222"),
+                failed("fresh", 2, "3333"));
+        var ran = Ran.of("diff", "--index", index, before, after.toString());
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("fresh/debian", "no such thing as kmap", "1 new and not as expected, 3 the same");
+        var json = MAPPER.readTree(Ran.of("diff", "--index", index, before, after.toString(), "--format", "json")
+                .out());
+        assertThat(json.get("worse").asBoolean()).isTrue();
+        assertThat(json.get("cells").get(0).get("kind").asString()).isEqualTo("new");
+        assertThat(json.get("cells").get(0).get("worse").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_broken_history_keeps_no_two_directories_from_being_compared() throws IOException {
+        var broken = Files.writeString(directory.resolve("broken.sqlite"), "no database at all\n".repeat(99))
+                .toString();
+        var good = directory.resolve("20261102-060000").toString();
+        var bad = directory.resolve("20261103-060000").toString();
+        var told = "kmatrix: what is noise in times is taken from these runs alone: the history " + broken;
+        var diff = Ran.of("diff", "--index", broken, good, bad);
+        assertThat(diff.status()).isEqualTo(1);
+        assertThat(diff.out()).contains("1 got worse, 2 the same");
+        assertThat(diff.err()).startsWith(told).hasLineCount(1);
+        var page = directory.resolve("page.html");
+        var report = Ran.of(
+                "report", bad, "--format", "html", "--against", good, "--index", broken, "--out", page.toString());
+        assertThat(report.status()).isZero();
+        assertThat(report.err()).startsWith(told).hasLineCount(1);
+        assertThat(page).exists();
+        var byId = Ran.of("diff", "--index", broken, good, "20261103-060000");
+        assertThat(byId.status()).isEqualTo(ExitStatus.HOST);
+        assertThat(byId.err()).contains("cannot be used").hasLineCount(1);
+    }
+
+    @Test
+    void a_history_that_is_a_directory_is_named() {
+        for (var arguments : List.of(
+                List.of("history"), List.of("prune", "--keep-last", "1"), List.of("history", "--add", oneRun()))) {
+            var all = new ArrayList<>(arguments);
+            all.addAll(1, List.of("--index", directory.toString()));
+            assertThat(Ran.of(all.toArray(String[]::new)))
+                    .isEqualTo(new Ran(
+                            ExitStatus.USAGE,
+                            "",
+                            "kmatrix: --index: " + directory + " is a directory; name the history's file\n"));
+        }
+    }
+
+    private String oneRun() {
+        return directory.resolve("20261101-060000").toString();
+    }
+
+    @Test
+    void what_a_run_is_called_reaches_no_terminal_as_a_sequence() throws IOException {
+        var plain = TestRuns.info(7);
+        var info = new RunInfo(
+                plain.id() + "\u001b[31m",
+                "\u001b]0;title\u0007drivers.yaml",
+                plain.specHash(),
+                plain.host(),
+                plain.versions(),
+                plain.started(),
+                null,
+                Map.of("cells", 2));
+        var run = RunDirectory.at(directory.resolve("strange"));
+        run.append(failed("he\u001b[2Jllo", 7, "0bad"));
+        run.write(info);
+        for (var arguments : List.of(
+                List.of("history", "--add", run.root().toString()),
+                List.of("history"),
+                List.of("history", "*"),
+                List.of("prune", "--keep-last", "1", "--dry-run"),
+                List.of("diff", oneRun(), run.root().toString()))) {
+            var all = new ArrayList<>(arguments);
+            all.addAll(1, List.of("--index", index));
+            var ran = Ran.of(all.toArray(String[]::new));
+            assertThat(ran.status()).isLessThan(2);
+            assertThat(ran.out() + ran.err()).isNotEmpty().matches("[\\P{Cntrl}\\n]*");
+        }
     }
 
     @Test
