@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.harness.history.IndexedRun;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.matrix.Glob;
 import org.kmatrix.matrix.result.CellResult;
 import org.kmatrix.matrix.result.Totals;
@@ -149,7 +150,7 @@ final class HistoryCommand implements Callable<Integer> {
     /** Another copy may be whole, unless there is none, or it is the one that is not. */
     private static String mend(StoredRun run, IndexedRun known) {
         var same = known.directory().equals(run.directory().toAbsolutePath().normalize());
-        return same || !StoredRun.isThere(known.directory())
+        return same || !RunRecord.isThere(known.directory())
                 ? "go on with the run by " + run.resume() + ", or add a copy of it that is whole"
                 : "add " + known.directory() + ", or the whole run";
     }

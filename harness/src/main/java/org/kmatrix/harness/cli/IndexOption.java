@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kmatrix.harness.history.HistoryIndex;
 import org.kmatrix.harness.history.HistoryPlace;
+import org.kmatrix.harness.store.RunRecord;
 import org.kmatrix.reports.run.PlainText;
 import picocli.CommandLine.Option;
 
@@ -55,7 +56,7 @@ final class IndexOption {
             return existing();
         } catch (IOException | UsageException e) {
             var named = file != null && e instanceof UsageException;
-            if (named || !Arrays.stream(runs).map(Path::of).allMatch(StoredRun::isThere)) {
+            if (named || !Arrays.stream(runs).map(Path::of).allMatch(RunRecord::isThere)) {
                 throw e;
             }
             errors.println(unused(Failures.describe(e)));
