@@ -1,8 +1,9 @@
 // The sheet with all that is known of a cell.
 const dialog = document.getElementById('details');
 
-// Paths in results are relative to the run's directory; whatever they hold, they stay paths below it.
-const linkTo = path => data.run.links === null ? null : data.run.links + path.split('/').map(encodeURIComponent).join('/');
+// Paths in results are relative to the run's directory. One that leads out of it is told, and is no link.
+const leadsOut = path => path.split('/').includes('..');
+const linkTo = path => data.run.links === null || leadsOut(path) ? null : data.run.links + path.split('/').map(encodeURIComponent).join('/');
 const fileLink = (path, text = path) => linkTo(path) ? h('a', { href: linkTo(path), title: path }, text) : h('span', { title: path }, text);
 const nameOf = path => path.slice(path.lastIndexOf('/') + 1);
 

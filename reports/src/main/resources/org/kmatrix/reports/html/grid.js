@@ -2,6 +2,13 @@
 const MOST_PLACES_DRAWN_AT_ONCE = 3000;
 const MARGIN = 6;
 
+// The width of the widest of some texts in a font, in pixels.
+function widest(texts, font) {
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = font;
+  return [...texts].reduce((most, text) => Math.max(most, pen.measureText(text).width), 0);
+}
+
 class Grid {
   constructor(open) {
     this.open = open;
@@ -36,8 +43,8 @@ class Grid {
   measure() {
     const narrow = window.innerWidth < 640;
     const letters = (texts, least) => texts.reduce((most, text) => Math.max(most, text.length), least);
-    const heading = letters(this.columns.flatMap(it => [versionOf(allColumns[it]), ...headingParts(allColumns[it]), ...allColumns[it].others]), 8);
-    this.columnWidth = Math.min(150, Math.max(84, heading * 7.2 + 22));
+    const headings = new Set(this.columns.flatMap(it => [versionOf(allColumns[it]), ...headingParts(allColumns[it]), ...allColumns[it].others]));
+    this.columnWidth = Math.ceil(Math.min(150, Math.max(84, widest(headings, '600 13px ' + getComputedStyle(document.body).fontFamily) + 22)));
     const name = letters(this.modules.map(it => data.modules[it]), 6);
     this.nameWidth = Math.min(narrow ? 120 : 260, Math.max(84, name * 8.6 + 26));
     this.rowHeight = 37;

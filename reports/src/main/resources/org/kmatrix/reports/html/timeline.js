@@ -107,7 +107,9 @@ class Timeline {
     const [from, to] = this.view();
     const { begin } = spans();
     const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3, 120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3, 14400e3, 43200e3, 86400e3, 604800e3];
-    const step = steps.find(it => it / (to - from) * width >= 72) || steps[steps.length - 1];
+    const least = 72 * (to - from) / width;
+    // beyond weeks, as where a clock was set wrong: tens, hundreds, thousands of weeks
+    const step = steps.find(it => it >= least) || 604800e3 * 10 ** Math.ceil(Math.log10(least / 604800e3));
     pen.font = '11px system-ui, sans-serif';
     pen.textBaseline = 'bottom';
     for (let time = Math.ceil((from - begin) / step) * step; time <= to - begin; time += step) {
