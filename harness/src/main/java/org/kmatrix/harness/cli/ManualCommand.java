@@ -39,6 +39,9 @@ final class ManualCommand implements Callable<Integer> {
         if (!words.isEmpty()) {
             throw new UsageException("--out writes the pages of all commands; leave the command away");
         }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UsageException("--out: " + out + " is no directory; the pages are a file for each command");
+        }
         Files.createDirectories(out);
         write(command, out);
         return ExitStatus.EXPECTED;
@@ -49,9 +52,10 @@ final class ManualCommand implements Callable<Integer> {
         for (var word : words) {
             var next = command.getSubcommands().get(word);
             if (next == null) {
+                var there = String.join(", ", command.getSubcommands().keySet());
                 throw new UsageException("'" + word + "' is no command of "
-                        + command.getCommandSpec().qualifiedName() + "; there are: "
-                        + String.join(", ", command.getSubcommands().keySet()));
+                        + command.getCommandSpec().qualifiedName() + "; "
+                        + (there.isEmpty() ? "it has none, leave that away" : "there are: " + there));
             }
             command = next;
         }

@@ -13,6 +13,7 @@ import org.kmatrix.reports.Format;
 import org.kmatrix.reports.ReportException;
 import org.kmatrix.reports.ReportSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The new run's directory.")
     @Nullable
     Path out;
+
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws UsageException, IOException, ReportException {
@@ -63,8 +67,12 @@ final class MergeCommand implements Callable<Integer> {
         var earlier = EarlierRun.last(System.getenv(), info, results, System.err);
         RunReports.write(ReportSettings.comparedWith(earlier.orElse(null)), info, results, target);
         HistoryNote.add(System.getenv(), info, results, target, clock, System.err);
-        System.out.println(Totals.counted(results.size()) + " in " + RunRecord.resultFile(target) + "  "
-                + target.resolve(Format.HTML.defaultName()));
+        if (output.isJson()) {
+            System.out.println(Json.array(results));
+        }
+        (output.isJson() ? System.err : System.out)
+                .println(Totals.counted(results.size()) + " in " + RunRecord.resultFile(target) + "  "
+                        + target.resolve(Format.HTML.defaultName()));
         return StoredRun.status(stored, lost.status(ExitStatus.of(results)));
     }
 

@@ -3,6 +3,8 @@ package org.kmatrix.harness.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.kmatrix.harness.engine.Replay;
@@ -41,9 +43,18 @@ final class SpecOptions {
     @Option(names = "--cell", paramLabel = "ID", arity = "1..*", description = "Only these cells.")
     List<String> cells = new ArrayList<>();
 
+    /** What a shell completes. */
+    static final class Samples implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Sample.values()).map(Sample::id).iterator();
+        }
+    }
+
     @Option(
             names = "--sample",
             paramLabel = "full|pairwise|edges",
+            completionCandidates = Samples.class,
             defaultValue = "full",
             description = "How many of them. pairwise: so few that any two values of different axes meet at least once;"
                     + " edges: each module's oldest and newest kernel, and those that are kept for years.")

@@ -241,6 +241,15 @@ final class MergeCommandTest {
     }
 
     @Test
+    void as_json_it_prints_the_results_and_nothing_else() throws IOException {
+        var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
+        var out = directory.resolve("whole");
+        var ran = Ran.of("merge", first.toString(), "--out", out.toString(), "--format", "json");
+        assertThat(ran.out()).startsWith("[\n{\"cell\":\"first/").endsWith("\n]\n").hasLineCount(3);
+        assertThat(ran.err()).startsWith("1 cell in " + out);
+    }
+
+    @Test
     void what_is_somebody_elses_stays() throws IOException {
         var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
         var out = Files.createDirectory(directory.resolve("whole"));
