@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.kmatrix.harness.diagnose.KernelFinding;
 import org.kmatrix.harness.diagnose.KernelLog;
 import org.kmatrix.harness.diagnose.Severity;
@@ -31,6 +32,9 @@ final class GuestTrouble {
     private static final int SHOWN = 80;
     /** Rules for what a flood brings about, as opposed to what may have made somebody print. */
     private static final Set<String> STALLS = Set.of("soft-lockup", "hard-lockup", "rcu-stall", "hung-task");
+
+    /** A kernel's last words (kernel/reboot.c, before 3.11 kernel/sys.c); what a machine does then is for its firmware to say. */
+    private static final Pattern LAST_WORDS = Pattern.compile("(?:Restarting system|Power down|System halted)\\b");
 
     private final GuestAccess guest;
     private final List<String> modules;
@@ -122,6 +126,11 @@ final class GuestTrouble {
             }
         }
         var answer = guest.answer(PING);
+        var halted = lastWords();
+        if (suspect == Suspect.EXERCISE && answer == Answer.SILENT && finding.isEmpty() && halted.isPresent()) {
+            return Ending.moduleFault(
+                    "the exercise script ended its guest: it stands still after '" + halted.get() + "'");
+        }
         connectionOnly = outcome instanceof RunOutcome.ConnectionLost && finding.isEmpty() && answer == Answer.ANSWERS;
         var text = outcome instanceof RunOutcome.TimedOut late
                 ? late(what, late) + consequence(answer)
@@ -129,6 +138,12 @@ final class GuestTrouble {
         return suspect == Suspect.NOBODY
                 ? Ending.hostFault(text)
                 : Ending.moduleFault(finding.map(it -> it.title() + "; " + text).orElse(text));
+    }
+
+    private Optional<String> lastWords() {
+        return LastLine.of(console())
+                .map(KernelLog::message)
+                .filter(it -> LAST_WORDS.matcher(it).find());
     }
 
     private static String late(String what, RunOutcome.TimedOut late) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kmatrix.harness.guest.Answer;
 import org.kmatrix.harness.guest.Death;
 import org.kmatrix.matrix.result.Blame;
@@ -95,6 +96,16 @@ final class GuestTroubleTest {
         guest.answering(answer);
         var ending = trouble(suspect).ending(FakeGuest.lost(), COMMAND);
         assertThat(ending).isEqualTo(Ending.moduleFault(cause));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[   12.345678] reboot: System halted", "System halted.", "Power down."})
+    void an_exercise_that_halts_its_guest_is_told_by_the_kernels_last_words(String line) {
+        var trouble = trouble(Suspect.EXERCISE);
+        guest.says(line + "\n").answering(Answer.SILENT);
+        assertThat(trouble.ending(FakeGuest.late(), COMMAND).cause())
+                .startsWith("the exercise script ended its guest: it stands still after '")
+                .endsWith(line.replaceFirst("^\\[.*?] ", "") + "'");
     }
 
     @ParameterizedTest

@@ -245,7 +245,10 @@ final class MergeCommandTest {
         var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
         var out = directory.resolve("whole");
         var ran = Ran.of("merge", first.toString(), "--out", out.toString(), "--format", "json");
-        assertThat(ran.out()).startsWith("[\n{\"cell\":\"first/").endsWith("\n]\n").hasLineCount(3);
+        assertThat(ran.out())
+                .startsWith("[\n{\"cell\":\"first/")
+                .endsWith("\n]\n")
+                .hasLineCount(3);
         assertThat(ran.err()).startsWith("1 cell in " + out);
     }
 
