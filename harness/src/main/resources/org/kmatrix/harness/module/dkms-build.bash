@@ -56,7 +56,7 @@ for i in "${!PATCH[@]}"; do
 done
 
 if [ -n "$PRE_BUILD" ]; then
-    eval "./$PRE_BUILD" || fail "PRE_BUILD '$PRE_BUILD' failed"
+    (eval "./$PRE_BUILD") || fail "PRE_BUILD '$PRE_BUILD' failed"
 fi
 
 make_command=${MAKE[0]:-}
@@ -70,7 +70,8 @@ case $make_command in
     make*) make_command="make $options ${make_command#make}" ;;
 esac
 echo "dkms.conf: $make_command"
-eval "$make_command" || exit
+# in a shell of its own, as dkms does: it may change the directory, set variables, or exit
+(eval "$make_command") || exit
 
 if [ ${#BUILT_MODULE_NAME[@]} = 0 ] && [ ${#DEST_MODULE_LOCATION[@]} -le 1 ]; then BUILT_MODULE_NAME=("$PACKAGE_NAME"); fi
 [ ${#BUILT_MODULE_NAME[@]} -gt 0 ] || fail "no BUILT_MODULE_NAME, though it installs ${#DEST_MODULE_LOCATION[@]} modules"

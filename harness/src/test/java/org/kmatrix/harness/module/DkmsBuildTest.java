@@ -45,6 +45,30 @@ final class DkmsBuildTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "MAKE[0]=\"cd ./src; touch pack.ko\"",
+                "MAKE[0]=\"cd src && touch pack.ko && exit 0\"",
+                "MAKE[0]=\"touch src/pack.ko; build_dir=/; BUILT_MODULE_NAME=other\"",
+                "MAKE[0]=\"touch src/pack.ko\"; PRE_BUILD=\"../sources/pre; cd src; exit 0\""
+            })
+    void what_its_commands_change_of_their_shell_is_theirs(String line) throws Exception {
+        Files.createDirectory(sources.resolve("src"));
+        Files.writeString(sources.resolve("pre"), "#!/bin/sh\n");
+        assertThat(sources.resolve("pre").toFile().setExecutable(true)).isTrue();
+
+        assertThat(build(line, "BUILT_MODULE_NAME[0]=pack", "BUILT_MODULE_LOCATION[0]=src"))
+                .isZero();
+        assertThat(sources.resolve(BuildCommand.BUILT)).hasContent("./src/pack.ko");
+    }
+
+    @Test
+    void a_command_that_fails_elsewhere_fails_the_build() throws Exception {
+        assertThat(build("MAKE[0]=\"cd /tmp; exit 3\"", "BUILT_MODULE_NAME[0]=pack"))
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "BUILD_EXCLUSIVE_KERNEL=^2.6",
                 "BUILD_EXCLUSIVE_KERNEL_MIN=6.5",
                 "BUILD_EXCLUSIVE_KERNEL_MAX=5.10",
