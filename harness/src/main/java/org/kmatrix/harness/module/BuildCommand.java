@@ -26,8 +26,12 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     /** Where patches lie, under the module's directory. */
     static final String PATCHES = ".kmatrix-patches";
 
-    private static final List<String> SCRIPTS =
-            List.of("apply-patches.sh", "own-makefile-2.4.sh", "kbuild-2.4-objects.sh", "dkms-build.bash");
+    private static final List<String> SCRIPTS = List.of(
+            RunningKernel.SCRIPT,
+            "apply-patches.sh",
+            "own-makefile-2.4.sh",
+            "kbuild-2.4-objects.sh",
+            "dkms-build.bash");
 
     /** What these commands are made of: a module that was built by others has to be built again. */
     static String scripts() throws IOException {
@@ -67,7 +71,7 @@ record BuildCommand(List<String> command, Map<String, String> environment) {
     }
 
     private static String before(ModuleBuild way) throws IOException {
-        return text("apply-patches.sh") + way.preparation();
+        return RunningKernel.FIRST_IN_PATH + text("apply-patches.sh") + way.preparation();
     }
 
     private static BuildCommand kbuild(

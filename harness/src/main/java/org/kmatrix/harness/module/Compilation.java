@@ -127,7 +127,9 @@ record Compilation(
             if (it.status() == LEFT_OUT_BY_DKMS || text.contains("] Error " + LEFT_OUT_BY_DKMS)) {
                 return new Ending(Status.SKIP, Blame.MODULE, cause.line());
             }
-            return new Ending(cause.blame() == Blame.HOST ? Status.ERROR : Status.FAIL, cause.blame(), cause.line());
+            return SoughtKernel.elsewhere(cause, target)
+                    .orElseGet(() -> new Ending(
+                            cause.blame() == Blame.HOST ? Status.ERROR : Status.FAIL, cause.blame(), cause.line()));
         }
         return outcome instanceof ContainerOutcome.EngineFault || outcome instanceof ContainerOutcome.Killed
                 ? Ending.hostFault("the build " + outcome.failure())

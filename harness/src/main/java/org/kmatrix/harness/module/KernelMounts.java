@@ -18,7 +18,7 @@ import org.kmatrix.kernels.recipe.KernelPart;
 import org.kmatrix.kernels.recipe.ModuleBuild;
 
 /**
- * What a module's build sees of the kernel, where its layout wants it.
+ * What a module's build sees of the kernel, where its layout wants it, and by which release the machine goes.
  *
  * @param headers where headers archives come from
  * @param versions where recovered symbol versions come from
@@ -27,6 +27,12 @@ import org.kmatrix.kernels.recipe.ModuleBuild;
 record KernelMounts(HeadersArchives headers, RecoveredVersions versions, Path workplace) {
     /** The kernel as it lies in the cache: to be read only. */
     List<Mount> of(ModuleBuild way, BuiltKernel kernel) throws IOException, InterruptedException {
+        var mounts = new ArrayList<>(parts(way, kernel));
+        mounts.add(RunningKernel.mount(workplace, kernel.release()));
+        return mounts;
+    }
+
+    private List<Mount> parts(ModuleBuild way, BuiltKernel kernel) throws IOException, InterruptedException {
         var mounts = new ArrayList<Mount>();
         for (var part : way.sees().entrySet()) {
             directories(part.getKey(), kernel)
@@ -39,12 +45,13 @@ record KernelMounts(HeadersArchives headers, RecoveredVersions versions, Path wo
     /** The same, of copies that the build may write. */
     List<Mount> copies(ModuleBuild way, BuiltKernel kernel) throws IOException, InterruptedException {
         var mounts = new ArrayList<Mount>();
-        for (var mount : of(way, kernel)) {
+        for (var mount : parts(way, kernel)) {
             var copy = Files.createTempDirectory(workplace, "copy");
             TreeCopy.copy(mount.host(), copy);
             HostUser.current().own(copy);
             mounts.add(new Mount(copy, mount.inside(), Access.READ_WRITE));
         }
+        mounts.add(RunningKernel.mount(workplace, kernel.release()));
         return mounts;
     }
 

@@ -16,6 +16,7 @@ import org.kmatrix.harness.store.Fingerprint;
 import org.kmatrix.kernels.Layout;
 import org.kmatrix.kernels.elf.ModuleObject;
 import org.kmatrix.kernels.recipe.KernelPart;
+import org.kmatrix.kernels.recipe.ModuleBuild;
 import org.kmatrix.kernels.recovery.UnreadableImageException;
 import org.kmatrix.matrix.result.Blame;
 import org.kmatrix.matrix.result.Ending;
@@ -60,6 +61,7 @@ public final class ModuleBuilder {
                 .add("load", module.load().toString())
                 .add("needs", needs.toString())
                 .add("scripts", BuildCommand.scripts())
+                .add("names", ModuleBuild.ownMakefileNames("BUILD", "OUTPUT", "RELEASE"))
                 .add("watch", WriteWatch.source());
         ModuleSources.fingerprint(module, target.patches(), key);
         return key.key();

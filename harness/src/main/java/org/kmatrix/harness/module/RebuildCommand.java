@@ -45,7 +45,7 @@ record RebuildCommand(List<String> command, Map<String, String> environment) {
         environment.put("CROSS_COMPILE", way.makeVariables().getOrDefault("CROSS_COMPILE", ""));
         environment.put("MAKE_ARGUMENTS", makeFlags(target.jobs(), way.makeVariables()));
         environment.putAll(variables);
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", script));
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", RunningKernel.FIRST_IN_PATH + script));
         way.machine().ifPresent(machine -> command.addAll(0, List.of("setarch", machine)));
         return new RebuildCommand(List.copyOf(command), environment);
     }

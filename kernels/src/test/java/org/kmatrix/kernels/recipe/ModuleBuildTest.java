@@ -136,6 +136,7 @@ class ModuleBuildTest {
                 .contains(
                         "KERNELDIR=/usr/src/linux",
                         "KSRC=/usr/src/linux",
+                        "KERNELPATH=/usr/src/linux",
                         "KERNEL_OUTPUT_PATH=/var/tmp/kernel-output/2.6.18",
                         "KVER=2.6.18",
                         "O=/var/tmp/kernel-output/2.6.18",
