@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.kmatrix.kernels.makefile.Unknowns;
 import org.kmatrix.kernels.sources.FileView;
 
@@ -20,14 +21,16 @@ public record OwnMakeCall(SortedMap<String, String> commandLine, SortedMap<Strin
         environment = new TreeMap<>(environment);
     }
 
-    /** The first call that plain {@code make} in the module's directory makes for it; empty where none was met. */
+    /**
+     * The first call that plain {@code make} in the module's directory makes for it; else the first for a directory below,
+     * whose makefile the module's own leads to when the kernel's make reads that. Empty where none was met.
+     */
     public static Optional<OwnMakeCall> of(ModuleSources module) {
         var place = ModulePlace.of(module);
         var run = new OwnMakefileRun(new FileView(place.mounts()), new Unknowns());
-        run.shell(
-                "make", new OwnMakefileRun.Place(place.root(), Map.of("PWD", place.root()), module.makeVariables()), 0);
-        return run.calls().stream()
-                .filter(it -> it.directory().equals(place.root()))
+        run.shell("make", CommandPlace.of(place.root(), module.makeVariables()), 0);
+        var below = run.calls().stream().filter(it -> it.directory().startsWith(place.root() + "/"));
+        return Stream.concat(run.calls().stream().filter(it -> it.directory().equals(place.root())), below)
                 .findFirst()
                 .map(it -> new OwnMakeCall(known(it.commandLine()), known(it.environment())));
     }

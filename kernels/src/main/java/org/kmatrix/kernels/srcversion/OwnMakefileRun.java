@@ -39,19 +39,6 @@ final class OwnMakefileRun {
         this.unknowns = unknowns;
     }
 
-    /**
-     * Where a command runs.
-     *
-     * @param directory its working directory
-     * @param environment its environment
-     * @param commandLine variables that every make below inherits
-     */
-    record Place(String directory, Map<String, String> environment, Map<String, String> commandLine) {
-        Place in(String other) {
-            return new Place(other, environment, commandLine);
-        }
-    }
-
     /** The calls of the kernel's make that were met. */
     List<KbuildCall> calls() {
         return List.copyOf(calls);
@@ -68,7 +55,7 @@ final class OwnMakefileRun {
     }
 
     /** Follows a shell text. */
-    void shell(String text, Place place, int depth) {
+    void shell(String text, CommandPlace place, int depth) {
         var here = place;
         for (var command : ShellCommands.of(text)) {
             if (++commands > MOST_COMMANDS || depth > DEEPEST) {
@@ -80,8 +67,8 @@ final class OwnMakefileRun {
     }
 
     /** Follows a command; returns where the next one runs. */
-    private Place command(String text, Place place, int depth) {
-        var words = new ArrayList<>(ShellWords.of(shellVariables(text, place)));
+    private CommandPlace command(String text, CommandPlace place, int depth) {
+        var words = new ArrayList<>(ShellWords.of(place.shellVariables(text, unknowns)));
         var environment = new TreeMap<>(place.environment());
         while (!words.isEmpty() && words.get(0).matches("\\w+=(?s).*")) {
             var assignment = words.remove(0);
@@ -94,33 +81,17 @@ final class OwnMakefileRun {
         }
         var program = words.get(0);
         if (program.equals("cd") && words.size() == 2) {
-            return place.in(path(place.directory(), words.get(1)));
+            return place.in(words.get(1));
         }
         if (MakeInvocation.isMake(program)) {
-            make(
-                    MakeInvocation.of(words.subList(1, words.size())),
-                    new Place(place.directory(), environment, place.commandLine()),
-                    depth);
+            make(MakeInvocation.of(words.subList(1, words.size())), place.with(environment), depth);
         } else if (ShellEffects.mayChangeFiles(text)) {
             changes("the build first runs '" + Unknowns.shown(text) + "', which may change sources");
         }
         return place;
     }
 
-    /** What a shell would put for its own variables; of others nothing is known. */
-    private String shellVariables(String text, Place place) {
-        var replaced = text.replace("`pwd`", place.directory())
-                .replace("$(pwd)", place.directory())
-                .replaceAll("\\$(?:PWD\\b|\\{PWD\\})", java.util.regex.Matcher.quoteReplacement(place.directory()));
-        return replaced.replaceAll(
-                "\\$(?:\\w+|\\{\\w+\\}|\\([^)]*\\))|`[^`]*`", unknowns.any("the shell's variables are not followed"));
-    }
-
-    private static String path(String directory, String path) {
-        return path.startsWith("/") || Unknowns.in(path) ? path : FileView.normal(directory + "/" + path);
-    }
-
-    private void make(MakeInvocation make, Place place, int depth) {
+    private void make(MakeInvocation make, CommandPlace place, int depth) {
         var commandLine = new TreeMap<>(place.commandLine());
         commandLine.putAll(make.variables());
         if (make.other().isPresent()) {
@@ -133,15 +104,20 @@ final class OwnMakefileRun {
             }
             return;
         }
-        var directory = make.directory().map(it -> path(place.directory(), it)).orElse(place.directory());
+        var directory = make.directory().map(place::path).orElse(place.directory());
+        if (make.directory().filter(it -> it.contains("=")).isPresent()) {
+            faults.add("make is given " + Unknowns.shown(make.directory().get())
+                    + " for a directory: what should stand before it is empty here");
+            return;
+        }
         if (Unknowns.in(directory)) {
             faults.add("in which directory make runs is not known: " + unknowns.reason(directory));
             return;
         }
-        makefile(make.goals(), new Place(directory, place.environment(), commandLine), depth);
+        makefile(make.goals(), place.make(directory, commandLine), depth);
     }
 
-    private void kernel(String module, Place place, Map<String, String> commandLine) {
+    private void kernel(String module, CommandPlace place, Map<String, String> commandLine) {
         if (Unknowns.in(module) || !module.startsWith("/")) {
             faults.add("the module's directory is not known: M=" + Unknowns.shown(module));
             return;
@@ -150,7 +126,7 @@ final class OwnMakefileRun {
         calls.add(new KbuildCall(directory, commandLine, place.environment(), made, changed));
     }
 
-    private void makefile(List<String> goals, Place place, int depth) {
+    private void makefile(List<String> goals, CommandPlace place, int depth) {
         var file = List.of("GNUmakefile", "makefile", "Makefile").stream()
                 .map(it -> place.directory() + "/" + it)
                 .filter(files::isFile)
@@ -179,7 +155,7 @@ final class OwnMakefileRun {
         }
     }
 
-    private Function<String, Optional<String>> defaults(Place place) {
+    private Function<String, Optional<String>> defaults(CommandPlace place) {
         return name -> switch (name) {
             case "CURDIR" -> Optional.of(place.directory());
             case "MAKE" -> Optional.of("make");
@@ -204,7 +180,7 @@ final class OwnMakefileRun {
                 : named;
     }
 
-    private void goal(String goal, MakeRun run, Place place, Set<String> visited, int depth) throws MakeFault {
+    private void goal(String goal, MakeRun run, CommandPlace place, Set<String> visited, int depth) throws MakeFault {
         if (Unknowns.in(goal)) {
             changes("a goal of make is not known: " + Unknowns.shown(goal));
             return;
@@ -226,14 +202,14 @@ final class OwnMakefileRun {
         }
         for (var rule : recipes) {
             recipe(rule, goal, run, place, depth);
-            made.add(path(place.directory(), goal));
+            made.add(place.path(goal));
         }
-        if (rules.isEmpty() && !files.exists(path(place.directory(), goal))) {
+        if (rules.isEmpty() && !files.exists(place.path(goal))) {
             changes("how " + goal + " is made is not known");
         }
     }
 
-    private void recipe(Rule rule, String goal, MakeRun run, Place place, int depth) throws MakeFault {
+    private void recipe(Rule rule, String goal, MakeRun run, CommandPlace place, int depth) throws MakeFault {
         var prerequisites = rule.prerequisites();
         var automatic = Map.of(
                 "@",
@@ -246,7 +222,7 @@ final class OwnMakefileRun {
         environment.putAll(run.exports());
         for (var line : rule.recipe()) {
             var text = run.expand(line, automatic).strip().replaceFirst("^[-@+\\s]+", "");
-            shell(text, new Place(place.directory(), environment, place.commandLine()), depth + 1);
+            shell(text, place.with(environment).forLine(text), depth + 1);
         }
     }
 }

@@ -119,12 +119,7 @@ public final class SrcversionReader {
 
     private static SrcversionReport own(ModulePlace place, KernelSight kernel, Unknowns unknowns) {
         var run = new OwnMakefileRun(kernel.files(), unknowns);
-        var here = place.root();
-        run.shell(
-                "make",
-                new OwnMakefileRun.Place(
-                        here, Map.of("PWD", here), place.module().makeVariables()),
-                0);
+        run.shell("make", CommandPlace.of(place.root(), place.module().makeVariables()), 0);
         return read(place, run.calls(), run.faults(), kernel, unknowns);
     }
 
@@ -163,10 +158,7 @@ public final class SrcversionReader {
         conf.changes(release).ifPresent(run::changes);
         var options = new ArrayList<>(List.of("KERNELRELEASE=" + version));
         module.makeVariables().forEach((name, value) -> options.add(name + "='" + value.replace("'", "'\\''") + "'"));
-        run.shell(
-                DkmsConf.command(conf.make(release), options, directory, place),
-                new OwnMakefileRun.Place(place, Map.of("PWD", place), Map.of()),
-                0);
+        run.shell(DkmsConf.command(conf.make(release), options, directory, place), CommandPlace.of(place, Map.of()), 0);
         return read(new ModulePlace(module, place), run.calls(), run.faults(), sight, unknowns);
     }
 
