@@ -1,5 +1,6 @@
 package org.kmatrix.kernels.preprocess;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.kmatrix.kernels.sources.FileView;
@@ -10,6 +11,7 @@ public final class ModuleIndex {
     private static final int MOST = 100_000;
 
     private final Set<String> names = new HashSet<>();
+    private final Set<Path> seen = new HashSet<>();
     private boolean complete = true;
 
     /** The files below a directory. */
@@ -20,6 +22,10 @@ public final class ModuleIndex {
     private void add(FileView files, String directory, int depth) {
         if (depth > DEEPEST || names.size() > MOST) {
             complete = false;
+            return;
+        }
+        // links may lead back: of what was seen the names are known
+        if (files.place(directory).filter(seen::add).isEmpty()) {
             return;
         }
         for (var name : files.names(directory)) {

@@ -75,6 +75,11 @@ public final class FileView {
         return locate(path).isPresent();
     }
 
+    /** Where something lies on the host, whatever links lead to it; empty where there is nothing. */
+    public Optional<Path> place(String path) {
+        return locate(path);
+    }
+
     /**
      * What is in a regular file.
      *
