@@ -20,6 +20,9 @@ public record Makefiles(List<String> texts) {
     private static final Pattern ASKED = Pattern.compile("(?m)^[ \\t]*obj-\\$[({](CONFIG_\\w+)[)}]");
     private static final Pattern SET = Pattern.compile("(?m)^[^#\\n]*?\\b(CONFIG_\\w+)[ \\t]*[:?+]?=");
 
+    /** UTF-8's, read byte by byte; make skips it, too. */
+    private static final String BYTE_ORDER_MARK = "^\u00EF\u00BB\u00BF";
+
     public Makefiles {
         texts = List.copyOf(texts);
     }
@@ -34,7 +37,7 @@ public record Makefiles(List<String> texts) {
         for (var file : files) {
             var name = String.valueOf(file.getFileName());
             if (name.matches("(?i)Kbuild|(GNU)?makefile|.+\\.mk") && Files.isRegularFile(file)) {
-                texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+                texts.add(Files.readString(file, StandardCharsets.ISO_8859_1).replaceFirst(BYTE_ORDER_MARK, ""));
             }
         }
         return new Makefiles(texts);

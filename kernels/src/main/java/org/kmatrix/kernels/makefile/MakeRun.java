@@ -20,6 +20,8 @@ import org.kmatrix.kernels.sources.Truth;
 public final class MakeRun {
     private static final int DEEPEST_INCLUDE = 20;
     private static final String LIST = "MAKEFILE_LIST";
+    /** UTF-8's, read byte by byte; make skips it, too. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     private final MakeSetting setting;
     private final MakeDatabase known;
@@ -83,7 +85,8 @@ public final class MakeRun {
         try {
             var bytes = setting.files().read(path);
             budget.characters(bytes.length);
-            run(path, new String(bytes, StandardCharsets.ISO_8859_1));
+            var text = new String(bytes, StandardCharsets.ISO_8859_1);
+            run(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text);
         } catch (IOException e) {
             throw MakeFault.stopped(path + ": " + e.getMessage());
         }

@@ -10,8 +10,8 @@ import org.kmatrix.kernels.makefile.Variable.Origin;
  * known: of the variables that may be meant, the value is not known afterwards.
  */
 record UnknownName(Unknowns unknowns, MakeDatabase database) {
-    /** What a configuration option puts at the end of a name. */
-    private static final List<String> ENDINGS = List.of("y", "m");
+    /** What a configuration option puts at the end of a name: nothing, where it is off. */
+    private static final List<String> ENDINGS = List.of("", "y", "m");
 
     /** Makes the variables unknown that may be meant; or says why any variable may be. */
     Optional<String> set(String name, Assignment assignment) {
@@ -23,6 +23,9 @@ record UnknownName(Unknowns unknowns, MakeDatabase database) {
         }
         for (var ending : ENDINGS) {
             var old = database.written(known + ending);
+            if (old.filter(it -> it.origin().compareTo(Origin.FILE) > 0).isPresent()) {
+                continue;
+            }
             var kept = old.isEmpty()
                             || old.get().text().isEmpty()
                             || !assignment.operator().equals("+=")

@@ -311,4 +311,26 @@ class MakeRunTest {
                 .isThrownBy(() -> run(text, Map.of()))
                 .withMessageContaining(reason);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"obj-m$(CONFIG_FOO) := a.o", "obj-$(EMPTY)m$(CONFIG_FOO) += a.o"})
+    void an_unknown_end_of_a_name_may_be_nothing(String line) throws MakeFault {
+        assertThat(Unknowns.in(value(line + "\n", "obj-m"))).isTrue();
+        assertThat(value(line + "\n", "obj-y")).isEmpty();
+    }
+
+    @Test
+    void an_unknown_end_of_a_name_leaves_what_the_command_line_says() throws MakeFault {
+        assertThat(run("FLAGS$(CONFIG_FOO) := x\n", Map.of("FLAGS", "given")).value("FLAGS"))
+                .isEqualTo("given");
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_first_line() throws Exception {
+        Files.writeString(directory.resolve("Makefile"), "\uFEFFobj-m := a.o\n");
+        var run = run("", Map.of());
+        run.read("/module/Makefile");
+
+        assertThat(run.value("obj-m")).isEqualTo("a.o");
+    }
 }

@@ -18,7 +18,9 @@ public enum BuildKind {
     DKMS;
 
     // a 2.4 makefile sets obj-m too, but includes the kernel's Rules.make itself; kbuild knows what to do with it
-    private static final Pattern OBJ = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?obj-(?:m|\\$[({])");
+    // UTF-8's byte order mark, read byte by byte, is skipped by make
+    private static final Pattern OBJ =
+            Pattern.compile("(?m)^(?:\u00EF\u00BB\u00BF)?[ \\t]*(?:export[ \\t]+)?obj-(?:m|\\$[({])");
 
     /** The name in specs: {@code kbuild}. */
     public String id() {

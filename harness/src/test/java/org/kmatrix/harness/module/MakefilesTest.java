@@ -1,0 +1,24 @@
+package org.kmatrix.harness.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MakefilesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_byte_order_mark_hides_nothing() throws IOException {
+        var makefile = Files.writeString(directory.resolve("Makefile"), "\uFEFFobj-$(CONFIG_DRV) += drv.o\n");
+        var makefiles = Makefiles.of(List.of(makefile));
+
+        assertThat(makefiles.askedOptions()).containsExactly("CONFIG_DRV");
+        assertThat(makefiles.name("drv.o")).isTrue();
+    }
+}
