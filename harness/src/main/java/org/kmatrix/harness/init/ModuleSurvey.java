@@ -22,7 +22,7 @@ import org.kmatrix.matrix.spec.BuildKind;
  * What a module's directory says of the module, found without running anything.
  *
  * @param name for the spec
- * @param kind how it is built
+ * @param way how it is built
  * @param objects what it will be loaded as, {@code my_driver}; in no order
  * @param doubts why there may be others
  * @param variables that make has to be given, or it builds nothing or something else
@@ -35,7 +35,7 @@ import org.kmatrix.matrix.spec.BuildKind;
  */
 record ModuleSurvey(
         String name,
-        BuildKind kind,
+        WayOfBuilding way,
         List<String> objects,
         List<String> doubts,
         MakeVariables variables,
@@ -55,22 +55,18 @@ record ModuleSurvey(
             throw new UnclearModuleException(
                     "'" + directory + "' is no directory; name the directory of a module's sources");
         }
-        var kind = BuildKind.detect(directory)
-                .orElseThrow(() -> new UnclearModuleException("nothing in " + directory
-                        + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
         var files = UnbuiltModule.files(directory);
+        var way = WayOfBuilding.of(directory, files);
+        var kind = way.kind();
         var makefiles = Makefiles.of(files);
         var variables = switch (kind) {
             // only kbuild is called in its own makefile's place
-            case KBUILD ->
-                MakeVariables.of(
-                        OwnMakeCall.of(UnbuiltModule.in(directory, Map.of()).orElseThrow()), makefiles);
+            case KBUILD -> MakeVariables.of(OwnMakeCall.of(way.sources(Map.of())), makefiles);
             case MAKE -> MakeVariables.of(Optional.empty(), makefiles);
             case DKMS -> MakeVariables.NONE;
         };
         var dkms = kind == BuildKind.DKMS ? Optional.of(dkms(directory)) : Optional.<DkmsConf>empty();
-        var report = SrcversionReader.read(
-                UnbuiltModule.in(directory, variables.all()).orElseThrow(), Optional.empty());
+        var report = SrcversionReader.read(way.sources(variables.all()), Optional.empty());
         var read = report.objects().keySet().stream()
                 .map(it -> it.replaceFirst("^.*/", "").replaceFirst("\\.ko$", ""))
                 .toList();
@@ -90,7 +86,7 @@ record ModuleSurvey(
                 makefiles);
         return new ModuleSurvey(
                 name(directory, dkms),
-                kind,
+                way,
                 objects,
                 doubts,
                 variables,
@@ -100,6 +96,10 @@ record ModuleSurvey(
                 words,
                 built,
                 LoadedParameters.of(words.parameters(), built));
+    }
+
+    BuildKind kind() {
+        return way.kind();
     }
 
     /** What MODULE_LICENSE says in the sources of what is built. */

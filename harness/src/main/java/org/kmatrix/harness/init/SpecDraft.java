@@ -44,6 +44,9 @@ public final class SpecDraft {
         lines.add("modules:");
         lines.add("  - name: " + quoted(module.name()));
         lines.add("    path: " + quoted(path) + "  # built by " + way());
+        module.way()
+                .unlike()
+                .ifPresent(it -> lines.add("    build: " + module.kind().id() + "  # " + comment(it)));
         objects();
         licences();
         variables();
