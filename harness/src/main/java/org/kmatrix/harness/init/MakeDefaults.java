@@ -13,6 +13,7 @@ final class MakeDefaults {
             case "MAKE" -> Optional.of("make");
             case "RM" -> Optional.of("rm -f");
             case "CC" -> Optional.of("cc");
+            case "CXX" -> Optional.of("g++");
             case "MAKELEVEL", "SHELL", "MAKE_VERSION", "HOME", "USER", "LOGNAME", "PATH", "LANG" ->
                 Optional.of(unknowns.ofVariable(name, "the variable " + name + " is not followed"));
             case "MAKEFLAGS", "MFLAGS", "MAKECMDGOALS" -> Optional.of("");

@@ -48,15 +48,19 @@ record ModuleSurvey(
     /**
      * Looks at a directory.
      *
+     * @param program how kmatrix is called, as a word of a shell
      * @throws UnclearModuleException where it does not say what is built
      */
-    static ModuleSurvey of(Path directory) throws IOException, UnclearModuleException {
+    static ModuleSurvey of(Path directory, String program) throws IOException, UnclearModuleException {
+        if (directory.toString().isEmpty()) {
+            throw new UnclearModuleException("the name of the module's directory is empty; name one, or . for this one");
+        }
         if (!Files.isDirectory(directory)) {
             throw new UnclearModuleException(
                     "'" + directory + "' is no directory; name the directory of a module's sources");
         }
         var files = UnbuiltModule.files(directory);
-        var way = WayOfBuilding.of(directory, files);
+        var way = WayOfBuilding.of(directory, files, program);
         var kind = way.kind();
         var makefiles = Makefiles.of(files);
         var variables = switch (kind) {
@@ -71,12 +75,13 @@ record ModuleSurvey(
                 .map(it -> it.replaceFirst("^.*/", "").replaceFirst("\\.ko$", ""))
                 .toList();
         var installed = dkms.map(DkmsConf::builtModules).orElse(List.of());
-        if (installed.isEmpty() && read.isEmpty() && report.doubts().isEmpty()) {
+        if (installed.isEmpty() && read.isEmpty() && report.doubts().isEmpty() && way.own().steps().isEmpty()) {
             throw new UnclearModuleException("the makefiles in " + directory
                     + " build no module: obj-m is empty; add obj-m := NAME.o, or give make what it asks for");
         }
         var objects = installed.isEmpty() ? read : installed;
-        var doubts = installed.isEmpty() ? report.doubts() : List.<String>of();
+        var unread = read.isEmpty() && report.doubts().isEmpty() ? way.own().steps() : report.doubts();
+        var doubts = installed.isEmpty() ? unread : List.<String>of();
         var maybe = dkms.map(DkmsConf::maybeBuilt).orElse(List.of());
         var words = SourceWords.of(files);
         var built = new SourceModules(

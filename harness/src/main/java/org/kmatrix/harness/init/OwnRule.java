@@ -10,13 +10,16 @@ import java.util.function.Predicate;
 import org.kmatrix.kernels.makefile.Unknowns;
 
 /**
- * What plain {@code make} does in a module's directory before it calls the kernel's make, found by reading its makefiles: nothing
+ * What plain {@code make} does in a module's directory besides calling the kernel's make, found by reading its makefiles: nothing
  * is run.
  *
- * @param steps what makes files before, each as a text for people; what only talks, looks or removes is none
+ * @param steps what makes files before that call, each as a text for people; what only talks, looks or removes is none
  * @param call the kernel's make, where it was met
+ * @param compilesMore whether programs are compiled after it, which need not be for the kernel
  */
-record OwnRule(List<String> steps, Optional<Call> call) {
+record OwnRule(List<String> steps, Optional<Call> call, boolean compilesMore) {
+    static final OwnRule NONE = new OwnRule(List.of(), Optional.empty(), false);
+
     OwnRule {
         steps = List.copyOf(steps);
     }

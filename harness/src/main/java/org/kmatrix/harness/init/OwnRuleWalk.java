@@ -17,12 +17,11 @@ import org.kmatrix.kernels.makefile.MakeRun;
 import org.kmatrix.kernels.makefile.MakeSetting;
 import org.kmatrix.kernels.makefile.Rule;
 import org.kmatrix.kernels.makefile.Unknowns;
-import org.kmatrix.kernels.makefile.Words;
 import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.FileView.Mount;
 import org.kmatrix.kernels.sources.ShellCommands;
 
-/** Follows a makefile's default goal, in the order in which make would, up to the first call of the kernel's make. */
+/** Follows a makefile's default goal, in the order in which make would. */
 final class OwnRuleWalk {
     static final List<String> MAKEFILES = List.of("GNUmakefile", "makefile", "Makefile");
     private static final int DEEPEST = 8;
@@ -33,6 +32,7 @@ final class OwnRuleWalk {
     private final String root;
     private final FileView files;
     private Optional<Call> call = Optional.empty();
+    private boolean compilesMore;
     private int commands;
 
     OwnRuleWalk(Path directory, Predicate<Path> visible) {
@@ -62,7 +62,7 @@ final class OwnRuleWalk {
 
     OwnRule walk() {
         makefile(new Place(root, Map.of("PWD", root), Map.of(), 0), List.of());
-        return new OwnRule(steps, call);
+        return new OwnRule(steps, call, compilesMore);
     }
 
     private void makefile(Place place, List<String> goals) {
@@ -71,7 +71,9 @@ final class OwnRuleWalk {
                 .filter(files::isFile)
                 .findFirst();
         if (file.isEmpty() || place.depth() > DEEPEST) {
-            steps.add("make in " + shown(place.directory()));
+            if (call.isEmpty()) {
+                steps.add("make in " + shown(place.directory()));
+            }
             return;
         }
         var run = run(place, place.environment());
@@ -79,11 +81,14 @@ final class OwnRuleWalk {
             run.read(file.get());
             var before = steps.size();
             var visited = new HashSet<String>();
-            for (var goal : goals.isEmpty() ? defaultGoal(run) : goals) {
+            for (var goal : goals.isEmpty() ? Goals.first(run) : goals) {
                 goal(goal, run, place, visited);
             }
             steps.addAll(before, madeByReading(run, file.get(), place));
         } catch (MakeFault e) {
+            if (call.isPresent()) {
+                return;
+            }
             // where a shell's answer stops make, what that shell did is known; what else it does is not
             steps.clear();
             steps.addAll(madeByReading(run, file.get(), place));
@@ -137,22 +142,11 @@ final class OwnRuleWalk {
         return !Unknowns.in(path) && path.startsWith(root + "/") && !files.exists(path);
     }
 
-    private static List<String> defaultGoal(MakeRun run) throws MakeFault {
-        var named = Words.of(run.value(".DEFAULT_GOAL"));
-        return named.isEmpty()
-                ? run.rules().stream()
-                        .flatMap(it -> it.targets().stream())
-                        .filter(it -> !it.contains("%") && (!it.startsWith(".") || it.contains("/")))
-                        .limit(1)
-                        .toList()
-                : named;
-    }
-
     private void goal(String goal, MakeRun run, Place place, Set<String> visited) throws MakeFault {
-        if (call.isPresent() || !visited.add(goal) || isThere(goal, run, place)) {
+        if (!visited.add(goal) || isThere(goal, run, place)) {
             return;
         }
-        var rules = rules(goal, run);
+        var rules = Goals.rules(goal, run);
         for (var rule : rules) {
             for (var prerequisite : rule.prerequisites()) {
                 goal(prerequisite, run, place, visited);
@@ -163,25 +157,9 @@ final class OwnRuleWalk {
         }
     }
 
-    private static List<Rule> rules(String goal, MakeRun run) {
-        var own = run.rules().stream().filter(it -> it.targets().contains(goal)).toList();
-        return !own.isEmpty()
-                ? own
-                : run.rules().stream()
-                        .filter(rule -> rule.targets().stream()
-                                .anyMatch(it -> it.contains("%")
-                                        && !it.equals("%")
-                                        && goal.matches(Pattern.quote(it).replace("%", "\\E.+\\Q"))))
-                        .limit(1)
-                        .toList();
-    }
-
     /** A file that is there is not made again. */
     private boolean isThere(String goal, MakeRun run, Place place) {
-        return files.isFile(place.path(goal))
-                && run.rules().stream()
-                        .filter(it -> it.targets().contains(".PHONY"))
-                        .noneMatch(it -> it.prerequisites().contains(goal));
+        return files.isFile(place.path(goal)) && !Goals.isPhony(goal, run);
     }
 
     private void recipe(Rule rule, String goal, MakeRun run, Place place) throws MakeFault {
@@ -199,7 +177,7 @@ final class OwnRuleWalk {
     private void shell(String text, Place place) {
         var here = place;
         for (var command : ShellCommands.of(text)) {
-            if (call.isPresent() || ++commands > MOST_COMMANDS) {
+            if (++commands > MOST_COMMANDS) {
                 return;
             }
             here = command(RecipeCommand.in(command, here.directory(), unknowns), here);
@@ -211,7 +189,9 @@ final class OwnRuleWalk {
             return place.in(place.path(command.words().get(1)));
         }
         if (!command.isMake()) {
-            if (command.makes()) {
+            if (call.isPresent()) {
+                compilesMore |= command.isCompiler();
+            } else if (command.makes()) {
                 steps.add(shown(command.text()));
             }
             return place;
@@ -225,7 +205,7 @@ final class OwnRuleWalk {
                 .filter(it -> it != null)
                 .findFirst();
         if (module.isPresent() && command.makeDirectory().isPresent()) {
-            if (command.buildsModules()) {
+            if (command.buildsModules() && call.isEmpty()) {
                 call = Optional.of(new Call(below(place.path(module.get())), variables, environment));
             }
         } else if (!command.onlyCleans()) {

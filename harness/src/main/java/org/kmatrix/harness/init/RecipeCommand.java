@@ -67,6 +67,10 @@ record RecipeCommand(String text) {
         return words.isEmpty() ? "" : words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
     }
 
+    boolean isCompiler() {
+        return COMPILER.matcher(program()).matches();
+    }
+
     boolean changesDirectory() {
         return program().equals("cd") && words().size() == 2;
     }
@@ -126,7 +130,7 @@ record RecipeCommand(String text) {
     boolean makes() {
         return ShellEffects.mayChangeFiles(text)
                 && !REMOVING.contains(program())
-                && (!COMPILER.matcher(program()).matches() || names(it -> true));
+                && (!isCompiler() || names(it -> true));
     }
 
     /** Whether it names a part of a module; of what a compiler is given, what it is to make. */
@@ -134,7 +138,7 @@ record RecipeCommand(String text) {
         var words = ShellWords.of(text.replaceAll(">>?\\s*", " >"));
         for (var i = 0; i < words.size(); i++) {
             var part = PART.matcher(words.get(i));
-            var compiled = !COMPILER.matcher(program()).matches()
+            var compiled = !isCompiler()
                     || i > 0 && words.get(i - 1).equals("-o");
             if (compiled && part.matches() && which.test(part.group(1))) {
                 return true;

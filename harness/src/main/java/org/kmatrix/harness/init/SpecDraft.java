@@ -35,7 +35,7 @@ public final class SpecDraft {
      * @throws UnclearModuleException where the directory does not say what is built
      */
     public static String of(Path directory, String path, String program) throws IOException, UnclearModuleException {
-        return new SpecDraft(ModuleSurvey.of(directory), program).text(path);
+        return new SpecDraft(ModuleSurvey.of(directory, program), program).text(path);
     }
 
     private String text(String path) throws UnclearModuleException {

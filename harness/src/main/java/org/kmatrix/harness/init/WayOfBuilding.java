@@ -1,6 +1,7 @@
 package org.kmatrix.harness.init;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,8 +19,9 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param visible what is there before it is built
  * @param kind its way
  * @param unlike why the spec has to say so, where a run would find another way by itself
+ * @param own what its own makefile does
  */
-record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional<String> unlike) {
+record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional<String> unlike, OwnRule own) {
     WayOfBuilding {
         visible = Set.copyOf(visible);
     }
@@ -28,21 +30,52 @@ record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional
      * Finds it out.
      *
      * @param files all that are the module's own
-     * @throws UnclearModuleException where nothing says how it is built
+     * @param program how kmatrix is called
+     * @throws UnclearModuleException where nothing says how it is built, or that it is a module
      */
-    static WayOfBuilding of(Path directory, Collection<Path> files) throws IOException, UnclearModuleException {
+    static WayOfBuilding of(Path directory, Collection<Path> files, String program)
+            throws IOException, UnclearModuleException {
         var visible = new HashSet<>(files);
         visible.add(directory);
-        var kind = BuildKind.detect(directory)
-                .orElseThrow(() -> new UnclearModuleException("nothing in " + directory
-                        + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf"));
-        if (kind == BuildKind.KBUILD) {
-            var reason = OwnRule.of(directory, visible::contains).reason();
-            if (reason.isPresent()) {
-                return new WayOfBuilding(directory, visible, BuildKind.MAKE, reason);
+        var template = DkmsTemplate.placeholder(directory);
+        var kind = template.isPresent() ? withoutDkms(directory) : BuildKind.detect(directory);
+        if (kind.isEmpty()) {
+            throw new UnclearModuleException(template.map(it -> it + "; fill it in").orElse("nothing in " + directory
+                            + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf")
+                    + ModulesBelow.of(directory, files).hint(program));
+        }
+        if (kind.get() == BuildKind.DKMS) {
+            return new WayOfBuilding(directory, visible, BuildKind.DKMS, Optional.empty(), OwnRule.NONE);
+        }
+        var own = OwnRule.of(directory, visible::contains);
+        if (kind.get() == BuildKind.MAKE) {
+            new OwnMakefileCheck(directory, files, own).check(program);
+        }
+        if (!ModuleSigns.anyIn(files)) {
+            throw new UnclearModuleException("nothing in " + directory + " says that it is a kernel module: no makefile"
+                    + " has obj-m, and no source MODULE_LICENSE or module_init; name the directory of a module's sources");
+        }
+        var reason = kind.get() == BuildKind.KBUILD ? own.reason() : Optional.<String>empty();
+        return new WayOfBuilding(
+                directory,
+                visible,
+                reason.isPresent() ? BuildKind.MAKE : kind.get(),
+                template.map(it -> reason.map(why -> it + "; " + why).orElse(it)).or(() -> reason),
+                own);
+    }
+
+    /** How it is built where its dkms.conf is none yet. */
+    private static Optional<BuildKind> withoutDkms(Path directory) throws IOException {
+        if (Files.isRegularFile(directory.resolve("Kbuild"))) {
+            return Optional.of(BuildKind.KBUILD);
+        }
+        for (var name : OwnRuleWalk.MAKEFILES) {
+            var makefile = directory.resolve(name);
+            if (Files.isRegularFile(makefile)) {
+                return Optional.of(ModuleSigns.namesObjects(makefile) ? BuildKind.KBUILD : BuildKind.MAKE);
             }
         }
-        return new WayOfBuilding(directory, visible, kind, Optional.empty());
+        return Optional.empty();
     }
 
     /** What is to be read of it. */

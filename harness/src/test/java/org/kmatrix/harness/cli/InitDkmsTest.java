@@ -1,0 +1,42 @@
+package org.kmatrix.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.kmatrix.matrix.spec.BuildKind;
+
+/** What init makes of a dkms.conf that is not plain. */
+final class InitDkmsTest extends InitCase {
+    private void dkms(String more) throws IOException {
+        file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=\"@VERSION@\"\n" + more + "\n");
+    }
+
+    @Test
+    void a_template_is_gone_by_only_where_nothing_that_is_built_hangs_on_it() throws IOException {
+        dkms("MAKE=\"make CFLAGS_MODULE+=@CFLGS@\"");
+        init();
+        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).build()).contains(BuildKind.KBUILD);
+        assertThat(text())
+                .contains("    build: kbuild  # dkms.conf is a template that is filled in when it is installed: @CFLGS@ in line 3\n")
+                .contains("# builds my_driver\n");
+        for (var line : new String[] {
+            "__DKMS_MODULES", "MAKE[0]=\"'make' -j__JOBS modules\"", "BUILT_MODULE_NAME[0]=\"#DRIVER_NAME#\""
+        }) {
+            dkms(line);
+            init("--force");
+            assertThat(text()).contains("build: kbuild  # dkms.conf is a template");
+        }
+        dkms("DEST_MODULE_LOCATION[0]=@WHERE@\nMAKE=\"make -C $kernel_source_dir M=$PWD\"");
+        init("--force");
+        assertThat(text()).contains("# built by its dkms.conf\n").doesNotContain("template");
+    }
+
+    @Test
+    void a_template_beside_which_nothing_says_how_it_is_built_has_to_be_filled_in() throws IOException {
+        Files.delete(driver.resolve("Makefile"));
+        dkms("MAKE=\"make @ARGS@\"");
+        assertThat(init().err()).contains("dkms.conf is a template").contains("@ARGS@ in line 3; fill it in");
+    }
+}
