@@ -29,7 +29,8 @@ final class DkmsTemplate {
             return Optional.empty();
         }
         var number = 0;
-        for (var line : Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
+        for (var line :
+                Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
             number++;
             if (line.strip().startsWith("#") || HARMLESS.matcher(line).matches()) {
                 continue;
@@ -37,8 +38,8 @@ final class DkmsTemplate {
             for (var placeholder : PLACEHOLDERS) {
                 var found = placeholder.matcher(line);
                 if (found.find()) {
-                    return Optional.of("dkms.conf is a template that is filled in when it is installed: " + found.group()
-                            + " in line " + number);
+                    return Optional.of("dkms.conf is a template that is filled in when it is installed: "
+                            + found.group() + " in line " + number);
                 }
             }
         }

@@ -14,7 +14,6 @@ import org.kmatrix.harness.module.Makefiles;
 import org.kmatrix.harness.module.UnbuiltModule;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
-import org.kmatrix.kernels.srcversion.OwnMakeCall;
 import org.kmatrix.kernels.srcversion.SrcversionReader;
 import org.kmatrix.matrix.spec.BuildKind;
 
@@ -53,7 +52,8 @@ record ModuleSurvey(
      */
     static ModuleSurvey of(Path directory, String program) throws IOException, UnclearModuleException {
         if (directory.toString().isEmpty()) {
-            throw new UnclearModuleException("the name of the module's directory is empty; name one, or . for this one");
+            throw new UnclearModuleException(
+                    "the name of the module's directory is empty; name one, or . for this one");
         }
         if (!Files.isDirectory(directory)) {
             throw new UnclearModuleException(
@@ -63,19 +63,19 @@ record ModuleSurvey(
         var way = WayOfBuilding.of(directory, files, program);
         var kind = way.kind();
         var makefiles = Makefiles.of(files);
-        var variables = switch (kind) {
-            // only kbuild is called in its own makefile's place
-            case KBUILD -> MakeVariables.of(OwnMakeCall.of(way.sources(Map.of())), makefiles);
-            case MAKE -> MakeVariables.of(Optional.empty(), makefiles);
-            case DKMS -> MakeVariables.NONE;
-        };
+        var variables = kind == BuildKind.DKMS
+                ? MakeVariables.NONE
+                : MakeVariables.of(way, AskedOptions.of(directory, files, way.own()), makefiles.setOptions());
         var dkms = kind == BuildKind.DKMS ? Optional.of(dkms(directory)) : Optional.<DkmsConf>empty();
         var report = SrcversionReader.read(way.sources(variables.all()), Optional.empty());
         var read = report.objects().keySet().stream()
                 .map(it -> it.replaceFirst("^.*/", "").replaceFirst("\\.ko$", ""))
                 .toList();
         var installed = dkms.map(DkmsConf::builtModules).orElse(List.of());
-        if (installed.isEmpty() && read.isEmpty() && report.doubts().isEmpty() && way.own().steps().isEmpty()) {
+        if (installed.isEmpty()
+                && read.isEmpty()
+                && report.doubts().isEmpty()
+                && way.own().steps().isEmpty()) {
             throw new UnclearModuleException("the makefiles in " + directory
                     + " build no module: obj-m is empty; add obj-m := NAME.o, or give make what it asks for");
         }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param own what plain {@code make} does there
  */
 record OwnMakefileCheck(Path directory, Collection<Path> files, OwnRule own) {
-    private static final Pattern RULE = Pattern.compile("(?m)^(?:[^\\t#=\\n][^#=\\n]*)?[\\w)}.%/-]\\s*::?(?!=)|^[ -]*s?include\\s");
+    private static final Pattern RULE =
+            Pattern.compile("(?m)^(?:[^\\t#=\\n][^#=\\n]*)?[\\w)}.%/-]\\s*::?(?!=)|^[ -]*s?include\\s");
 
     /**
      * Checks it.
@@ -28,7 +29,9 @@ record OwnMakefileCheck(Path directory, Collection<Path> files, OwnRule own) {
         var text = Files.readString(makefile, StandardCharsets.ISO_8859_1);
         if (text.indexOf('\0') >= 0 || !RULE.matcher(text).find()) {
             throw new UnclearModuleException(makefile
-                    + (text.indexOf('\0') >= 0 ? " is no text" : " has no rule and no obj-m, by which a module is built")
+                    + (text.indexOf('\0') >= 0
+                            ? " is no text"
+                            : " has no rule and no obj-m, by which a module is built")
                     + "; write obj-m := NAME.o there"
                     + below().hint(program));
         }

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.kmatrix.kernels.makefile.Unknowns;
 
@@ -18,6 +21,9 @@ import org.kmatrix.kernels.makefile.Unknowns;
  * @param compilesMore whether programs are compiled after it, which need not be for the kernel
  */
 record OwnRule(List<String> steps, Optional<Call> call, boolean compilesMore) {
+    /** Those that kbuild takes from its environment. */
+    private static final Set<String> EXPORTED_FLAGS = Set.of("EXTRA_CFLAGS", "KCFLAGS", "KCPPFLAGS", "KAFLAGS");
+
     static final OwnRule NONE = new OwnRule(List.of(), Optional.empty(), false);
 
     OwnRule {
@@ -36,6 +42,13 @@ record OwnRule(List<String> steps, Optional<Call> call, boolean compilesMore) {
         Call {
             commandLine = new TreeMap<>(commandLine);
             environment = new TreeMap<>(environment);
+        }
+
+        /** What is set there, in whichever way. */
+        SortedSet<String> names() {
+            var names = new TreeSet<>(commandLine.keySet());
+            names.addAll(environment.keySet());
+            return names;
         }
     }
 
@@ -63,12 +76,16 @@ record OwnRule(List<String> steps, Optional<Call> call, boolean compilesMore) {
                 .map(it -> "its own makefile has the kernel's make build in " + Unknowns.shown(it));
     }
 
-    /** Flags of the compiler that are known only once they are computed, or are added to those that the kernel has. */
+    /** Flags of the compiler that are known only once they are computed, are added to the kernel's, or are exported. */
     private static Optional<String> unknownFlags(Call call) {
         return call.commandLine().entrySet().stream()
                 .filter(it -> it.getKey().matches("(?i).*flags.*")
                         && (it.getKey().endsWith("+") || Unknowns.in(it.getValue())))
                 .findFirst()
+                .or(() -> call.environment().entrySet().stream()
+                        .filter(it -> EXPORTED_FLAGS.contains(it.getKey())
+                                && !it.getValue().isBlank())
+                        .findFirst())
                 .map(OwnRule::given);
     }
 

@@ -117,6 +117,13 @@ public final class SpecDraft {
                         + "}   where it builds nothing: kbuild may not see how its makefiles set it");
             }
         }
+        if (!variables.lost().isEmpty()) {
+            var lost = variables.lost().entrySet().stream()
+                    .map(it -> it.getKey() + "=" + it.getValue())
+                    .collect(Collectors.joining(", "));
+            lines.add("    # its own makefile also gives the kernel's make " + comment(lost)
+                    + ", known only once that is run: build: make would");
+        }
     }
 
     private static String variable(String name, String value) {

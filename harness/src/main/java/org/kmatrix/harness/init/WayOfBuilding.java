@@ -40,8 +40,9 @@ record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional
         var template = DkmsTemplate.placeholder(directory);
         var kind = template.isPresent() ? withoutDkms(directory) : BuildKind.detect(directory);
         if (kind.isEmpty()) {
-            throw new UnclearModuleException(template.map(it -> it + "; fill it in").orElse("nothing in " + directory
-                            + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf")
+            throw new UnclearModuleException(template.map(it -> it + "; fill it in")
+                            .orElse("nothing in " + directory
+                                    + " says how it is built; it needs a Kbuild, a Makefile or a dkms.conf")
                     + ModulesBelow.of(directory, files).hint(program));
         }
         if (kind.get() == BuildKind.DKMS) {
@@ -52,15 +53,17 @@ record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional
             new OwnMakefileCheck(directory, files, own).check(program);
         }
         if (!ModuleSigns.anyIn(files)) {
-            throw new UnclearModuleException("nothing in " + directory + " says that it is a kernel module: no makefile"
-                    + " has obj-m, and no source MODULE_LICENSE or module_init; name the directory of a module's sources");
+            throw new UnclearModuleException(
+                    "nothing in " + directory + " says that it is a kernel module: no makefile"
+                            + " has obj-m, and no source MODULE_LICENSE or module_init; name the directory of a module's sources");
         }
         var reason = kind.get() == BuildKind.KBUILD ? own.reason() : Optional.<String>empty();
         return new WayOfBuilding(
                 directory,
                 visible,
                 reason.isPresent() ? BuildKind.MAKE : kind.get(),
-                template.map(it -> reason.map(why -> it + "; " + why).orElse(it)).or(() -> reason),
+                template.map(it -> reason.map(why -> it + "; " + why).orElse(it))
+                        .or(() -> reason),
                 own);
     }
 

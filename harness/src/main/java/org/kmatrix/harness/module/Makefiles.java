@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public record Makefiles(List<String> texts) {
     private static final Pattern ASKED = Pattern.compile("(?m)^[ \\t]*obj-\\$[({](CONFIG_\\w+)[)}]");
-    private static final Pattern SET = Pattern.compile("(?m)^[^#\\n]*?\\b(CONFIG_\\w+)[ \\t]*[:?+]?=");
+    private static final Pattern SET = Pattern.compile("(?<![\\w(){}$])(CONFIG_\\w+)[ \\t]*[:?+]?=(?!=)");
+    private static final Pattern COMMENT = Pattern.compile("#.*");
 
     /** UTF-8's, read byte by byte; make skips it, too. */
     private static final String BYTE_ORDER_MARK = "^\u00EF\u00BB\u00BF";
@@ -48,15 +49,17 @@ public record Makefiles(List<String> texts) {
      * obj-$(CONFIG_MY_DRIVER)}, and builds nothing where that is not given to make.
      */
     public SortedSet<String> askedOptions() {
-        return found(ASKED);
+        return found(ASKED, texts);
     }
 
     /** Options that are set somewhere, be it where a kernel's make does not see it. */
     public SortedSet<String> setOptions() {
-        return found(SET);
+        return found(
+                SET,
+                texts.stream().map(it -> COMMENT.matcher(it).replaceAll("")).toList());
     }
 
-    private SortedSet<String> found(Pattern pattern) {
+    private static SortedSet<String> found(Pattern pattern, List<String> texts) {
         var found = new TreeSet<String>();
         texts.forEach(text -> pattern.matcher(text).results().forEach(it -> found.add(it.group(1))));
         return found;

@@ -17,9 +17,11 @@ final class InitDkmsTest extends InitCase {
     void a_template_is_gone_by_only_where_nothing_that_is_built_hangs_on_it() throws IOException {
         dkms("MAKE=\"make CFLAGS_MODULE+=@CFLGS@\"");
         init();
-        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).build()).contains(BuildKind.KBUILD);
+        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).build())
+                .contains(BuildKind.KBUILD);
         assertThat(text())
-                .contains("    build: kbuild  # dkms.conf is a template that is filled in when it is installed: @CFLGS@ in line 3\n")
+                .contains(
+                        "    build: kbuild  # dkms.conf is a template that is filled in when it is installed: @CFLGS@ in line 3\n")
                 .contains("# builds my_driver\n");
         for (var line : new String[] {
             "__DKMS_MODULES", "MAKE[0]=\"'make' -j__JOBS modules\"", "BUILT_MODULE_NAME[0]=\"#DRIVER_NAME#\""

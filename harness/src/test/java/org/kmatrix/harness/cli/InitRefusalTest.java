@@ -33,8 +33,9 @@ final class InitRefusalTest extends InitCase {
         module("kernel/my module");
         module("tests/module");
         assertThat(refusal())
-                .contains("says how it is built; it needs a Kbuild, a Makefile or a dkms.conf; below it are modules, try: "
-                        + "./kmatrix init '" + driver + "/kernel/my module'\n");
+                .contains(
+                        "says how it is built; it needs a Kbuild, a Makefile or a dkms.conf; below it are modules, try: "
+                                + "./kmatrix init '" + driver + "/kernel/my module'\n");
     }
 
     @Test
@@ -93,6 +94,7 @@ final class InitRefusalTest extends InitCase {
 
     @Test
     void a_directory_without_a_name_is_refused_as_that() {
-        assertThat(Ran.of("init", "", "--out", "-").err()).contains("the name of the module's directory is empty; name one");
+        assertThat(Ran.of("init", "", "--out", "-").err())
+                .contains("the name of the module's directory is empty; name one");
     }
 }

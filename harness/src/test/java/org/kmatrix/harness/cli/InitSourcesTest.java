@@ -4,56 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What init says of a module by its makefiles and sources. */
 final class InitSourcesTest extends InitCase {
-    @Test
-    void an_option_that_no_makefile_sets_is_given_to_make() throws IOException {
-        file("Makefile", "obj-$(CONFIG_MY_DRIVER) += my_driver.o\nobj-$(CONFIG_SET) += my_driver.o\nCONFIG_SET ?= n\n");
-        init();
-        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).make())
-                .containsOnlyKeys("CONFIG_MY_DRIVER")
-                .containsValue("m");
-    }
-
-    @Test
-    void what_the_modules_own_makefile_gives_the_kernels_make_is_given_too() throws IOException {
-        file("Makefile", """
-                ifneq ($(KERNELRELEASE),)
-                obj-$(CONFIG_FOO) += foo.o
-                else
-                KERNELDIR ?= /lib/modules/$(shell uname -r)/build
-                PWD := $(shell pwd)
-                default:
-                \t$(MAKE) -C $(KERNELDIR) M=$(PWD) CONFIG_FOO=m WITH_BAR=1 ARCH=x86 FLAGS="-a -b" modules
-                endif
-                """);
-        file("foo.c", "module_param(count, int, 0);\nMODULE_LICENSE(\"GPL\");\n");
-        init();
-        assertThat(spec(driver.resolve("kmatrix.yaml")).modules().get(0).make())
-                .containsOnly(Map.entry("CONFIG_FOO", "m"), Map.entry("WITH_BAR", "1"));
-        assertThat(text())
-                .contains("make:  # as its own makefile calls the kernel's make")
-                .contains("# builds foo\n");
-    }
-
-    @Test
-    void an_option_that_is_set_where_kbuild_may_not_see_it_stands_in_a_comment() throws IOException {
-        file("Makefile", """
-                ifeq ($(KERNELRELEASE),)
-                CONFIG_FOO := m
-                endif
-                obj-$(CONFIG_FOO) += foo.o
-                """);
-        file("foo.c", "module_param(count, int, 0);\n");
-        init();
-        assertThat(text())
-                .contains("    # make: {CONFIG_FOO: m}   where it builds nothing")
-                .contains("# parameters: {foo: \"count=…\"}   of count");
-    }
-
     @Test
     void parameters_are_told_of_the_module_that_has_them() throws IOException {
         file("Makefile", "obj-m := one.o two.o\ntwo-objs := part.o\n");

@@ -21,4 +21,15 @@ final class MakefilesTest {
         assertThat(makefiles.askedOptions()).containsExactly("CONFIG_DRV");
         assertThat(makefiles.name("drv.o")).isTrue();
     }
+
+    @Test
+    void all_options_that_a_line_sets_are_found_and_none_that_is_only_compared() {
+        var makefiles = new Makefiles(List.of("""
+                	$(MAKE) -C $(KDIR) M=$(PWD) CONFIG_ONE=m CONFIG_TWO=m modules  # CONFIG_NO=m
+                export CONFIG_THREE := m
+                #CONFIG_OLD = m
+                check: ; test "$(CONFIG_FOUR)" = y || test CONFIG_FIVE == CONFIG_SIX
+                """));
+        assertThat(makefiles.setOptions()).containsExactly("CONFIG_ONE", "CONFIG_THREE", "CONFIG_TWO");
+    }
 }
