@@ -1,11 +1,9 @@
 package org.kmatrix.harness.init;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,6 +24,8 @@ import org.kmatrix.matrix.spec.BuildKind;
  * @param doubts why there may be others
  * @param variables that make has to be given, or it builds nothing or something else
  * @param dkms its dkms.conf, where it has one
+ * @param patches that it applies
+ * @param missing objects of which the source is not there
  * @param forRules whether a makefile of it includes 2.4's Rules.make
  * @param compiles whether one calls the compiler for the kernel itself, as it was done for 2.4
  * @param words what its sources say
@@ -39,6 +39,8 @@ record ModuleSurvey(
         List<String> doubts,
         MakeVariables variables,
         Optional<DkmsConf> dkms,
+        List<String> patches,
+        List<String> missing,
         boolean forRules,
         boolean compiles,
         SourceWords words,
@@ -66,7 +68,8 @@ record ModuleSurvey(
         var variables = kind == BuildKind.DKMS
                 ? MakeVariables.NONE
                 : MakeVariables.of(way, AskedOptions.of(directory, files, way.own()), makefiles.setOptions());
-        var dkms = kind == BuildKind.DKMS ? Optional.of(dkms(directory)) : Optional.<DkmsConf>empty();
+        var reading = kind == BuildKind.DKMS ? Optional.of(DkmsReading.in(directory)) : Optional.<DkmsReading>empty();
+        var dkms = reading.map(DkmsReading::conf);
         var report = SrcversionReader.read(way.sources(variables.all()), Optional.empty());
         var read = report.objects().keySet().stream()
                 .map(it -> it.replaceFirst("^.*/", "").replaceFirst("\\.ko$", ""))
@@ -83,19 +86,24 @@ record ModuleSurvey(
         var unread = read.isEmpty() && report.doubts().isEmpty() ? way.own().steps() : report.doubts();
         var doubts = installed.isEmpty() ? unread : List.<String>of();
         var maybe = dkms.map(DkmsConf::maybeBuilt).orElse(List.of());
-        var words = SourceWords.of(files);
+        var words = SourceWords.of(directory, files);
         var built = new SourceModules(
                 objects,
                 maybe,
                 !installed.isEmpty() ? Completeness.LISTED : doubts.isEmpty() ? Completeness.READ : Completeness.OPEN,
-                makefiles);
+                makefiles,
+                Composition.of(directory, files));
         return new ModuleSurvey(
-                name(directory, dkms),
+                name(directory, dkms, objects),
                 way,
                 objects,
                 doubts,
                 variables,
                 dkms,
+                reading.map(DkmsReading::patches).orElse(List.of()),
+                kind == BuildKind.KBUILD
+                        ? MissingSources.of(directory, report.objects().keySet(), built.composition())
+                        : List.of(),
                 makefiles.includeRules(),
                 makefiles.compileThemselves(),
                 words,
@@ -118,29 +126,11 @@ record ModuleSurvey(
         return licences;
     }
 
-    private static DkmsConf dkms(Path directory) throws IOException, UnclearModuleException {
-        var file = directory.resolve("dkms.conf");
-        var unknowns = new Unknowns();
-        var conf = DkmsConf.parse(
-                Files.readString(file, StandardCharsets.ISO_8859_1),
-                Map.of(
-                        "arch", "x86_64",
-                        "source_tree", "/usr/src",
-                        "dkms_tree", "/var/lib/dkms",
-                        "kernelver", unknowns.word("the kernel's release is not known"),
-                        "kernel_source_dir", unknowns.word("the kernel's directory is not known")),
-                unknowns);
-        if (conf.name().isEmpty() || conf.version().isEmpty()) {
-            throw new UnclearModuleException(
-                    file + " has no PACKAGE_NAME and PACKAGE_VERSION, without which dkms takes it for none; add them");
-        }
-        return conf;
-    }
-
-    private static String name(Path directory, Optional<DkmsConf> dkms) throws IOException {
-        var folder = String.valueOf(directory.toRealPath().getFileName());
-        var name = dkms.map(DkmsConf::name).filter(it -> !Unknowns.in(it)).orElse(folder);
-        var plain = name.replaceAll("[^A-Za-z0-9._+-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
-        return plain.isEmpty() ? "module" : plain;
+    private static String name(Path directory, Optional<DkmsConf> dkms, List<String> objects) throws IOException {
+        return dkms.map(DkmsConf::name)
+                .filter(it -> !Unknowns.in(it))
+                .map(ModuleName::word)
+                .filter(it -> !it.isEmpty())
+                .orElse(ModuleName.of(directory.toRealPath(), objects));
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A file in C.
  *
- * @param name of the file
+ * @param name of the file, as a path below the module's directory
  * @param code without the definitions of macros: what stands there is of no module before the macro is used
  * @param strings by the names of macros, what they are defined to be where that is a string
  */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * What sources in C say of their module in plain words. Of macros those are followed that stand for a string.
  *
- * @param licences of MODULE_LICENSE, by the name of the file; where one is not known, in which macro it stands
- * @param parameters of module_param and its kin, and 2.4's MODULE_PARM, by the name of the file
+ * @param licences of MODULE_LICENSE, by the path of the file below the module's directory; where one is not known, in which macro it stands
+ * @param parameters of module_param and its kin, and 2.4's MODULE_PARM, by the path of the file below the module's directory
  * @param headers of the kernel that are included
  * @param old whether they ask for a kernel before 3.0
  * @param older whether they ask for one before 2.6
@@ -42,12 +42,12 @@ record SourceWords(
             Pattern.compile("KERNEL_VERSION\\s*\\(\\s*2\\s*,\\s*(?:[45]\\s*,|6\\s*,\\s*0\\s*\\))");
 
     /** Reads those files of a directory that are C. */
-    static SourceWords of(Collection<Path> files) throws IOException {
+    static SourceWords of(Path directory, Collection<Path> files) throws IOException {
         var texts = new ArrayList<SourceText>();
         for (var file : files) {
             if (file.toString().matches(".+\\.[ch]") && Files.isRegularFile(file)) {
                 texts.add(SourceText.of(
-                        String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.ISO_8859_1)));
+                        directory.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1)));
             }
         }
         var strings = new TreeMap<String, SortedSet<String>>();

@@ -76,16 +76,21 @@ public final class SpecDraft {
 
     private void objects() {
         if (!module.objects().isEmpty()) {
-            lines.add("    # builds " + String.join(", ", module.objects()));
+            lines.add("    # builds " + NameList.of(module.objects()));
+        }
+        if (!module.missing().isEmpty()) {
+            lines.add("    # of which " + NameList.of(module.missing())
+                    + " is not there: it has to be made first, or obj-m names what is no object");
         }
         module.dkms()
                 .map(DkmsConf::maybeBuilt)
                 .filter(it -> !it.isEmpty())
-                .ifPresent(it -> lines.add(
-                        "    # for some kernels also, as conditions of dkms.conf say: " + String.join(", ", it)));
+                .ifPresent(it ->
+                        lines.add("    # for some kernels also, as conditions of dkms.conf say: " + NameList.of(it)));
         module.doubts().stream()
                 .limit(1)
                 .forEach(it -> lines.add("    # what else it builds is known once it is built: " + comment(it)));
+        module.patches().forEach(it -> lines.add("    # dkms.conf first applies " + comment(it)));
         module.dkms()
                 .flatMap(DkmsConf::preBuild)
                 .ifPresent(it -> lines.add("    # first runs PRE_BUILD: " + comment(it)));
@@ -135,13 +140,17 @@ public final class SpecDraft {
         parameters.byModule().entrySet().stream()
                 .limit(MOST_PARAMETERS)
                 .forEach(it -> lines.add(parameters(it.getKey(), it.getValue())));
+        var more = parameters.byModule().keySet().stream().skip(MOST_PARAMETERS).toList();
+        if (!more.isEmpty()) {
+            lines.add("    # parameters have also " + NameList.of(more));
+        }
         if (!parameters.others().isEmpty()) {
             lines.add(parameters("MODULE", parameters.others()) + "; MODULE is the one that has it, as it is loaded");
         }
     }
 
     private static String parameters(String object, SortedSet<String> names) {
-        return "    # parameters: {" + object + ": \"" + names.first() + "=…\"}   of " + String.join(", ", names);
+        return "    # parameters: {" + object + ": \"" + names.first() + "=…\"}   of " + NameList.of(names);
     }
 
     private void needs() {

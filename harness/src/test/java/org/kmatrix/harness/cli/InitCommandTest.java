@@ -90,4 +90,23 @@ final class InitCommandTest extends InitCase {
         assertThat(Ran.of("init", directory.resolve("none").toString()).err()).contains("is no directory");
         assertThat(driver.resolve("kmatrix.yaml")).doesNotExist();
     }
+
+    @Test
+    void a_directory_whose_name_says_nothing_leaves_that_to_what_is_built_or_to_the_one_above() throws IOException {
+        for (var name : new String[] {"src", "Kernel-Module", "日本"}) {
+            assertThat(named(name, "obj-m := my_driver.o\n")).isEqualTo("my_driver");
+            assertThat(named(name, "obj-m := one.o two.o\n")).isEqualTo("my-driver");
+        }
+        assertThat(named("bär & söhne ä", "obj-m := my_driver.o\n")).isEqualTo("b-r-s-hne");
+    }
+
+    private String named(String name, String makefile) throws IOException {
+        var module = Files.createDirectories(driver.resolve(name));
+        Files.writeString(module.resolve("Makefile"), makefile);
+        var spec = directory.resolve("named.yaml");
+        assertThat(Ran.of("init", module.toString(), "--force", "--out", spec.toString())
+                        .status())
+                .isZero();
+        return spec(spec).modules().get(0).name();
+    }
 }

@@ -41,4 +41,26 @@ final class InitDkmsTest extends InitCase {
         dkms("MAKE=\"make @ARGS@\"");
         assertThat(init().err()).contains("dkms.conf is a template").contains("@ARGS@ in line 3; fill it in");
     }
+
+    @Test
+    void patches_that_are_applied_are_told() throws IOException {
+        Files.createDirectory(driver.resolve("patches"));
+        file("patches/new.patch", "");
+        dkms("PATCH[0]=\"new.patch\"\nPATCH[1]='old.patch'\nPATCH_MATCH[1]=\"^4\\.\"");
+        init();
+        assertThat(text())
+                .contains("    # dkms.conf first applies patches/new.patch\n")
+                .contains(
+                        "    # dkms.conf first applies patches/old.patch where the kernel's release matches ^4\\., which is not there\n");
+    }
+
+    @Test
+    void a_quotation_that_does_not_end_is_told_with_its_line() throws IOException {
+        file("dkms.conf", "# it's ours\nMAKE='make' # and \"so on\nPACKAGE_NAME=\"my_driver\nPACKAGE_VERSION=\"1\"\n");
+        assertThat(init().err())
+                .contains(
+                        "/dkms.conf: a quotation begins in line 3 and does not end there: PACKAGE_NAME=\"my_driver; end it");
+        file("dkms.conf", "PACKAGE_NAME=\"my_driver\"\n");
+        assertThat(init().err()).contains("has no PACKAGE_NAME and PACKAGE_VERSION");
+    }
 }

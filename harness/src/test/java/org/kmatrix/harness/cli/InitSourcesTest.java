@@ -9,15 +9,63 @@ import org.junit.jupiter.api.Test;
 /** What init says of a module by its makefiles and sources. */
 final class InitSourcesTest extends InitCase {
     @Test
-    void parameters_are_told_of_the_module_that_has_them() throws IOException {
-        file("Makefile", "obj-m := one.o two.o\ntwo-objs := part.o\n");
-        file("one.c", "module_param(count, int, 0);\n");
+    void parameters_are_told_of_the_module_that_its_makefile_links_them_into() throws IOException {
+        file("Makefile", """
+                MODEL := two
+                PARTS = part.o \\
+                        deep/inner.o
+                obj-m := one.o $(MODEL).o
+                $(MODEL)-objs := $(PARTS)
+                one-$(CONFIG_PM) += one_power.o one_core.o
+                """);
+        Files.createDirectory(driver.resolve("deep"));
+        file("one_core.c", "module_param(count, int, 0);\n");
+        file("one_power.c", "module_param(power, int, 0);\n");
         file("part.c", "module_param(level, int, 0);\n");
+        file("deep/inner.c", "module_param(depth, int, 0);\n");
+        file("two.c", "module_param(unused, int, 0);\n");
+        file("my.h", "module_param(anywhere, int, 0);\n");
         Files.delete(driver.resolve("my_driver.c"));
         init();
         assertThat(text())
-                .contains("# parameters: {one: \"count=…\"}   of count\n")
-                .contains("# parameters: {MODULE: \"level=…\"}   of level; MODULE is the one that has it");
+                .contains("# parameters: {one: \"count=…\"}   of count, power\n")
+                .contains("# parameters: {two: \"depth=…\"}   of depth, level\n")
+                .contains("# parameters: {MODULE: \"anywhere=…\"}   of anywhere; MODULE is the one that has it");
+    }
+
+    @Test
+    void what_lies_in_a_directory_that_no_makefile_speaks_of_is_left_out() throws IOException {
+        for (var name : new String[] {"examples", "part"}) {
+            Files.createDirectory(driver.resolve(name));
+            file(
+                    name + "/" + name + ".c",
+                    "module_param(" + name + "_level, int, 0);\nMODULE_LICENSE(\"" + name + "\");\n");
+        }
+        file("Makefile", "obj-m := drv.o\ndrv-y := my_driver.o part/part.o\n");
+        init();
+        assertThat(text())
+                .contains("# parameters: {drv: \"debug=…\"}   of debug, part_level\n")
+                .contains("# licence: GPL v2, part\n");
+    }
+
+    @Test
+    void many_parameters_are_counted() throws IOException {
+        var many = new StringBuilder();
+        for (var i = 100; i < 400; i++) {
+            many.append("module_param(my_parameter_").append(i).append(", int, 0);\n");
+        }
+        file("my_driver.c", many.toString());
+        init();
+        assertThat(text())
+                .contains("of my_parameter_100, my_parameter_101, ")
+                .containsPattern("my_parameter_\\d+ and 2\\d\\d more\n");
+    }
+
+    @Test
+    void a_source_that_is_not_there_is_told() throws IOException {
+        file("Makefile", "obj-m := my_driver.o other.o made.o\nmade.c: ; ./gen > $@\n");
+        init();
+        assertThat(text()).contains("    # of which other.c is not there: it has to be made first, or obj-m names");
     }
 
     @Test
@@ -51,7 +99,8 @@ final class InitSourcesTest extends InitCase {
     @Test
     void licences_and_parameters_are_those_of_what_dkms_conf_installs() throws IOException {
         file("dkms.conf", "PACKAGE_NAME=my_driver\nPACKAGE_VERSION=1\n");
-        file("Makefile", "obj-m := my_driver.o extra.o\nmy_driver-objs := core.o\n#obj-m += old.o\n");
+        file("Makefile", "obj-m := my_driver.o extra.o\nmy_driver-objs := core.o main.o\n#obj-m += old.o\n");
+        file("main.c", "module_param(debug, int, 0);\nMODULE_LICENSE(\"GPL v2\");\n");
         file("core.c", "module_param(level, int, 0);\n");
         file("old.c", "MODULE_LICENSE(\"Obsolete\");\n");
         file("extra.c", "module_param(count, int, 0);\nMODULE_LICENSE(\"Commercial\");\n");
