@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Of which sources the makefiles say that they are parts of which objects: {@code my-objs := one.o two.o}. They are read as text,
@@ -52,21 +53,37 @@ record Composition(
         var assignments = ASSIGNMENT.matcher(text).results().toList();
         assignments.forEach(it -> variables.merge(it.group(1), it.group(2).strip(), (one, other) -> one + " " + other));
         for (var assignment : assignments) {
-            var object =
-                    PARTS.matcher(expanded(assignment.group(1), variables, 0).strip());
-            if (!object.matches()
-                    || object.group(1).equals("obj")
-                    || object.group(1).contains(" ")) {
-                continue;
-            }
-            composed.add(path(place, object.group(1)));
-            for (var part : expanded(assignment.group(2), variables, 0).strip().split("\\s+")) {
-                if (part.endsWith(".o")) {
-                    owners.computeIfAbsent(path(place, part.substring(0, part.length() - 2)), key -> new TreeSet<>())
-                            .add(path(place, object.group(1)));
+            for (var name : names(assignment.group(1), variables)) {
+                var object = PARTS.matcher(name);
+                if (object.matches()
+                        && !object.group(1).equals("obj")
+                        && !object.group(1).contains(" ")) {
+                    add(place, object.group(1), expanded(assignment.group(2), variables, 0));
                 }
             }
         }
+    }
+
+    private void add(String place, String object, String parts) {
+        composed.add(path(place, object));
+        for (var part : parts.strip().split("\\s+")) {
+            if (part.endsWith(".o")) {
+                owners.computeIfAbsent(path(place, part.substring(0, part.length() - 2)), key -> new TreeSet<>())
+                        .add(path(place, object));
+            }
+        }
+    }
+
+    /** What is assigned to: where a variable is set more than once, as conditions have it, each of its values is meant. */
+    private static List<String> names(String text, Map<String, String> variables) {
+        var first = REFERENCE.matcher(text);
+        if (!first.lookingAt()) {
+            return List.of(expanded(text, variables, 0).strip());
+        }
+        var rest = expanded(text.substring(first.end()), variables, 0).strip();
+        return Stream.of(expanded(first.group(), variables, 0).strip().split("\\s+"))
+                .map(it -> it + rest)
+                .toList();
     }
 
     /** An option of the kernel is taken to be set nowhere: what is built for it is built for some kernels. */

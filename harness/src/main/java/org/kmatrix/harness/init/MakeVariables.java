@@ -80,7 +80,9 @@ record MakeVariables(
         var called = new TreeMap<String, String>();
         var lost = new TreeMap<String, String>();
         if (way.kind() == BuildKind.KBUILD) {
-            OwnMakeCall.of(way.sources(Map.of())).ifPresent(it -> {
+            var call = OwnMakeCall.of(way.sources(Map.of()))
+                    .or(() -> way.own().call().map(it -> new OwnMakeCall(it.commandLine(), it.environment())));
+            call.ifPresent(it -> {
                 called.putAll(it.environment());
                 called.keySet().retainAll(asked);
                 called.putAll(it.commandLine());

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What shows, in a makefile or a source, that a kernel module is meant. */
 final class ModuleSigns {
-    private static final Pattern OBJECTS = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?obj-(?:m|y|\\$[({])");
+    private static final Pattern OBJECTS =
+            Pattern.compile("(?m)^(?:\u00ef\u00bb\u00bf)?[ \\t]*(?:export[ \\t]+)?obj-(?:m|y|\\$[({])");
     private static final Pattern CALL =
             Pattern.compile("(?m)^(?=.*(?:\\s-C|--directory)).*\\b(?:M|SUBDIRS|KBUILD_EXTMOD)=[^\\s=]");
     private static final Pattern SOURCE = Pattern.compile(

@@ -78,12 +78,13 @@ record ModuleSurvey(
         if (installed.isEmpty()
                 && read.isEmpty()
                 && report.doubts().isEmpty()
-                && way.own().steps().isEmpty()) {
+                && way.own().steps().isEmpty()
+                && (kind == BuildKind.KBUILD || way.own().call().isEmpty())) {
             throw new UnclearModuleException("the makefiles in " + directory
                     + " build no module: obj-m is empty; add obj-m := NAME.o, or give make what it asks for");
         }
         var objects = installed.isEmpty() ? read : installed;
-        var unread = read.isEmpty() && report.doubts().isEmpty() ? way.own().steps() : report.doubts();
+        var unread = read.isEmpty() && report.doubts().isEmpty() ? way.own().unread() : report.doubts();
         var doubts = installed.isEmpty() ? unread : List.<String>of();
         var maybe = dkms.map(DkmsConf::maybeBuilt).orElse(List.of());
         var words = SourceWords.of(directory, files);

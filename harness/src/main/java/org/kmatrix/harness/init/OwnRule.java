@@ -61,6 +61,11 @@ record OwnRule(List<String> steps, Optional<Call> call, boolean compilesMore) {
         return new OwnRuleWalk(directory, visible).walk();
     }
 
+    /** Why the objects that are built may not be known. */
+    List<String> unread() {
+        return steps.isEmpty() ? List.of("how its makefile calls the kernel's make is not followed") : steps;
+    }
+
     /** Why the kernel's make alone would not do; empty where it is all that is called. */
     Optional<String> reason() {
         return call.flatMap(it -> steps.stream()

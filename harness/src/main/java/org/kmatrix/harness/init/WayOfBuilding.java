@@ -49,6 +49,13 @@ record WayOfBuilding(Path directory, Set<Path> visible, BuildKind kind, Optional
             return new WayOfBuilding(directory, visible, BuildKind.DKMS, Optional.empty(), OwnRule.NONE);
         }
         var own = OwnRule.of(directory, visible::contains);
+        if (kind.get() == BuildKind.MAKE
+                && withoutDkms(directory).equals(Optional.of(BuildKind.KBUILD))
+                && own.call().isEmpty()
+                && own.steps().isEmpty()) {
+            var reason = Optional.of("its makefile names objects of kbuild, and does not call the kernel's make");
+            return new WayOfBuilding(directory, visible, BuildKind.KBUILD, reason, own);
+        }
         if (kind.get() == BuildKind.MAKE) {
             new OwnMakefileCheck(directory, files, own).check(program);
         }

@@ -3,6 +3,7 @@ package org.kmatrix.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kmatrix.matrix.spec.BuildKind;
@@ -93,5 +94,18 @@ final class InitBuildTest extends InitCase {
     void a_makefile_that_has_another_directory_built_is_run_itself() throws IOException {
         assertThat(built("all:\n\t$(MAKE) -C $(KDIR) M=$(PWD)/src modules\n")).contains(BuildKind.MAKE);
         assertThat(text()).contains("its own makefile has the kernel's make build in src\n");
+    }
+
+    @Test
+    void objects_of_kbuild_that_a_run_would_not_see_are_built_by_kbuild() throws IOException {
+        Files.createDirectory(driver.resolve("src"));
+        file("src/Makefile", "obj-m := inner.o\n");
+        file("src/inner.c", "MODULE_LICENSE(\"GPL\");\n");
+        file("Makefile", "obj-y := src/\n");
+        assertThat(init("--force").status()).isZero();
+        assertThat(text())
+                .contains(
+                        "    build: kbuild  # its makefile names objects of kbuild, and does not call the kernel's make\n")
+                .contains("# builds inner\n");
     }
 }

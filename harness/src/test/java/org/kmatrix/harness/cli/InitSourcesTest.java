@@ -11,10 +11,14 @@ final class InitSourcesTest extends InitCase {
     @Test
     void parameters_are_told_of_the_module_that_its_makefile_links_them_into() throws IOException {
         file("Makefile", """
+                ifdef OTHER
+                MODEL := three
+                else
                 MODEL := two
+                endif
                 PARTS = part.o \\
                         deep/inner.o
-                obj-m := one.o $(MODEL).o
+                obj-m := one.o two.o
                 $(MODEL)-objs := $(PARTS)
                 one-$(CONFIG_PM) += one_power.o one_core.o
                 """);

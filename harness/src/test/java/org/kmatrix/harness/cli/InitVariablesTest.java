@@ -147,4 +147,19 @@ final class InitVariablesTest extends InitCase {
                 """);
         assertThat(module().make()).containsOnlyKeys("CONFIG_THREE");
     }
+
+    @Test
+    void what_is_exported_counts_though_where_the_kernel_lies_is_set_by_who_builds() throws IOException {
+        file("Makefile", """
+                ifneq ($(KERNELRELEASE),)
+                obj-$(CONFIG_MINE) := my_driver.o
+                else
+                export CONFIG_MINE = m
+                all: modules
+                modules:
+                	$(MAKE) ARCH=$(ARCH) -C $(KSRC) M=$(shell pwd) modules
+                endif
+                """);
+        assertThat(module().make()).containsOnly(Map.entry("CONFIG_MINE", "m"));
+    }
 }
