@@ -22,7 +22,7 @@ final class ModuleSigns {
     /** Whether any of some files says so. */
     static boolean anyIn(Collection<Path> files) throws IOException {
         for (var file : files) {
-            if (isMakefile(file) && (namesObjects(file) || callsKernel(file)) || isSource(file)) {
+            if ((isMakefile(file) && (namesObjects(file) || callsKernel(file))) || isSource(file)) {
                 return true;
             }
         }

@@ -138,7 +138,7 @@ record RecipeCommand(String text) {
         var words = ShellWords.of(text.replaceAll(">>?\\s*", " >"));
         for (var i = 0; i < words.size(); i++) {
             var part = PART.matcher(words.get(i));
-            var compiled = !isCompiler() || i > 0 && words.get(i - 1).equals("-o");
+            var compiled = !isCompiler() || (i > 0 && words.get(i - 1).equals("-o"));
             if (compiled && part.matches() && which.test(part.group(1))) {
                 return true;
             }
