@@ -118,10 +118,19 @@ record Composition(
         return found;
     }
 
+    /**
+     * The same, if the makefiles speak of the directory of any of some sources that are surely built; else they are others than
+     * those that build them, as where configure makes them, and nothing is known of directories.
+     */
+    Composition speakingOf(Collection<String> sources) {
+        return sources.stream().anyMatch(this::mentions) ? this : new Composition(owners, composed, new TreeMap<>());
+    }
+
     /** Whether the makefiles above it, or above that, name the directory of a source; so that it may be built. */
     boolean mentions(String source) {
         var directories = Path.of(source).getParent();
         if (directories == null
+                || texts.isEmpty()
                 || texts.values().stream().anyMatch(it -> ALL.matcher(it).find())) {
             return true;
         }

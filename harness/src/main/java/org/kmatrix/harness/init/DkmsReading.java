@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.kmatrix.kernels.dkms.DkmsConf;
 import org.kmatrix.kernels.makefile.Unknowns;
@@ -19,8 +18,6 @@ import org.kmatrix.kernels.makefile.Unknowns;
  * @param patches that it applies, each as a text for people
  */
 record DkmsReading(DkmsConf conf, List<String> patches) {
-    private static final Pattern PATCH =
-            Pattern.compile("(?m)^[ \\t]*PATCH(_MATCH)?(?:\\[(\\d+)\\])?=(?:\"([^\"\\n]*)\"|'([^'\\n]*)'|([^\\s#;]*))");
     private static final Pattern QUOTED = Pattern.compile("\\\\.|\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|(?<!\\S)#.*");
     private static final Pattern QUOTE = Pattern.compile("[\"']");
 
@@ -57,7 +54,8 @@ record DkmsReading(DkmsConf conf, List<String> patches) {
             throw new UnclearModuleException(
                     file + " has no PACKAGE_NAME and PACKAGE_VERSION, without which dkms takes it for none; add them");
         }
-        return new DkmsReading(conf, patches(directory, text));
+        return new DkmsReading(
+                conf, conf.patches().stream().map(it -> told(it, directory)).toList());
     }
 
     /** The first line that leaves a quotation open, in a text whose end is within one. */
@@ -79,28 +77,13 @@ record DkmsReading(DkmsConf conf, List<String> patches) {
         return QUOTE.matcher(QUOTED.matcher(text).replaceAll("")).find();
     }
 
-    private static List<String> patches(Path directory, String text) {
-        var patches = new TreeMap<Integer, String>();
-        var matches = new TreeMap<Integer, String>();
-        PATCH.matcher(text).results().forEach(it -> {
-            var value = it.group(3) != null ? it.group(3) : it.group(4) != null ? it.group(4) : it.group(5);
-            var index = it.group(2) == null
-                    ? 0
-                    : Integer.parseInt(
-                            it.group(2).substring(0, Math.min(6, it.group(2).length())));
-            (it.group(1) == null ? patches : matches).put(index, value);
-        });
-        return patches.entrySet().stream()
-                .filter(it -> !it.getValue().isBlank())
-                .map(it -> "patches/" + it.getValue()
-                        + (matches.getOrDefault(it.getKey(), "").isBlank()
-                                ? ""
-                                : " where the kernel's release matches " + matches.get(it.getKey()))
-                        + (isMissing(directory, it.getValue()) ? ", which is not there" : ""))
-                .toList();
-    }
-
-    private static boolean isMissing(Path directory, String name) {
-        return !name.contains("$") && !Files.exists(directory.resolve("patches").resolve(name));
+    private static String told(DkmsConf.Patch patch, Path directory) {
+        var name = Unknowns.shown(patch.name());
+        var known = !Unknowns.in(patch.name());
+        return "patches/" + name
+                + (patch.match().isEmpty()
+                        ? ""
+                        : " where the kernel's release matches " + Unknowns.shown(patch.match()))
+                + (known && !Files.exists(directory.resolve("patches").resolve(name)) ? ", which is not there" : "");
     }
 }

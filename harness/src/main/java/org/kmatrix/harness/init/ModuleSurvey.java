@@ -93,7 +93,7 @@ record ModuleSurvey(
                 maybe,
                 !installed.isEmpty() ? Completeness.LISTED : doubts.isEmpty() ? Completeness.READ : Completeness.OPEN,
                 makefiles,
-                Composition.of(directory, files));
+                Composition.of(directory, files).speakingOf(words.licences().keySet()));
         return new ModuleSurvey(
                 name(directory, dkms, objects),
                 way,

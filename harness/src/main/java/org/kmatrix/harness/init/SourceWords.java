@@ -30,7 +30,8 @@ record SourceWords(
         SortedSet<String> headers,
         boolean old,
         boolean older) {
-    private static final Pattern LICENCE = Pattern.compile("MODULE_LICENSE\\s*\\(\\s*(?:\"([^\"]*)\"|(\\w+)\\s*\\))");
+    private static final Pattern LICENCE =
+            Pattern.compile("MODULE_LICENSE\\s*\\(\\s*(?:((?:\"[^\"]*\"\\s*)+)|(\\w+)\\s*\\))");
     private static final Pattern PARAMETER =
             Pattern.compile("(?m)^\\s*(?:module_param(?:_string|_call|_cb|(?:_hw)?(?:_array)?(?:_named)?)(?:_unsafe)?"
                     + "|MODULE_PARM)\\s*\\(\\s*(\\w+)");
@@ -71,7 +72,8 @@ record SourceWords(
 
     private static Collection<String> licence(MatchResult it, SortedMap<String, SortedSet<String>> strings) {
         if (it.group(1) != null) {
-            return List.of(it.group(1));
+            // strings that stand beside each other are one
+            return List.of(it.group(1).strip().replaceAll("\"\\s*\"", "").replace("\"", ""));
         }
         var macro = it.group(2);
         var known = strings.get(macro);

@@ -55,6 +55,28 @@ final class InitDkmsTest extends InitCase {
     }
 
     @Test
+    void patches_of_an_array_that_is_given_as_a_whole_are_told_too() throws IOException {
+        dkms("PATCH=(one.patch\n two.patch)\nPATCH_MATCH=('' ^5)");
+        init();
+        assertThat(text())
+                .contains("    # dkms.conf first applies patches/one.patch, which is not there\n")
+                .contains("applies patches/two.patch where the kernel's release matches ^5, which is not there\n");
+    }
+
+    @Test
+    void of_makefiles_that_configure_has_yet_to_make_nothing_is_taken_to_leave_sources_out() throws IOException {
+        Files.createDirectories(driver.resolve("src/deep"));
+        Files.deleteIfExists(driver.resolve("my_driver.c"));
+        file("Makefile", "all:\n\t./configure && $(MAKE) -f generated\n");
+        file(
+                "src/deep/driver.c",
+                "MODULE_LICENSE(\"GPL\" \" v2\");\nmodule_param(debug, int, 0);\nmodule_init(start);\n");
+        dkms("MAKE=\"./configure && make\"\nBUILT_MODULE_LOCATION=src/deep");
+        init();
+        assertThat(text()).contains("# licence: GPL v2\n").contains("of debug");
+    }
+
+    @Test
     void a_quotation_that_does_not_end_is_told_with_its_line() throws IOException {
         file("dkms.conf", "# it's ours\nMAKE='make' # and \"so on\nPACKAGE_NAME=\"my_driver\nPACKAGE_VERSION=\"1\"\n");
         assertThat(init().err())

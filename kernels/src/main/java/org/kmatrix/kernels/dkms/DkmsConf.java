@@ -143,14 +143,28 @@ public final class DkmsConf {
         return values;
     }
 
+    /**
+     * A patch that is applied to the sources.
+     *
+     * @param name the file below {@code patches}; not all of it may be known
+     * @param match a regular expression on the releases of which kernels it is for; empty for all
+     */
+    public record Patch(String name, String match) {}
+
+    /** The patches that are applied, in their order, as far as they are certain. */
+    public List<Patch> patches() {
+        var matches = values("PATCH_MATCH");
+        return values("PATCH").entrySet().stream()
+                .filter(it -> !it.getValue().isBlank())
+                .map(it -> new Patch(it.getValue(), matches.getOrDefault(it.getKey(), "")))
+                .toList();
+    }
+
     /** Why the sources are changed before they are compiled, or may be. */
     public Optional<String> changes(Optional<String> release) {
-        var patches = values("PATCH");
-        var matches = values("PATCH_MATCH");
-        for (var patch : patches.entrySet()) {
-            var match = matches.getOrDefault(patch.getKey(), "");
-            if (!patch.getValue().isEmpty() && !isLeftOut(match, release)) {
-                return Optional.of("dkms.conf has " + Unknowns.shown(patch.getValue()) + " applied to the sources");
+        for (var patch : patches()) {
+            if (!isLeftOut(patch.match(), release)) {
+                return Optional.of("dkms.conf has " + Unknowns.shown(patch.name()) + " applied to the sources");
             }
         }
         if (preBuild().isPresent()) {
