@@ -13,6 +13,9 @@ import org.kmatrix.matrix.spec.BuildKind;
 /** A spec for a module, with comments that say what was seen and what else there is. */
 public final class SpecDraft {
     /** Enough to see how they are written. */
+    /** So many patches have a line of their own. */
+    private static final int MOST_PATCHES = 3;
+
     private static final int MOST_PARAMETERS = 3;
 
     private static final String ASKED = "asked for by its makefiles, and set by none of them";
@@ -90,7 +93,12 @@ public final class SpecDraft {
         module.doubts().stream()
                 .limit(1)
                 .forEach(it -> lines.add("    # what else it builds is known once it is built: " + comment(it)));
-        module.patches().forEach(it -> lines.add("    # dkms.conf first applies " + comment(it)));
+        var patches = module.patches();
+        if (patches.size() > MOST_PATCHES) {
+            lines.add("    # dkms.conf first applies " + patches.size() + " patches: " + NameList.of(patches));
+        } else {
+            patches.forEach(it -> lines.add("    # dkms.conf first applies " + comment(it)));
+        }
         module.dkms()
                 .flatMap(DkmsConf::preBuild)
                 .ifPresent(it -> lines.add("    # first runs PRE_BUILD: " + comment(it)));

@@ -61,6 +61,10 @@ final class InitDkmsTest extends InitCase {
         assertThat(text())
                 .contains("    # dkms.conf first applies patches/one.patch, which is not there\n")
                 .contains("applies patches/two.patch where the kernel's release matches ^5, which is not there\n");
+        dkms("PATCH=(a b c d)");
+        init("--force");
+        assertThat(text())
+                .contains("    # dkms.conf first applies 4 patches: patches/a, which is not there, patches/b,");
     }
 
     @Test
