@@ -2,26 +2,12 @@ package org.kmatrix.harness.init;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.kmatrix.kernels.makefile.MakeFault;
 import org.kmatrix.kernels.makefile.MakeRun;
 import org.kmatrix.kernels.makefile.Rule;
-import org.kmatrix.kernels.makefile.Words;
 
 /** What a makefile that was read makes. */
 final class Goals {
     private Goals() {}
-
-    /** What plain {@code make} makes; nothing where the makefile has no rule. */
-    static List<String> first(MakeRun run) throws MakeFault {
-        var named = Words.of(run.value(".DEFAULT_GOAL"));
-        return named.isEmpty()
-                ? run.rules().stream()
-                        .flatMap(it -> it.targets().stream())
-                        .filter(it -> !it.contains("%") && (!it.startsWith(".") || it.contains("/")))
-                        .limit(1)
-                        .toList()
-                : named;
-    }
 
     /** The rules that make a goal, or the first by whose pattern it can be made. */
     static List<Rule> rules(String goal, MakeRun run) {

@@ -81,7 +81,7 @@ final class OwnRuleWalk {
             run.read(file.get());
             var before = steps.size();
             var visited = new HashSet<String>();
-            for (var goal : goals.isEmpty() ? Goals.first(run) : goals) {
+            for (var goal : goals.isEmpty() ? run.defaultGoals() : goals) {
                 goal(goal, run, place, visited);
             }
             steps.addAll(before, madeByReading(run, file.get(), place));

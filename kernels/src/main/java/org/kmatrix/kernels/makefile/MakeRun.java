@@ -214,6 +214,22 @@ public final class MakeRun {
         return known.rules();
     }
 
+    /**
+     * What plain {@code make} makes: {@code .DEFAULT_GOAL}, or the first target; nothing where there is no rule.
+     *
+     * @throws MakeFault where the value of {@code .DEFAULT_GOAL} would stop make
+     */
+    public List<String> defaultGoals() throws MakeFault {
+        var named = Words.of(value(".DEFAULT_GOAL"));
+        return named.isEmpty()
+                ? rules().stream()
+                        .flatMap(it -> it.targets().stream())
+                        .filter(it -> !it.contains("%") && (!it.startsWith(".") || it.contains("/")))
+                        .limit(1)
+                        .toList()
+                : named;
+    }
+
     /** Assignments that hold for some targets only. */
     public List<TargetVariable> targetVariables() {
         return known.targetVariables();

@@ -13,7 +13,6 @@ import org.kmatrix.kernels.makefile.MakeRun;
 import org.kmatrix.kernels.makefile.MakeSetting;
 import org.kmatrix.kernels.makefile.Rule;
 import org.kmatrix.kernels.makefile.Unknowns;
-import org.kmatrix.kernels.makefile.Words;
 import org.kmatrix.kernels.sources.FileView;
 import org.kmatrix.kernels.sources.ShellCommands;
 import org.kmatrix.kernels.sources.ShellEffects;
@@ -147,7 +146,7 @@ final class OwnMakefileRun {
             run.read(file.get());
             run.doubts().forEach(this::changes);
             var visited = new HashSet<String>();
-            for (var goal : goals.isEmpty() ? defaultGoal(run) : goals) {
+            for (var goal : goals.isEmpty() ? run.defaultGoals() : goals) {
                 goal(goal, run, place, visited, depth);
             }
         } catch (MakeFault e) {
@@ -167,17 +166,6 @@ final class OwnMakefileRun {
                 Optional.of(unknowns.ofVariable(name, "make's variable " + name + " is not followed"));
             default -> Optional.empty();
         };
-    }
-
-    private static List<String> defaultGoal(MakeRun run) throws MakeFault {
-        var named = Words.of(run.value(".DEFAULT_GOAL"));
-        return named.isEmpty()
-                ? run.rules().stream()
-                        .flatMap(it -> it.targets().stream())
-                        .filter(it -> !it.contains("%") && (!it.startsWith(".") || it.contains("/")))
-                        .limit(1)
-                        .toList()
-                : named;
     }
 
     private void goal(String goal, MakeRun run, CommandPlace place, Set<String> visited, int depth) throws MakeFault {
