@@ -63,11 +63,7 @@ final class MergeCommandTest {
     void a_run_that_is_still_going_is_not_merged() throws IOException {
         var going = shard("going", "drivers.yaml", "0", START, null);
         try (var held = RunDirectory.held(going)) {
-            var ran = Ran.of(
-                    "merge",
-                    held.root().toString(),
-                    "--out",
-                    directory.resolve("whole").toString());
+            var ran = merge(held.root());
             assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
             assertThat(ran.err())
                     .endsWith("kmatrix: " + going + " is of a run that is still going; merge it when it has ended\n");
@@ -113,8 +109,7 @@ final class MergeCommandTest {
     void a_shard_of_which_nobody_knows_the_cells_leaves_the_whole_in_doubt() throws IOException {
         var first = shardOf("first", "1/2");
         Files.delete(first.resolve("other-shards.jsonl"));
-        var ran = Ran.of(
-                "merge", first.toString(), "--out", directory.resolve("whole").toString());
+        var ran = merge(first);
         assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
         assertThat(ran.err())
                 .isEqualToIgnoringNewLines(
@@ -126,12 +121,7 @@ final class MergeCommandTest {
     void a_shard_is_not_missed_whose_cells_were_run_in_another_way() throws IOException {
         var first = shardOf("first", "1/2", "second");
         var second = shard("second", "drivers.yaml", "0", START, Duration.ofSeconds(20));
-        var ran = Ran.of(
-                "merge",
-                first.toString(),
-                second.toString(),
-                "--out",
-                directory.resolve("whole").toString());
+        var ran = merge(first, second);
         assertThat(ran).extracting(Ran::status, Ran::err).containsExactly(ExitStatus.EXPECTED, "");
     }
 
@@ -153,13 +143,7 @@ final class MergeCommandTest {
     void a_directory_without_a_run_is_refused_where_no_shard_is_missing() throws IOException {
         var all = List.of(shardOf("first", "1/2", "second"), shardOf("second", "2/2", "first"));
         var typed = directory.resolve("frist");
-        var ran = Ran.of(
-                "merge",
-                all.get(0).toString(),
-                all.get(1).toString(),
-                typed.toString(),
-                "--out",
-                directory.resolve("whole").toString());
+        var ran = merge(all.get(0), all.get(1), typed);
         assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(ran.err()).startsWith("kmatrix: there is no run in " + typed + "; give the directory");
     }
@@ -192,11 +176,7 @@ final class MergeCommandTest {
     void nothing_at_all_is_no_run() throws IOException {
         var empty = RunDirectory.at(directory.resolve("empty"));
         empty.write(TestRuns.info(1));
-        var ran = Ran.of(
-                "merge",
-                empty.root().toString(),
-                "--out",
-                directory.resolve("whole").toString());
+        var ran = merge(empty.root());
         assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(ran.err()).contains("kmatrix: none of these runs has a result; run their spec first");
     }
@@ -228,12 +208,7 @@ final class MergeCommandTest {
     void a_spec_that_was_changed_between_the_runs_is_another_one() throws IOException {
         var first = shard("first", "drivers.yaml", "0", START, Duration.ofSeconds(20));
         var other = shard("other", "drivers.yaml", "0123456789abcdef", START, Duration.ofSeconds(20));
-        var ran = Ran.of(
-                "merge",
-                first.toString(),
-                other.toString(),
-                "--out",
-                directory.resolve("whole").toString());
+        var ran = merge(first, other);
         assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(ran.err())
                 .contains(first + " of drivers.yaml (SHA-256 0), ", other + " of drivers.yaml (SHA-256 0123456789ab);")
@@ -316,12 +291,7 @@ final class MergeCommandTest {
                         info.duration(),
                         Map.of("cells", 2)));
         Files.writeString(second.resolve("results.jsonl"), "{\"cell\": \"lost\"}\n", StandardOpenOption.APPEND);
-        var ran = Ran.of(
-                "merge",
-                first.toString(),
-                second.toString(),
-                "--out",
-                directory.resolve("whole").toString());
+        var ran = merge(first, second);
         assertThat(ran.status()).isEqualTo(ExitStatus.HOST);
         assertThat(ran.err())
                 .contains("results.jsonl:2: missing field 'module'; that line is left out")
@@ -329,13 +299,17 @@ final class MergeCommandTest {
     }
 
     private RunInfo merged(Path... runs) throws IOException {
-        var out = directory.resolve("whole");
-        var arguments = new ArrayList<>(List.of("merge", "--out", out.toString()));
+        assertThat(merge(runs).status()).isZero();
+        return RunRecord.info(directory.resolve("whole"));
+    }
+
+    private Ran merge(Path... runs) {
+        var arguments = new ArrayList<>(
+                List.of("merge", "--out", directory.resolve("whole").toString()));
         for (var run : runs) {
             arguments.add(run.toString());
         }
-        assertThat(Ran.of(arguments.toArray(String[]::new)).status()).isZero();
-        return RunRecord.info(out);
+        return Ran.of(arguments.toArray(String[]::new));
     }
 
     private Path shard(String name, String spec, String hash, Instant started, @Nullable Duration took)
